@@ -1,0 +1,58 @@
+/**
+ * ARNs computed from account, Region and name. A stack names what another stack owns by such an ARN instead of a
+ * Terraform reference, so that no stack reads another one's state (docs/architecture.md, "Names").
+ */
+
+/** Where a regional resource lives. */
+export interface Place {
+  /** Twelve digits. */
+  readonly account: string;
+  /** For example `eu-central-1`. */
+  readonly region: string;
+}
+
+/** The ARN partition of a Region: `aws`, `aws-cn` or `aws-us-gov`. */
+export function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  return "aws";
+}
+
+function regionalArn(service: string, place: Place, resource: string): string {
+  return `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.account}:${resource}`;
+}
+
+/** ARN of an event bus. */
+export function eventBusArn(place: Place, busName: string): string {
+  return regionalArn("events", place, `event-bus/${busName}`);
+}
+
+/** ARN of a rule. On a custom bus the bus name stands before the rule's, on the default bus it does not. */
+export function ruleArn(place: Place, busName: string, ruleName: string): string {
+  return regionalArn("events", place, busName === "default" ? `rule/${ruleName}` : `rule/${busName}/${ruleName}`);
+}
+
+/** ARN of an SQS queue. */
+export function queueArn(place: Place, queueName: string): string {
+  return regionalArn("sqs", place, queueName);
+}
+
+/** ARN of an SNS topic. */
+export function topicArn(place: Place, topicName: string): string {
+  return regionalArn("sns", place, topicName);
+}
+
+/** ARN of a KMS key's alias, `alias/` included. */
+export function kmsAliasArn(place: Place, alias: string): string {
+  return regionalArn("kms", place, alias);
+}
+
+/** ARN of an IAM role without a path. */
+export function roleArn(place: Place, roleName: string): string {
+  return `arn:${partitionOf(place.region)}:iam::${place.account}:role/${roleName}`;
+}
+
+/** The principal that stands for every identity of an account. */
+export function accountPrincipalArn(place: Place): string {
+  return `arn:${partitionOf(place.region)}:iam::${place.account}:root`;
+}

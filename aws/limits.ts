@@ -1,0 +1,62 @@
+/**
+ * Quotas and limits of AWS that this project checks before anything is deployed. Each names its source; the ones that
+ * AWS raises on request are the defaults. EventBridge: docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ */
+
+/** Characters of one event bus policy. */
+export const BUS_POLICY_CHARACTERS = 10_240;
+
+/** Characters of one event pattern. */
+export const EVENT_PATTERN_CHARACTERS = 2_048;
+
+/** Rules with a wildcard operator on one bus. */
+export const WILDCARD_RULES_PER_BUS = 30;
+
+/** Rules on one bus, by Region. */
+export function rulesPerBus(region: string): number {
+  return region === "af-south-1" || region === "eu-south-1" ? 100 : 300;
+}
+
+/** Input paths of one input transformer (API_InputTransformer). */
+export const INPUT_PATHS = 100;
+
+/** Characters of one input template, and of a constant input (API_InputTransformer, API_Target). */
+export const INPUT_TEMPLATE_CHARACTERS = 8_192;
+
+/** Characters of one JSON path in a target (API_Target, TargetInputPath). */
+export const INPUT_PATH_CHARACTERS = 256;
+
+/** Header, query string and body parameters of a connection, of each kind (API_ConnectionHttpParameters). */
+export const CONNECTION_PARAMETERS = 100;
+
+/** Invocations per second and API destination before AWS is asked for more. */
+export const INVOCATIONS_PER_SECOND = 300;
+
+/** Characters of an API destination's endpoint (API_CreateApiDestination). */
+export const ENDPOINT_CHARACTERS = 2_048;
+
+/** Retry policy of a target (API_RetryPolicy): age in seconds, attempts beyond the first. */
+export const EVENT_AGE_SECONDS = { min: 60, max: 86_400 } as const;
+export const RETRY_ATTEMPTS = { min: 0, max: 185 } as const;
+
+/** Characters of an SSM parameter's value: standard tier, and advanced tier (API_PutParameter). */
+export const PARAMETER_VALUE_CHARACTERS = { standard: 4_096, advanced: 8_192 } as const;
+
+/** Characters of the names of resources, by what is named; each from the service's Create... API reference. */
+export const NAME_CHARACTERS = {
+  "event bus": 256,
+  rule: 64,
+  connection: 64,
+  "API destination": 64,
+  archive: 48,
+  "IAM role": 64,
+  queue: 80,
+  secret: 512,
+  parameter: 1_011,
+  topic: 256,
+  alarm: 255,
+  "key alias": 256,
+} as const;
+
+/** What {@link NAME_CHARACTERS} knows the limit of. */
+export type NamedThing = keyof typeof NAME_CHARACTERS;

@@ -1,0 +1,58 @@
+/**
+ * Every physical name, made here and nowhere else: `<namespace>-<environment>-<what>`. Ids hold no underscore, so parts
+ * joined by `_` cannot run into one another.
+ */
+import { NAME_CHARACTERS, type NamedThing } from "../aws/limits";
+import type { Hub } from "./model";
+
+type Naming = Pick<Hub, "namespace" | "environment">;
+
+/** A physical name, and what it names: AWS allows each kind of thing its own length. */
+export interface PhysicalName {
+  readonly thing: NamedThing;
+  readonly name: string;
+}
+
+/** The names of what lives in the hub account and belongs to no tenant. */
+export function hubNames(hub: Naming) {
+  const prefix = `${hub.namespace}-${hub.environment}`;
+  return {
+    bus: `${prefix}-central`,
+    keyAlias: `alias/${prefix}-hub`,
+    busDeadLetterQueue: `${prefix}-central-dlq`,
+    archive: `${prefix}-central`,
+    alertTopic: `${prefix}-alerts`,
+  } as const;
+}
+
+/** The names of what lives in a source account. */
+export function sourceNames(hub: Naming, alias: string) {
+  const prefix = `${hub.namespace}-${hub.environment}-source-${alias}`;
+  return {
+    keyAlias: `alias/${prefix}`,
+    role: `${prefix}-forward`,
+    deadLetterQueue: `${prefix}-dlq`,
+    rule: (forwardId: string) => `${prefix}_${forwardId}`,
+  } as const;
+}
+
+/** The names of what a tenant owns in the hub account. A delivery is one event of one destination. */
+export function tenantNames(hub: Naming, tenantId: string) {
+  const prefix = `${hub.namespace}-${hub.environment}`;
+  const delivery = (destinationId: string, eventId: string) => `${prefix}-${tenantId}_${destinationId}_${eventId}`;
+  return {
+    connection: `${prefix}-${tenantId}`,
+    secret: `${hub.namespace}/${hub.environment}/tenants/${tenantId}`,
+    connectionSpec: `/${hub.namespace}/${hub.environment}/connections/${tenantId}`,
+    apiDestination: (destinationId: string) => `${prefix}-${tenantId}_${destinationId}`,
+    rule: delivery,
+    role: delivery,
+    deadLetterQueue: (destinationId: string, eventId: string) => `${delivery(destinationId, eventId)}_dlq`,
+    alarm: (destinationId: string, eventId: string) => `${delivery(destinationId, eventId)}_dlq-not-empty`,
+  } as const;
+}
+
+/** By how many characters a name exceeds what AWS allows; 0 when it fits. */
+export function excessCharacters({ thing, name }: PhysicalName): number {
+  return Math.max(0, name.length - NAME_CHARACTERS[thing]);
+}

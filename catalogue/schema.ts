@@ -1,0 +1,206 @@
+/**
+ * The language of an environment's files, in zod. From here come the checks of single files, the TypeScript types and
+ * the JSON Schemas that editors use. Names are AWS's own, so that a field can be looked up in its documentation.
+ */
+import { z } from "zod";
+import * as field from "./fields";
+import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../aws/limits";
+
+const wholeNumber = (min: number, max: number, description: string) =>
+  z
+    .int({ error: `expected a whole number from ${min} to ${max}` })
+    .min(min, { error: `expected a whole number from ${min} to ${max}` })
+    .max(max, { error: `expected a whole number from ${min} to ${max}` })
+    .meta({ description });
+
+/** Checked by the pattern compiler of the simulator, not by shape. */
+const eventPattern = z
+  .record(z.string(), z.unknown())
+  .meta({ description: "Event pattern. `source` is required; the hub adds `account` itself" });
+
+/** A literal, or the key of the tenant's secret that holds the value. */
+const parameterValue = z
+  .union([z.string(), z.strictObject({ secretKey: field.secretKey })], {
+    error: "expected text, or { secretKey: <key in the tenant's secret> }",
+  })
+  .meta({ description: "Text, or { secretKey: ... } naming the key of the tenant's secret that holds the value" });
+
+const connectionHttpParameters = z.strictObject({
+  header: z.record(field.headerName, parameterValue).optional().meta({ description: "HTTP headers" }),
+  queryString: z.record(z.string(), parameterValue).optional().meta({ description: "Query string parameters" }),
+  body: z.record(z.string(), parameterValue).optional().meta({ description: "Body parameters" }),
+});
+
+const oauthClientCredentials = z.strictObject({
+  type: z.literal("OAUTH_CLIENT_CREDENTIALS"),
+  authorizationEndpoint: field.httpsEndpoint.meta({ description: "Token endpoint" }),
+  httpMethod: z.enum(["GET", "POST", "PUT"]).meta({ description: "Method of the token call" }),
+  oauthHttpParameters: connectionHttpParameters
+    .optional()
+    .meta({ description: "Parameters of the token call, such as grant_type and scope" }),
+});
+
+const apiKey = z.strictObject({
+  type: z.literal("API_KEY"),
+  apiKeyName: field.headerName.meta({ description: "Header that carries the API key" }),
+});
+
+const basic = z.strictObject({ type: z.literal("BASIC") });
+
+const connection = z.strictObject({
+  description: field.description.optional(),
+  authorization: z
+    .discriminatedUnion("type", [oauthClientCredentials, apiKey, basic])
+    .meta({ description: "How EventBridge authorizes at the SaaS product. Credentials live in the tenant's secret" }),
+  invocationHttpParameters: connectionHttpParameters
+    .optional()
+    .meta({ description: "Added to every request; wins over an event's httpParameters" }),
+  kmsKeyIdentifier: field.kmsKeyArn
+    .optional()
+    .meta({ description: "ARN of the key that encrypts the connection; the hub's key when absent" }),
+  privateConnectivity: z
+    .strictObject({ resourceConfigurationArn: field.resourceConfigurationArn })
+    .optional()
+    .meta({ description: "Reach a private endpoint through VPC Lattice" }),
+});
+
+const input = z
+  .discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("event") }).meta({ description: "The whole event" }),
+    z
+      .strictObject({ type: z.literal("path"), path: z.string().meta({ description: "JSON path, such as $.detail" }) })
+      .meta({ description: "A part of the event" }),
+    z
+      .strictObject({ type: z.literal("constant"), constant: z.json().meta({ description: "Any JSON" }) })
+      .meta({ description: "The same JSON for every event" }),
+    z
+      .strictObject({
+        type: z.literal("transformer"),
+        paths: z.record(z.string(), z.string()).optional().meta({
+          description: "Name to JSON path; the template uses it as <name>",
+        }),
+        template: z.string().meta({ description: "Input template of JSON, or of quoted text" }),
+      })
+      .meta({ description: "A template filled from the event" }),
+  ])
+  .meta({ description: "What is sent" });
+
+const tenantEvent = z.strictObject({
+  description: field.description.optional(),
+  eventPattern,
+  input,
+  httpParameters: z
+    .strictObject({
+      pathParameterValues: z
+        .array(z.string())
+        .optional()
+        .meta({ description: "Fill the `*` of the endpoint from left to right; text or JSON paths" }),
+      headerParameters: z.record(field.headerName, z.string()).optional(),
+      queryStringParameters: z.record(z.string(), z.string()).optional(),
+    })
+    .optional()
+    .meta({ description: "Parameters of this event's request: text, or JSON paths into the event" }),
+  retryPolicy: z
+    .strictObject({
+      maximumEventAgeInSeconds: wholeNumber(
+        EVENT_AGE_SECONDS.min,
+        EVENT_AGE_SECONDS.max,
+        "Give up after so many seconds; 86400 when absent",
+      ).default(EVENT_AGE_SECONDS.max),
+      maximumRetryAttempts: wholeNumber(
+        RETRY_ATTEMPTS.min,
+        RETRY_ATTEMPTS.max,
+        "Attempts after the first; 185 when absent",
+      ).default(RETRY_ATTEMPTS.max),
+    })
+    .prefault({})
+    .meta({ description: "How long delivery is tried before the event goes to the dead-letter queue" }),
+});
+
+const destination = z.strictObject({
+  description: field.description.optional(),
+  invocationEndpoint: field.httpsEndpoint,
+  httpMethod: z.enum(["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"]),
+  invocationRateLimitPerSecond: z
+    .int({ error: "expected a whole number of requests per second" })
+    .min(1, { error: "expected at least 1 request per second, EventBridge knows no slower rate" })
+    .meta({ description: "Requests per second; what exceeds it waits" }),
+  events: z.record(field.id, tenantEvent).meta({ description: "Id to what is sent and when; one rule each" }),
+});
+
+/** `hub.yaml` */
+export const hubSchema = z
+  .strictObject({
+    namespace: field.namespace,
+    environment: field.environmentName,
+    organizationId: field.organizationId.optional(),
+    account: field.accountId.meta({ description: "Hub account: the central bus and every tenant live there" }),
+    region: field.region,
+    deploymentRole: field.roleName.meta({
+      description: "Role that deploys, of this name in the hub account, every source account and the state account",
+    }),
+    state: z
+      .strictObject({
+        bucket: field.bucketName,
+        account: field.accountId.meta({ description: "Account that owns the state bucket" }),
+        region: field.region.optional().meta({ description: "Region of the state bucket; the hub's when absent" }),
+        kmsKey: field.kmsKeyArn.meta({ description: "Key that encrypts the state" }),
+      })
+      .meta({ description: "Where Terraform keeps its state: s3://<bucket>/<environment>/<stack>.tfstate" }),
+    archive: z
+      .strictObject({
+        retentionDays: wholeNumber(1, 3650, "Days that every event is kept for replay"),
+      })
+      .meta({ description: "Archive of the central bus" }),
+    alerts: z
+      .strictObject({
+        emails: z.array(field.email).default([]).meta({ description: "Subscribers of the alert topic" }),
+      })
+      .prefault({})
+      .meta({ description: "Who hears of trouble" }),
+    tags: z.record(field.tagKey, field.tagValue).default({}).meta({ description: "Tags of every resource" }),
+  })
+  .meta({ title: "hub.yaml", description: "The hub of one environment" });
+
+/** `sources/<alias>.yaml` */
+export const sourceSchema = z
+  .strictObject({
+    account: field.accountId,
+    owner: field.owner,
+    description: field.description.optional(),
+    publishes: z
+      .strictObject({
+        sources: z.array(field.source).min(1, { error: "expected at least one source" }),
+        detailTypes: z
+          .array(field.detailType)
+          .min(1, { error: "expected at least one detail-type; leave detailTypes out to allow any" })
+          .optional(),
+      })
+      .meta({
+        description:
+          "What the account may put on the central bus. Sources and detail-types are two sets: a bus policy cannot tie one to the other",
+      }),
+    forwards: z
+      .record(
+        field.id,
+        z.strictObject({
+          bus: field.busName.default("default").meta({ description: "Bus of this account; default when absent" }),
+          eventPattern,
+        }),
+      )
+      .default({})
+      .meta({ description: "Id to what is forwarded from one of the account's buses; one rule each" }),
+  })
+  .meta({ title: "sources/<alias>.yaml", description: "An account that publishes events" });
+
+/** `tenants/<id>.yaml` */
+export const tenantSchema = z
+  .strictObject({
+    owner: field.owner,
+    contact: field.email,
+    runbook: field.webPage.meta({ description: "What to do when deliveries fail; named in every alarm" }),
+    description: field.description.optional(),
+    connection,
+    destinations: z.record(field.id, destination).meta({ description: "Id to an endpoint of the SaaS product" }),
+  })
+  .meta({ title: "tenants/<id>.yaml", description: "A SaaS product that receives events" });

@@ -3,13 +3,16 @@
  * does not fit: what was expected, then what to write.
  */
 import { z } from "zod";
+import { ENDPOINT_CHARACTERS } from "../aws/limits";
+import { quote } from "./wording";
 
-/** What a message says of a field: shown after "expected". */
+/**
+ * Text of a form. The sentence begins with "expected" and is said whatever is wrong: a missing value, a number, text of
+ * another form (see shape-findings.ts).
+ */
 function text(pattern: RegExp, expected: string, description: string) {
-  return z
-    .string()
-    .regex(pattern, { error: `expected ${expected}` })
-    .meta({ description });
+  const error = `expected ${expected}`;
+  return z.string({ error }).regex(pattern, { error }).meta({ description });
 }
 
 /** Lower-case words joined by single hyphens. Underscores are kept for joining ids in physical names. */
@@ -99,11 +102,24 @@ export const webPage = text(
 );
 
 /** An https address that EventBridge calls. Names and characters as API_CreateApiDestination allows them. */
-export const httpsEndpoint = text(
-  /^https:\/\/[-A-Za-z0-9.*]+(:\d{1,5})?([/?]([-()_.!~*';/?:@&=+$,A-Za-z0-9]|%[0-9A-Fa-f]{2})*)?$/,
-  "an https address without user, password or fragment, such as https://api.example.com/v1/orders",
-  "https address; `*` stands for a path parameter",
-);
+export const httpsEndpoint = z
+  .string({ error: endpointAdvice })
+  .regex(/^https:\/\/[-A-Za-z0-9.*]+(:\d{1,5})?([/?]([-()_.!~*';/?:@&=+$,A-Za-z0-9]|%[0-9A-Fa-f]{2})*)?$/, {
+    error: endpointAdvice,
+  })
+  .max(ENDPOINT_CHARACTERS, { error: `expected an address of at most ${ENDPOINT_CHARACTERS} characters` })
+  .meta({ description: "https address; `*` stands for a path parameter" });
+
+/** The two commonest mistakes get their own sentence. A password in the address is not repeated. */
+function endpointAdvice({ input }: { readonly input?: unknown }): string {
+  if (typeof input === "string") {
+    const credential = /^https?:\/\/[^/?#]*@/i.test(input);
+    if (credential) return "the address carries a user or password; write the address alone, and BASIC authorization";
+    const plain = /^http:\/\/(.*)$/is.exec(input);
+    if (plain) return `${quote(input)} is not https; write ${quote(`https://${plain[1] ?? ""}`)}`;
+  }
+  return "expected an https address without user, password or fragment, such as https://api.example.com/v1/orders";
+}
 
 export const source = text(
   /^(?!aws\.)[\w./-]{1,256}$/,

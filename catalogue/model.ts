@@ -8,10 +8,17 @@ import type { hubSchema, sourceSchema, tenantSchema } from "./schema";
 /** `hub.yaml` with its defaults. */
 export type Hub = z.output<typeof hubSchema>;
 
-type SourceFile = z.output<typeof sourceSchema>;
-type TenantFile = z.output<typeof tenantSchema>;
-type DestinationFile = TenantFile["destinations"][string];
-type TenantEventFile = DestinationFile["events"][string];
+/** What `sources/<alias>.yaml` says, with its defaults. */
+export type SourceFile = z.output<typeof sourceSchema>;
+
+/** What `tenants/<id>.yaml` says, with its defaults. */
+export type TenantFile = z.output<typeof tenantSchema>;
+
+/** What a tenant's file says of one endpoint. */
+export type DestinationFile = TenantFile["destinations"][string];
+
+/** What a tenant's file says of one event of an endpoint. */
+export type TenantEventFile = DestinationFile["events"][string];
 
 /** An event pattern as a JSON object. */
 export type EventPattern = Readonly<Record<string, unknown>>;

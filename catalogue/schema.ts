@@ -13,6 +13,14 @@ const wholeNumber = (min: number, max: number, description: string) =>
     .max(max, { error: `expected a whole number from ${min} to ${max}` })
     .meta({ description });
 
+/** A record with at least one entry; editors learn it from `minProperties`. */
+function nonEmpty<V extends z.ZodType>(value: V, error: string) {
+  return z
+    .record(field.id, value, { error })
+    .refine((entries) => Object.keys(entries).length > 0, { error })
+    .meta({ minProperties: 1 });
+}
+
 /** Checked by the pattern compiler of the simulator, not by shape. */
 const eventPattern = z
   .record(z.string(), z.unknown())
@@ -123,9 +131,11 @@ const destination = z.strictObject({
   httpMethod: z.enum(["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"]),
   invocationRateLimitPerSecond: z
     .int({ error: "expected a whole number of requests per second" })
-    .min(1, { error: "expected at least 1 request per second, EventBridge knows no slower rate" })
+    .min(1, { error: "expected 1 or more requests per second: EventBridge knows no slower rate" })
     .meta({ description: "Requests per second; what exceeds it waits" }),
-  events: z.record(field.id, tenantEvent).meta({ description: "Id to what is sent and when; one rule each" }),
+  events: nonEmpty(tenantEvent, "expected at least one event, such as order-placed: {...}").meta({
+    description: "Id to what is sent and when; one rule each",
+  }),
 });
 
 /** `hub.yaml` */
@@ -158,6 +168,13 @@ export const hubSchema = z
       })
       .prefault({})
       .meta({ description: "Who hears of trouble" }),
+    quotas: z
+      .strictObject({
+        rulesPerBus: wholeNumber(1, 100_000, "Rules on the central bus").optional(),
+        invocationsPerSecond: wholeNumber(1, 100_000, "Invocations per second of one API destination").optional(),
+      })
+      .prefault({})
+      .meta({ description: "Quotas of the hub account that AWS has raised; AWS's defaults when absent" }),
     tags: z.record(field.tagKey, field.tagValue).default({}).meta({ description: "Tags of every resource" }),
   })
   .meta({ title: "hub.yaml", description: "The hub of one environment" });
@@ -201,6 +218,8 @@ export const tenantSchema = z
     runbook: field.webPage.meta({ description: "What to do when deliveries fail; named in every alarm" }),
     description: field.description.optional(),
     connection,
-    destinations: z.record(field.id, destination).meta({ description: "Id to an endpoint of the SaaS product" }),
+    destinations: nonEmpty(destination, "expected at least one destination, such as orders: {...}").meta({
+      description: "Id to an endpoint of the SaaS product",
+    }),
   })
   .meta({ title: "tenants/<id>.yaml", description: "A SaaS product that receives events" });

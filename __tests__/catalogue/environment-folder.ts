@@ -1,0 +1,56 @@
+/** A sound environment in a temporary folder, for a test to break. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { formatFinding, loadEnvironment, type Finding } from "../../catalogue";
+
+const SOUND = path.join(__dirname, "sound");
+
+/** What a test changes in the sound environment; file names are relative to its folder. */
+export interface Edit {
+  /** File to what is replaced in it: each `[old, new]` once, and `old` has to be there. */
+  readonly replace?: Readonly<Record<string, readonly (readonly [old: string, new: string])[]>>;
+  /** File to its new content. */
+  readonly write?: Readonly<Record<string, string | Uint8Array>>;
+  /** Files and folders that go. They go first, so that a folder can be written in a file's stead. */
+  readonly remove?: readonly string[];
+  /** Folders that come. */
+  readonly folders?: readonly string[];
+}
+
+/** Makes the environment, edits it, and hands its folder to the test. The folder is gone afterwards. */
+export function withEnvironment<T>(edit: Edit, test: (folder: string) => T): T {
+  const temporary = mkdtempSync(path.join(os.tmpdir(), "catalogue-"));
+  const folder = path.join(temporary, "environments", "dev");
+  try {
+    cpSync(SOUND, folder, { recursive: true });
+    apply(edit, folder);
+    return test(folder);
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+function apply(edit: Edit, folder: string): void {
+  for (const name of edit.remove ?? []) rmSync(path.join(folder, name), { recursive: true });
+  for (const name of edit.folders ?? []) mkdirSync(path.join(folder, name), { recursive: true });
+  for (const [name, replacements] of Object.entries(edit.replace ?? {})) {
+    let text = readFileSync(path.join(folder, name), "utf8");
+    for (const [old, replacement] of replacements) {
+      if (!text.includes(old)) throw new Error(`${name} does not hold ${JSON.stringify(old)}`);
+      text = text.replace(old, () => replacement);
+    }
+    writeFileSync(path.join(folder, name), text);
+  }
+  for (const [name, content] of Object.entries(edit.write ?? {})) writeFileSync(path.join(folder, name), content);
+}
+
+/** The findings of an edited environment as they are printed, files named relative to its folder. */
+export function printedFindings(edit: Edit): string[] {
+  return withEnvironment(edit, (folder) => loadEnvironment(folder).findings.map((finding) => printed(finding, folder)));
+}
+
+/** One finding as it is printed, without the folder. */
+export function printed(finding: Finding, folder: string): string {
+  return formatFinding(finding).replaceAll(`${folder}${path.sep}`, "");
+}

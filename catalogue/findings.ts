@@ -1,0 +1,58 @@
+/** What is wrong with the files of an environment, said so that the writer can mend it without asking. */
+import path from "node:path";
+
+/** A spot in a file; line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An error stops synthesis; a warning is printed and nothing else. */
+export type Severity = "error" | "warning";
+
+/** One thing that is wrong, where, and what to write instead. */
+export interface Finding extends Place {
+  readonly severity: Severity;
+  /** `what is wrong; what to write instead`, without a full stop. */
+  readonly message: string;
+}
+
+/** An error at a place. */
+export function error(place: Place, message: string): Finding {
+  return { ...place, severity: "error", message };
+}
+
+/** A warning at a place. */
+export function warning(place: Place, message: string): Finding {
+  return { ...place, severity: "warning", message };
+}
+
+/** The start of a file: the place of what concerns a file as a whole. */
+export function startOf(file: string): Place {
+  return { file: shownPath(file), line: 1, column: 1 };
+}
+
+/** A path as people write it: relative to the current directory when below it, else absolute. */
+export function shownPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  const outside = relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+  return outside ? path.resolve(file) : relative === "" ? "." : relative;
+}
+
+/** `file:line:col: error|warning: what is wrong; what to write instead`, which editors and CI turn into links. */
+export function formatFinding(finding: Finding): string {
+  return `${finding.file}:${finding.line}:${finding.column}: ${finding.severity}: ${finding.message}`;
+}
+
+/** By file, line and column; findings at one place by message, so that two runs print the same. */
+export function sortFindings(findings: Iterable<Finding>): Finding[] {
+  return [...findings].sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message),
+  );
+}
+
+/** By code unit: the same order on every machine, unlike the locale's. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,61 @@
+/** How values, lists and near misses are put into a sentence. */
+import { closest, distance } from "fastest-levenshtein";
+
+const SHOWN_CHARACTERS = 60;
+
+/** A value as it is named after "found": short, and without the password that an address may carry. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "string") return value === "" ? "empty text" : quote(value);
+  if (typeof value === "number") return `the number ${value}`;
+  if (typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  return Object.keys(value).length === 0 ? "an empty mapping" : "a mapping";
+}
+
+/** Text in quotes, shortened. What stands between `//` and `@` in an address is not repeated: logs outlive secrets. */
+export function quote(text: string): string {
+  const safe = text.replace(/(:\/\/)[^/?#\s]*@/g, "$1***@");
+  return JSON.stringify(safe.length > SHOWN_CHARACTERS ? `${safe.slice(0, SHOWN_CHARACTERS)}...` : safe);
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function either(words: readonly string[]): string {
+  return enumerate(words, "or");
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function all(words: readonly string[]): string {
+  return enumerate(words, "and");
+}
+
+function enumerate(words: readonly string[], conjunction: string): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+/** `1 rule`, `2 rules`, `1,200 rules`. */
+export function count(n: number, thing: string): string {
+  return `${formatNumber(n)} ${thing}${n === 1 ? "" : "s"}`;
+}
+
+/** `10240` -> `10,240`, as AWS's own pages write it. */
+export function formatNumber(n: number): string {
+  return n.toLocaleString("en-US");
+}
+
+/**
+ * The word that was probably meant: about a third of its letters may differ, and upper and lower case count as the same.
+ *
+ * @returns undefined when nothing is near.
+ */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const lower = word.toLowerCase();
+  const sameLetters = known.find((candidate) => candidate.toLowerCase() === lower);
+  if (sameLetters !== undefined) return sameLetters;
+  const candidate = closest(word, [...known]);
+  const longer = Math.max(word.length, candidate.length);
+  const allowed = longer <= 3 ? 1 : Math.max(2, Math.floor(longer / 3)); // two swapped letters count as two
+  return distance(word, candidate) <= allowed ? candidate : undefined;
+}

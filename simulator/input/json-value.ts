@@ -23,5 +23,5 @@ export function isJsonObject(value: JsonValue): value is JsonObject {
  * @param json valid JSON text
  */
 export function minifyJson(json: string): string {
-  return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (token) => (token.startsWith('"') ? token : ""));
+  return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g, (token) => (token.startsWith('"') ? token : ""));
 }

@@ -9,7 +9,8 @@ export interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: "*" | { readonly AWS: string } | { readonly Service: string };
   readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
+  /** Absent in a trust policy, where the role itself is the resource. */
+  readonly Resource?: string | readonly string[];
   readonly Condition?: Conditions;
 }
 

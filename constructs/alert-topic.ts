@@ -1,0 +1,61 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { Construct } from "constructs";
+import { topicArn, type Place } from "../aws/arn";
+import { policyDocument } from "../aws/policy-document";
+
+/** What an {@link AlertTopic} needs. */
+export interface AlertTopicProps {
+  readonly place: Place;
+  readonly name: string;
+  /** ARN of the key or alias that encrypts it. The key must let CloudWatch use it: `alarmStatement`. */
+  readonly kmsKeyArn: string;
+  /** Accounts whose CloudWatch alarms may publish. */
+  readonly alarmAccounts: readonly string[];
+  /** Each gets a mail from AWS to confirm. */
+  readonly emails: readonly string[];
+}
+
+/** The encrypted topic that every alarm publishes to, from several accounts. */
+export class AlertTopic extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: AlertTopicProps) {
+    super(scope, id);
+    const { place, name, kmsKeyArn, alarmAccounts, emails } = props;
+    const topic = new SnsTopic(this, "Topic", { name, kmsMasterKeyId: kmsKeyArn });
+    this.arn = topicArn(place, name);
+    new SnsTopicPolicy(this, "Policy", {
+      arn: topic.arn,
+      policy: JSON.stringify(
+        policyDocument([
+          {
+            Sid: "CloudWatchPublishesAlarms",
+            Effect: "Allow",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: this.arn,
+            Condition: { StringEquals: { "aws:SourceAccount": alarmAccounts } },
+          },
+          {
+            Sid: "DenyInsecureTransport",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sns:Publish",
+            Resource: this.arn,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ]),
+      ),
+    });
+    for (const email of emails) {
+      // The address names the resource, so that removing one subscriber leaves the others alone.
+      new SnsTopicSubscription(new Construct(this, email.replace(/[^a-zA-Z0-9-]/g, "-")), "Subscription", {
+        topicArn: topic.arn,
+        protocol: "email",
+        endpoint: email,
+      });
+    }
+  }
+}

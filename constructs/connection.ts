@@ -1,0 +1,81 @@
+import {
+  CloudwatchEventConnection,
+  type CloudwatchEventConnectionAuthParameters,
+} from "@cdktf/provider-aws/lib/cloudwatch-event-connection";
+import { Construct } from "constructs";
+import type { Authorization, ConnectionHttpParameters, ConnectionSpecValue, ParameterValue } from "./connection-spec";
+
+/** Stands in Terraform wherever a credential stands in AWS. */
+export const CREDENTIAL_PLACEHOLDER = "placeholder-until-credentials-are-put";
+
+function parameters(values: Readonly<Record<string, ParameterValue>> | undefined) {
+  return Object.entries(values ?? {}).map(([key, value]) =>
+    typeof value === "string"
+      ? { key, value, isValueSecret: false }
+      : { key, value: CREDENTIAL_PLACEHOLDER, isValueSecret: true },
+  );
+}
+
+function httpParameters({ header, queryString, body }: ConnectionHttpParameters) {
+  return {
+    ...(header === undefined ? {} : { header: parameters(header) }),
+    ...(queryString === undefined ? {} : { queryString: parameters(queryString) }),
+    ...(body === undefined ? {} : { body: parameters(body) }),
+  };
+}
+
+function authParameters(authorization: Authorization): CloudwatchEventConnectionAuthParameters {
+  switch (authorization.type) {
+    case "OAUTH_CLIENT_CREDENTIALS":
+      return {
+        oauth: {
+          authorizationEndpoint: authorization.authorizationEndpoint,
+          httpMethod: authorization.httpMethod,
+          clientParameters: { clientId: CREDENTIAL_PLACEHOLDER, clientSecret: CREDENTIAL_PLACEHOLDER },
+          // The provider requires the block, empty or not.
+          oauthHttpParameters: httpParameters(authorization.oauthHttpParameters ?? {}),
+        },
+      };
+    case "API_KEY":
+      return { apiKey: { key: authorization.apiKeyName, value: CREDENTIAL_PLACEHOLDER } };
+    case "BASIC":
+      return { basic: { username: CREDENTIAL_PLACEHOLDER, password: CREDENTIAL_PLACEHOLDER } };
+  }
+}
+
+/**
+ * A connection whose credentials Terraform never sees. It is created with placeholders and then left alone:
+ * `ignore_changes = all`, because ignoring `auth_parameters` only would still send the placeholders with the next change
+ * of, say, the description, over the live credential. Changes reach the connection by its spec (`ConnectionSpec`).
+ *
+ * Until the credentials are put, AWS shows an OAuth connection as DEAUTHORIZED and the product answers 401 to the others.
+ */
+export class Connection extends Construct {
+  /** As a Terraform reference; AWS adds a random part that cannot be computed. */
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, spec: ConnectionSpecValue) {
+    super(scope, id);
+    const { name, description, authorization, invocationHttpParameters, kmsKeyIdentifier, privateConnectivity } = spec;
+    this.arn = new CloudwatchEventConnection(this, "Connection", {
+      name,
+      description,
+      authorizationType: authorization.type,
+      authParameters: {
+        ...authParameters(authorization),
+        ...(invocationHttpParameters === undefined
+          ? {}
+          : { invocationHttpParameters: httpParameters(invocationHttpParameters) }),
+      },
+      kmsKeyIdentifier,
+      ...(privateConnectivity === undefined
+        ? {}
+        : {
+            invocationConnectivityParameters: {
+              resourceParameters: { resourceConfigurationArn: privateConnectivity.resourceConfigurationArn },
+            },
+          }),
+      lifecycle: { ignoreChanges: "all" },
+    }).arn;
+  }
+}

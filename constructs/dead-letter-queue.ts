@@ -1,0 +1,88 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Construct } from "constructs";
+import { queueArn, type Place } from "../aws/arn";
+import { policyDocument } from "../aws/policy-document";
+
+/** Who is told when a dead letter arrives, and in which words. */
+export interface DeadLetterAlarm {
+  readonly name: string;
+  readonly description: string;
+  readonly topicArn: string;
+}
+
+/** What a {@link DeadLetterQueue} needs. */
+export interface DeadLetterQueueProps {
+  readonly place: Place;
+  readonly name: string;
+  /** ARN of the key or alias that encrypts it. The key must let EventBridge use it: `deadLetterStatement`. */
+  readonly kmsKeyArn: string;
+  /** ARNs of the rules (or the bus) that may send to it; nobody else can. At least one. */
+  readonly senderArns: readonly string[];
+  readonly alarm: DeadLetterAlarm;
+}
+
+/** SQS's longest: 14 days. People get a weekend and a working week. */
+const RETENTION_SECONDS = 14 * 24 * 60 * 60;
+
+/**
+ * An encrypted standard queue that can receive what EventBridge gives up on, with an alarm on its first message.
+ *
+ * Without the queue policy EventBridge drops the event silently
+ * (docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html). The policy stands inline, on computed ARNs: as a
+ * resource of its own it would cost another 25 seconds, the provider's wait after each change of a queue.
+ */
+export class DeadLetterQueue extends Construct {
+  /** As a Terraform reference: a target that names it is created after the queue. */
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
+    super(scope, id);
+    const { place, name, kmsKeyArn, senderArns, alarm } = props;
+    const ownArn = queueArn(place, name);
+    const queue = new SqsQueue(this, "Queue", {
+      name,
+      messageRetentionSeconds: RETENTION_SECONDS,
+      kmsMasterKeyId: kmsKeyArn,
+      kmsDataKeyReusePeriodSeconds: 300,
+      policy: JSON.stringify(
+        policyDocument([
+          {
+            Sid: "EventBridgeSends",
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Resource: ownArn,
+            Condition: { ArnEquals: { "aws:SourceArn": senderArns } },
+          },
+          {
+            Sid: "DenyInsecureTransport",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sqs:*",
+            Resource: ownArn,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ]),
+      ),
+    });
+    this.arn = queue.arn;
+
+    new CloudwatchMetricAlarm(this, "Alarm", {
+      alarmName: alarm.name,
+      alarmDescription: alarm.description,
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: queue.name },
+      statistic: "Maximum",
+      period: 60,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      // The metric stops for a queue that nobody touches; that is no trouble.
+      treatMissingData: "notBreaching",
+      alarmActions: [alarm.topicArn],
+      okActions: [alarm.topicArn],
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { Construct } from "constructs";
+import { ruleArn, type Place } from "../aws/arn";
+import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../aws/limits";
+import { DeadLetterQueue, type DeadLetterAlarm } from "./dead-letter-queue";
+import { EventsRole } from "./events-role";
+
+/** One rule that forwards. */
+export interface ForwardingRule {
+  /** Unique in the forwarder; lower-case words joined by hyphens. */
+  readonly id: string;
+  readonly name: string;
+  /** The bus in this account that the rule listens on. */
+  readonly busName: string;
+  readonly eventPattern: Readonly<Record<string, unknown>>;
+}
+
+/** What a {@link SourceForwarder} needs. */
+export interface SourceForwarderProps {
+  readonly place: Place;
+  /** ARN of the bus that events go to, in another account. Its policy must allow this account before this is created:
+   * PutTargets checks. */
+  readonly targetBusArn: string;
+  /** At least one. */
+  readonly rules: readonly ForwardingRule[];
+  readonly roleName: string;
+  readonly deadLetterQueue: {
+    readonly name: string;
+    readonly kmsKeyArn: string;
+    readonly alarm: DeadLetterAlarm;
+  };
+}
+
+/**
+ * Rules that forward events to a bus of another account, with the one role that may put events there and the one queue
+ * for what could not be forwarded. Forwarding costs nobody a rate limit, so EventBridge's full day of retries is kept.
+ */
+export class SourceForwarder extends Construct {
+  constructor(scope: Construct, id: string, props: SourceForwarderProps) {
+    super(scope, id);
+    const ruleArns = props.rules.map((rule) => ruleArn(props.place, rule.busName, rule.name));
+    const role = new EventsRole(this, "Role", {
+      name: props.roleName,
+      description: `Lets forwarding rules put events on ${props.targetBusArn}`,
+      account: props.place.account,
+      ruleArns,
+      permission: { sid: "PutEventsOnHub", action: "events:PutEvents", resourceArn: props.targetBusArn },
+    });
+    const deadLetterQueue = new DeadLetterQueue(this, "DeadLetters", {
+      ...props.deadLetterQueue,
+      place: props.place,
+      senderArns: ruleArns,
+    });
+    for (const { id: ruleId, name, busName, eventPattern } of props.rules) {
+      const forward = new Construct(this, ruleId);
+      const rule = new CloudwatchEventRule(forward, "Rule", {
+        name,
+        description: `Forwards to ${props.targetBusArn}`,
+        eventBusName: busName,
+        eventPattern: JSON.stringify(eventPattern),
+        state: "ENABLED",
+      });
+      new CloudwatchEventTarget(forward, "Target", {
+        rule: rule.name,
+        eventBusName: busName,
+        targetId: "hub",
+        arn: props.targetBusArn,
+        roleArn: role.arn,
+        retryPolicy: {
+          maximumEventAgeInSeconds: EVENT_AGE_SECONDS.max,
+          maximumRetryAttempts: RETRY_ATTEMPTS.max,
+        },
+        deadLetterConfig: { arn: deadLetterQueue.arn },
+        dependsOn: [role.permission],
+      });
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * What EventBridge hands to a target, offline: the input template language, its JSON paths, and the body and HTTP
+ * parameters they make of an event. Pure: nothing here reads files or knows Terraform.
+ */
+export { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "./json-value";
+export { RESERVED_PLACEHOLDERS, isReservedPlaceholder, type ReservedPlaceholder } from "./placeholders";
+export {
+  parseInputTemplate,
+  type InputTemplate,
+  type Placeholder,
+  type PlaceholderContext,
+  type TemplateKind,
+  type TemplateSyntax,
+} from "./template";
+export { parseInputPath, type InputPath, type InputPathParse, type PathStep } from "./path";
+export { resolveInputPath, type Resolution } from "./resolve-path";
+export { inputPathYields, type PathYield } from "./path-yields";
+export type {
+  InputTransformer,
+  PutTargetsError,
+  RuleIdentity,
+  TargetInput,
+  TargetInputRequest,
+  TargetInputResult,
+} from "./target-input";
+export { findPutTargetsError } from "./put-targets-rules";
+export { renderTargetInput } from "./render";
+export {
+  renderHttpParameters,
+  type HttpParameters,
+  type HttpParameterValue,
+  type RenderedHttpParameter,
+  type RenderedHttpParameters,
+} from "./http-parameters";

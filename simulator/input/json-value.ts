@@ -1,0 +1,27 @@
+/** Any JSON value, as `JSON.parse` returns it. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** A JSON object: an event, its `detail`, or any object inside it. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** True for lists only; `Array.isArray` does not narrow read-only lists. */
+export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** True for objects only: neither a list nor null. */
+export function isJsonObject(value: JsonValue): value is JsonObject {
+  return typeof value === "object" && value !== null && !isJsonList(value);
+}
+
+/**
+ * The same JSON text without the whitespace between its tokens. Works on the text and not on the parsed value, so that
+ * numbers and the order of keys stay exactly as they were written.
+ *
+ * @param json valid JSON text
+ */
+export function minifyJson(json: string): string {
+  return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g, (token) => (token.startsWith('"') ? token : ""));
+}

@@ -1,0 +1,44 @@
+import type { InputPath } from "./path";
+
+/**
+ * What a path can only find in an EventBridge event, without seeing one, if it finds anything. `nothing`: no event can
+ * have it, such as `$.source.name`. `unknown`: it depends on the event.
+ */
+export type PathYield = "object" | "list" | "string" | "nothing" | "unknown";
+
+/**
+ * The fields of the envelope that AWS defines and their types; `detail` is "a valid JSON object" (PutEvents).
+ * https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html
+ */
+const envelope: ReadonlyMap<string, "string" | "list" | "object"> = new Map([
+  ["version", "string"],
+  ["id", "string"],
+  ["detail-type", "string"],
+  ["source", "string"],
+  ["account", "string"],
+  ["time", "string"],
+  ["region", "string"],
+  ["resources", "list"],
+  ["detail", "object"],
+]);
+
+/** What the path finds in any event, for lint: an object inside quotes, for one, means that nothing is delivered. */
+export function inputPathYields(path: InputPath): PathYield {
+  const [first, second, ...deeper] = path.steps;
+  if (first === undefined) return "object";
+  if (path.steps.some((step) => step.kind === "all")) return "list";
+  if (first.kind !== "field") return "nothing";
+  const type = envelope.get(first.name) ?? "unknown";
+  if (second === undefined) return type;
+  switch (type) {
+    case "string":
+      return "nothing";
+    case "list":
+      // Of ARNs: one of them is a string, and nothing lies deeper.
+      return second.kind === "index" && deeper.length === 0 ? "string" : "nothing";
+    case "object":
+      return second.kind === "field" ? "unknown" : "nothing";
+    case "unknown":
+      return "unknown";
+  }
+}

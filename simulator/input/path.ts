@@ -1,0 +1,73 @@
+/** One step of a path: into an object's field, a list's item (from 0), or every item or field at once. */
+export type PathStep =
+  | { readonly kind: "field"; readonly name: string }
+  | { readonly kind: "index"; readonly index: number }
+  | { readonly kind: "all" };
+
+/** A parsed JSON path; no steps means `$`, the whole event. */
+export interface InputPath {
+  readonly source: string;
+  readonly steps: readonly PathStep[];
+}
+
+/**
+ * The result of parsing a path. A path outside the subset carries the reason, its place (`offset`, characters from 0),
+ * and what PutTargets does with it: `refused` where that was measured on AWS (no leading `$`, quoted brackets),
+ * `unknown` elsewhere, because AWS says only that it "does not support all JSON Path syntax".
+ */
+export type InputPathParse =
+  | { readonly ok: true; readonly path: InputPath }
+  | {
+      readonly ok: false;
+      readonly offset: number;
+      readonly reason: string;
+      readonly putTargets: "refused" | "unknown";
+    };
+
+/**
+ * Parses a JSON path as EventBridge takes it in InputPath, InputPathsMap and HttpParameters: `$`, then `.name` with
+ * letters, digits, `_`, `-` and `/`, `.*`, `[0]` and `[*]`. There is no `['name']`, no `..` and no filter.
+ *
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html (note at the top); the same
+ * grammar as a pattern is in https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeTargetHttpParameters.html
+ */
+export function parseInputPath(source: string): InputPathParse {
+  if (!source.startsWith("$")) {
+    return { ok: false, offset: 0, reason: "a path starts with $", putTargets: "refused" };
+  }
+  const steps: PathStep[] = [];
+  const step = /\.(?<field>[A-Za-z0-9_/-]+)|\[(?<index>[0-9]+)\]|(?<all>\.\*|\[\*\])/y;
+  let at = 1;
+  while (at < source.length) {
+    step.lastIndex = at;
+    const match = step.exec(source);
+    if (match === null) return notInSubset(source, at);
+    steps.push(toStep(match));
+    at += match[0].length;
+  }
+  return { ok: true, path: { source, steps } };
+}
+
+function toStep(match: RegExpExecArray): PathStep {
+  const field = match.groups?.["field"];
+  if (field !== undefined) return { kind: "field", name: field };
+  const index = match.groups?.["index"];
+  return index === undefined ? { kind: "all" } : { kind: "index", index: Number(index) };
+}
+
+function notInSubset(source: string, offset: number): InputPathParse {
+  const rest = source.slice(offset);
+  // Quoted brackets are refused wherever they stand, also behind an earlier mistake.
+  const putTargets = /\[\s*['"]/.test(rest) ? "refused" : "unknown";
+  return { ok: false, offset, reason: reasonFor(rest), putTargets };
+}
+
+function reasonFor(rest: string): string {
+  if (/^\[\s*['"]/.test(rest)) return "names in brackets are not supported; write .name";
+  if (rest.startsWith("..")) return "recursive descent (..) is not supported";
+  if (rest.startsWith("[?")) return "filters are not supported";
+  if (rest.startsWith("[")) return "brackets hold a position from 0, or *";
+  if (rest === ".") return "a path does not end with a dot";
+  if (rest.startsWith(".")) return `a name holds letters, digits, "_", "-" and "/", not "${rest.charAt(1)}"`;
+  return `expected a dot or a bracket, found "${rest.charAt(0)}"; a name holds letters, digits, "_", "-" and "/"`;
+}

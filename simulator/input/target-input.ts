@@ -1,0 +1,66 @@
+import type { JsonObject } from "./json-value";
+
+/**
+ * The part of a target, in AWS's own words, that decides what it receives. At most one of the three may be there;
+ * none means the whole event. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
+ */
+export interface TargetInput {
+  /** The target's id, for AWS's messages; `<target-id>` when left out. */
+  readonly Id?: string;
+  /** JSON text that replaces the event. */
+  readonly Input?: string;
+  /** A JSON path to the part of the event to send. */
+  readonly InputPath?: string;
+  readonly InputTransformer?: InputTransformer;
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html */
+export interface InputTransformer {
+  /** Placeholder names and the JSON paths of their values. */
+  readonly InputPathsMap?: Readonly<Record<string, string>>;
+  readonly InputTemplate: string;
+}
+
+/**
+ * PutTargets refuses the target. `message` is AWS's own; where only its beginning is known, `because` says the rest in
+ * our words.
+ */
+export interface PutTargetsError {
+  readonly kind: "putTargetsError";
+  readonly code: "ValidationException";
+  readonly message: string;
+  readonly because?: string;
+}
+
+/**
+ * What a target receives of an event.
+ *
+ * - `json`: delivered; `body` is JSON text.
+ * - `rawText`: delivered; `body` is the text of a text template, its outer quotes included.
+ * - `notDelivered`: EventBridge drops the event for this target and tells nobody.
+ * - `putTargetsError`: such a target cannot exist.
+ * - `unknown`: no AWS page and no recording says what happens; `unknowns` names each thing that is not known.
+ *   `assumedBody` is the body if each went by the rule of its neighbours; show it as an assumption or not at all.
+ */
+export type TargetInputResult =
+  | { readonly kind: "json"; readonly body: string }
+  | { readonly kind: "rawText"; readonly body: string }
+  | { readonly kind: "notDelivered"; readonly reason: string }
+  | PutTargetsError
+  | { readonly kind: "unknown"; readonly unknowns: readonly string[]; readonly assumedBody?: string };
+
+/** The rule whose target it is. `arn` of a rule on a custom bus ends in `rule/<bus>/<rule>`. */
+export interface RuleIdentity {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** What `renderTargetInput` needs to know. */
+export interface TargetInputRequest {
+  readonly target: TargetInput;
+  /** The event as rules see it: with `version`, `id`, `detail-type` and so on. */
+  readonly event: JsonObject;
+  readonly rule: RuleIdentity;
+  /** When EventBridge received the event, ISO 8601, for `<aws.events.event.ingestion-time>`. */
+  readonly ingestionTime: string;
+}

@@ -1,0 +1,144 @@
+import { findJsonSyntaxError } from "./json-syntax";
+import { isReservedPlaceholder, scanPlaceholders, type PlaceholderToken } from "./placeholders";
+
+/**
+ * What EventBridge takes a template for.
+ *
+ * - `json`: a JSON object, the only thing AWS calls a JSON template: its first character is `{`.
+ * - `text`: text in double quotes, or text that lacks them (then `syntax` says so).
+ * - `otherJson`: a list, a number or a lone placeholder. It reads as JSON, but no AWS page says how it is rendered.
+ */
+export type TemplateKind = "json" | "text" | "otherJson";
+
+/**
+ * Where a placeholder stands, which decides how its value is written.
+ *
+ * - `jsonValue`: in place of a JSON value, unquoted
+ * - `insideString`: within the quotes of a JSON string value
+ * - `objectKey`: in a key, quoted or not. "The placeholder cannot be used as an object key" (API_InputTransformer)
+ * - `text`: anywhere in a text template
+ */
+export type PlaceholderContext = "jsonValue" | "insideString" | "objectKey" | "text";
+
+/** One placeholder of a template. `offset` is that of its `<`, in characters from 0; `length` counts both brackets. */
+export interface Placeholder extends PlaceholderToken {
+  readonly context: PlaceholderContext;
+  /** True when EventBridge fills it by itself; otherwise InputPathsMap must define it. */
+  readonly reserved: boolean;
+}
+
+/**
+ * Whether a template can be right at all, whatever the event: JSON that is JSON once its placeholders are filled, text
+ * that is in double quotes. `offset` counts characters of the template from 0.
+ */
+export type TemplateSyntax =
+  { readonly ok: true } | { readonly ok: false; readonly offset: number; readonly reason: string };
+
+/** A parsed InputTemplate. */
+export interface InputTemplate {
+  readonly source: string;
+  readonly kind: TemplateKind;
+  readonly placeholders: readonly Placeholder[];
+  readonly syntax: TemplateSyntax;
+}
+
+/**
+ * Parses the InputTemplate of an input transformer. Never throws: what is wrong stands in `syntax`. Whether each
+ * placeholder is defined is not looked at here, because that needs the InputPathsMap.
+ *
+ * Rules: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html and
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+ */
+export function parseInputTemplate(template: string): InputTemplate {
+  const strings = findStrings(template);
+  const placed = scanPlaceholders(template).map((token) => placeInJson(template, token, strings));
+  const jsonError = findJsonSyntaxError(fill(template, placed));
+  const kind = kindOf(template, jsonError === undefined);
+  return {
+    source: template,
+    kind,
+    placeholders: placed.map(({ token, context }) => ({
+      ...token,
+      context: kind === "text" ? "text" : context,
+      reserved: isReservedPlaceholder(token.name),
+    })),
+    syntax: kind === "text" ? textSyntax(template) : jsonError ? { ok: false, ...jsonError } : { ok: true },
+  };
+}
+
+function kindOf(template: string, isJsonOnceFilled: boolean): TemplateKind {
+  const start = template.trimStart();
+  if (start.startsWith("{")) return "json";
+  if (start.startsWith('"')) return "text";
+  return isJsonOnceFilled || start.startsWith("[") ? "otherJson" : "text";
+}
+
+/** A string literal: from its opening quote at `start` to just behind its closing one at `end`. */
+interface StringSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+function findStrings(template: string): readonly StringSpan[] {
+  // An unclosed string runs to the end: what stands in it is inside a string, even though the template is broken.
+  return Array.from(template.matchAll(/"(?:[^"\\]|\\[^])*(?:"|$)/g), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** Where a placeholder stands when the template is read as JSON. */
+interface PlacedInJson {
+  readonly token: PlaceholderToken;
+  readonly context: Exclude<PlaceholderContext, "text">;
+  /** Within double quotes, be it in a value or in a key. */
+  readonly quoted: boolean;
+}
+
+function placeInJson(template: string, token: PlaceholderToken, strings: readonly StringSpan[]): PlacedInJson {
+  const around = strings.find((span) => span.start < token.offset && token.offset < span.end);
+  const end = around?.end ?? token.offset + token.length;
+  const quoted = around !== undefined;
+  const isKey = template.slice(end).trimStart().startsWith(":");
+  return { token, quoted, context: isKey ? "objectKey" : quoted ? "insideString" : "jsonValue" };
+}
+
+/** Puts something harmless of the same length in place of each placeholder, so that every offset stays true. */
+function fill(template: string, placed: readonly PlacedInJson[]): string {
+  let filled = "";
+  let done = 0;
+  for (const { token, quoted } of placed) {
+    filled += template.slice(done, token.offset);
+    filled += quoted ? "x".repeat(token.length) : '""'.padEnd(token.length);
+    done = token.offset + token.length;
+  }
+  return filled + template.slice(done);
+}
+
+/**
+ * "For strings, quotes are required" (eb-transform-target-input, common issues): one or more double-quoted texts, with
+ * nothing but whitespace around them. A quote inside is written `\"`.
+ */
+function textSyntax(template: string): TemplateSyntax {
+  if (template.trim() === "") return { ok: false, offset: 0, reason: "the template is empty" };
+  const piece = /\s*"(?:[^"\\]|\\[^])*"\s*/y;
+  let end = 0;
+  while (end < template.length) {
+    piece.lastIndex = end;
+    const match = piece.exec(template);
+    if (match === null) return unquotedText(template, end);
+    end += match[0].length;
+  }
+  return { ok: true };
+}
+
+function unquotedText(template: string, from: number): TemplateSyntax {
+  const offset = from + (template.slice(from).length - template.slice(from).trimStart().length);
+  const reason =
+    template.charAt(offset) === '"'
+      ? "a text without its closing double quote"
+      : offset === 0
+        ? 'a text template must be in double quotes: "..."'
+        : 'text outside the double quotes; a quote inside a text is written \\"';
+  return { ok: false, offset, reason };
+}

@@ -1,0 +1,40 @@
+import { InvalidEventPatternError } from "./errors";
+import type { EventInput } from "./event-leaves";
+import { EventLeaves } from "./event-leaves";
+import { fieldConditions, meetsAll } from "./field-conditions";
+import type { Alternative } from "./parse-pattern";
+import { parsePattern } from "./parse-pattern";
+import { PathTree } from "./path-tree";
+
+/** A pattern as JSON text, or as the object that text stands for. */
+export type PatternInput = string | object;
+
+/** Tells whether an event matches; throws InvalidEventError when the event is not a JSON object. */
+export type EventMatcher = (event: EventInput) => boolean;
+
+/**
+ * Makes a function of an EventBridge event pattern that says of an event what EventBridge would say. The rules are
+ * event-ruler's (aws/event-ruler 2.0.1) and those recorded against AWS itself: all operators, `$or`, array consistency,
+ * dots in names, exact numbers.
+ *
+ * @param pattern JSON text, or an object, which is read as its JSON text
+ * @throws InvalidEventPatternError where AWS answers InvalidEventPatternException, with event-ruler's reason
+ */
+export function compileEventPattern(pattern: PatternInput): EventMatcher {
+  const tree = new PathTree();
+  const alternatives = readPattern(pattern).map((alternative) => fieldConditions(alternative, tree));
+  const leaves = new EventLeaves(tree);
+  return (event) => {
+    leaves.read(event);
+    return alternatives.some((conditions) => meetsAll(conditions, leaves));
+  };
+}
+
+/** The ways a pattern can be met. */
+export function readPattern(pattern: PatternInput): Alternative[] {
+  if (typeof pattern === "string") return parsePattern(pattern);
+  // Of a value that is not JSON, such as a function, JSON.stringify gives no text at all.
+  const text = JSON.stringify(pattern) as string | undefined;
+  if (text === undefined) throw new InvalidEventPatternError("Filter is not an object");
+  return parsePattern(text);
+}

@@ -1,0 +1,4 @@
+export { compileEventPattern } from "./compile-event-pattern";
+export type { EventMatcher, PatternInput } from "./compile-event-pattern";
+export { InvalidEventError, InvalidEventPatternError } from "./errors";
+export type { EventInput } from "./event-leaves";

@@ -1,0 +1,58 @@
+import { refuse } from "./errors";
+import type { JsonReader } from "./json-reader";
+import type { Matcher } from "./matchers";
+import { comparableNumber } from "./numbers";
+
+const TOO_MANY_ELEMENTS = "Too many elements in numeric expression";
+
+/** Reads the value of `numeric` from behind its name to the end of the object around it. */
+export function parseNumeric(reader: JsonReader): Matcher {
+  if (reader.next() !== "[") refuse("Value of numeric must be an array.");
+  const matcher = parseComparison(reader);
+  if (reader.next() !== "}") refuse(TOO_MANY_ELEMENTS);
+  return matcher;
+}
+
+function parseComparison(reader: JsonReader): Matcher {
+  if (reader.next() !== "string") refuse(`Invalid member in numeric match: ${reader.value()}`);
+  const operator = reader.value();
+  const isNumber = reader.next() === "number";
+  if (!isOperator(operator)) refuse(`Unrecognized numeric range operator: ${operator}`);
+  if (!isNumber) refuse(`Value of ${operator === "=" ? "equals" : operator} must be numeric`);
+  const text = reader.value();
+
+  const token = reader.next();
+  if (operator === ">" || operator === ">=") {
+    if (token === "]") return range(bound(text), operator === ">", Infinity, false);
+    if (token !== "string") refuse(`Bad value in numeric range: ${reader.value()}`);
+    return parseUpperBound(reader, text, operator === ">");
+  }
+  if (token !== "]") refuse(TOO_MANY_ELEMENTS);
+  if (operator === "=") return { kind: "number", value: bound(text) };
+  return range(-Infinity, false, bound(text), operator === "<");
+}
+
+function parseUpperBound(reader: JsonReader, lower: string, fromOpen: boolean): Matcher {
+  const operator = reader.value();
+  if (operator !== "<" && operator !== "<=") refuse(`Bad numeric range operator: ${operator}`);
+  if (reader.next() !== "number") refuse(`Value of ${operator} must be numeric`);
+  const upper = reader.value();
+  if (reader.next() !== "]") refuse("Too many terms in numeric range expression");
+  const from = bound(lower);
+  const to = bound(upper);
+  if (from >= to) refuse("Bottom must be less than top");
+  return range(from, fromOpen, to, operator === "<");
+}
+
+function isOperator(text: string): text is "=" | "<" | "<=" | ">" | ">=" {
+  return text === "=" || text === "<" || text === "<=" || text === ">" || text === ">=";
+}
+
+function range(from: number, fromOpen: boolean, to: number, toOpen: boolean): Matcher {
+  return { kind: "numeric-range", from, fromOpen, to, toOpen };
+}
+
+/** A number to compare with; event-ruler refuses one that no double holds exactly. */
+export function bound(text: string): number {
+  return comparableNumber(text) ?? refuse(`Cannot compare number : ${text}`);
+}

@@ -1,0 +1,86 @@
+import type { Construct } from "constructs";
+import { eventBusArn, kmsAliasArn, topicArn } from "../aws/arn";
+import type { Environment, Hub } from "../catalogue/model";
+import { hubNames } from "../catalogue/names";
+import { AlertTopic } from "../constructs/alert-topic";
+import { BusPolicy } from "../constructs/bus-policy";
+import { CentralBus } from "../constructs/central-bus";
+import { DeadLetterQueue } from "../constructs/dead-letter-queue";
+import {
+  alarmStatement,
+  busEncryptionStatements,
+  deadLetterStatement,
+  EncryptionKey,
+} from "../constructs/encryption-key";
+import { EnvironmentStack } from "./environment-stack";
+
+/** What other stacks know of the hub without reading its state. */
+export function hubResources(hub: Hub) {
+  const place = { account: hub.account, region: hub.region };
+  const names = hubNames(hub);
+  return {
+    place,
+    busName: names.bus,
+    busArn: eventBusArn(place, names.bus),
+    keyArn: kmsAliasArn(place, names.keyAlias),
+    alertTopicArn: topicArn(place, names.alertTopic),
+  };
+}
+
+/** `central-bus`, in the hub account: the bus that every event passes, who may publish on it, and the alert topic. */
+export class CentralBusStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: Pick<Environment, "hub" | "sources">) {
+    const { hub, sources } = environment;
+    super(scope, "central-bus", { hub, account: hub.account, tags: {} });
+    const { place, busArn, alertTopicArn } = hubResources(hub);
+    const names = hubNames(hub);
+    const alarmAccounts = [hub.account, ...sources.map((source) => source.account)];
+
+    const key = new EncryptionKey(this, "Key", {
+      place,
+      alias: names.keyAlias,
+      description: `Events, dead letters, secrets and alerts of the ${hub.environment} event hub`,
+      statements: [
+        ...busEncryptionStatements(place, busArn),
+        deadLetterStatement(place),
+        alarmStatement(alarmAccounts),
+      ],
+    });
+
+    new AlertTopic(this, "Alerts", {
+      place,
+      name: names.alertTopic,
+      kmsKeyArn: key.aliasArnReference,
+      alarmAccounts,
+      emails: hub.alerts.emails,
+    });
+
+    const deadLetterQueue = new DeadLetterQueue(this, "DeadLetters", {
+      place,
+      name: names.busDeadLetterQueue,
+      kmsKeyArn: key.aliasArnReference,
+      senderArns: [busArn],
+      alarm: {
+        name: `${names.busDeadLetterQueue}-not-empty`,
+        description: `Bus ${names.bus} could not encrypt or decrypt an event: look at its key's policy`,
+        topicArn: alertTopicArn,
+      },
+    });
+
+    const bus = new CentralBus(this, "Bus", {
+      name: names.bus,
+      description: `Central event bus of ${hub.namespace}, ${hub.environment}`,
+      kmsKeyArn: key.aliasArnReference,
+      deadLetterQueueArn: deadLetterQueue.arn,
+      archive: { name: names.archive, retentionDays: hub.archive.retentionDays },
+    });
+
+    new BusPolicy(this, "BusPolicy", {
+      busName: bus.name,
+      busArn,
+      region: hub.region,
+      organizationId: hub.organizationId,
+      publishers: sources.map(({ alias, account, publishes }) => ({ alias, account, ...publishes })),
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Backend, TerraformElement, TerraformStack } from "cdktf";
+import { Node, type Construct } from "constructs";
+import { roleArn } from "../aws/arn";
+import type { Hub } from "../catalogue/model";
+
+/** What every stack of an environment needs. */
+export interface EnvironmentStackProps {
+  readonly hub: Hub;
+  /** The account the stack's resources live in. */
+  readonly account: string;
+  /** Tags of this stack's resources, over the environment's. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The provider bindings pin one version of 6.x; nothing emitted here needs more than 5.100. */
+const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
+
+/** The first Terraform whose S3 backend locks with a file in the bucket. */
+const TERRAFORM_VERSIONS = ">= 1.10.0";
+
+/**
+ * A stack in one account: state of its own in S3 with a lock file, and a provider that takes on the deployment role of
+ * that account and refuses to work in any other.
+ */
+export abstract class EnvironmentStack extends TerraformStack {
+  private readonly addresses = new Set<string>();
+
+  constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
+    super(scope, id);
+    const { hub, account } = props;
+    const stateRegion = hub.state.region ?? hub.region;
+    new S3Backend(this, {
+      bucket: hub.state.bucket,
+      key: `${hub.environment}/${id}.tfstate`,
+      region: stateRegion,
+      encrypt: true,
+      kmsKeyId: hub.state.kmsKey,
+      assumeRole: { roleArn: roleArn({ account: hub.state.account, region: stateRegion }, hub.deploymentRole) },
+    });
+    // Not a property of the backend: CDK for Terraform and its successor CDK Terrain spell that differently.
+    this.addOverride("terraform.backend.s3.use_lockfile", true);
+    this.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
+    this.addOverride("terraform.required_providers.aws.version", PROVIDER_VERSIONS);
+
+    new AwsProvider(this, "Aws", {
+      region: hub.region,
+      allowedAccountIds: [account],
+      assumeRole: [{ roleArn: roleArn({ account, region: hub.region }, hub.deploymentRole) }],
+      defaultTags: [
+        {
+          tags: {
+            ...hub.tags,
+            "managed-by": "terraform",
+            environment: hub.environment,
+            stack: id,
+            ...props.tags,
+          },
+        },
+      ],
+    });
+  }
+
+  /**
+   * Addresses that a person can read in a plan: the ids of the constructs above a resource, without the hash that CDKTF
+   * would add. Ids of ours start upper-case, ids from the catalogue lower-case and hold no `_`, so they stay unique.
+   *
+   * @throws Error when two resources of one type would share an address, which Terraform would silently merge.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = element instanceof TerraformElement ? element.node : element;
+    const ids = node.scopes.slice(this.node.scopes.length).map((scope) => scope.node.id);
+    const logicalId = (ids.length > 1 ? ids.slice(0, -1) : ids).map(kebabCase).join("_");
+    const type = "terraformResourceType" in element ? String(element.terraformResourceType) : node.id;
+    const address = `${type}.${logicalId}`;
+    if (this.addresses.has(address)) throw new Error(`Two resources of stack ${this.node.id} are named ${address}`);
+    this.addresses.add(address);
+    return logicalId;
+  }
+}
+
+/** `DeadLetters` -> `dead-letters` */
+function kebabCase(id: string): string {
+  return id.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}

@@ -1,0 +1,49 @@
+import type { Construct } from "constructs";
+import type { Hub, Source } from "../catalogue/model";
+import { sourceNames } from "../catalogue/names";
+import { deadLetterStatement, EncryptionKey } from "../constructs/encryption-key";
+import { SourceForwarder } from "../constructs/source-forwarder";
+import { hubResources } from "./central-bus-stack";
+import { EnvironmentStack } from "./environment-stack";
+
+/** `source-<alias>`, in a source account: the rules that forward events from its buses to the central bus. */
+export class SourceAccountStack extends EnvironmentStack {
+  constructor(scope: Construct, { hub, source }: { readonly hub: Hub; readonly source: Source }) {
+    super(scope, `source-${source.alias}`, {
+      hub,
+      account: source.account,
+      tags: { owner: source.owner },
+    });
+    const place = { account: source.account, region: hub.region };
+    const names = sourceNames(hub, source.alias);
+    const { busArn, alertTopicArn } = hubResources(hub);
+
+    const key = new EncryptionKey(this, "Key", {
+      place,
+      alias: names.keyAlias,
+      description: `Dead letters on their way to the ${hub.environment} event hub`,
+      statements: [deadLetterStatement(place)],
+    });
+
+    new SourceForwarder(this, "Forward", {
+      place,
+      targetBusArn: busArn,
+      roleName: names.role,
+      rules: source.forwards.map(({ id, bus, eventPattern }) => ({
+        id,
+        name: names.rule(id),
+        busName: bus,
+        eventPattern,
+      })),
+      deadLetterQueue: {
+        name: names.deadLetterQueue,
+        kmsKeyArn: key.aliasArnReference,
+        alarm: {
+          name: `${names.deadLetterQueue}-not-empty`,
+          description: `Events of account ${source.alias} (owner: ${source.owner}) did not reach the event hub`,
+          topicArn: alertTopicArn,
+        },
+      },
+    });
+  }
+}

@@ -21,7 +21,7 @@ const defaultContentType: PlannedHeader = {
 
 /**
  * Names EventBridge removes from what is configured: hop-by-hop and conditional headers, and those it sets by itself.
- * The list is known at second hand: two emulators, ministack and vorpalstacks, quote it from AWS's page on headers.
+ * The list is known at second hand: the emulator ministack gives it as what AWS removes.
  */
 const removed: ReadonlySet<string> = new Set(
   (

@@ -3,10 +3,9 @@
  * the file says what was found.
  */
 import { z } from "zod";
-import type { Finding } from "./findings";
-import { error } from "./findings";
+import { error, type Finding } from "./findings";
 import { all, describeValue, either, nearest, quote } from "./wording";
-import type { Path, YamlFile } from "./yaml-file";
+import { pathPrefix, type Path, type YamlFile } from "./yaml-file";
 
 type Issue = z.core.$ZodIssue;
 
@@ -74,16 +73,18 @@ function explain(file: YamlFile, issue: Issue): Finding[] {
       const meant = nearest(key, issue.message.split(", "));
       const instead = meant === undefined ? `one of ${either(issue.message.split(", "))}` : `"${meant}"`;
       const wrong = `unknown key ${quote(key)}`;
-      return error(file.atKey([...issue.path, key]), `${prefix(issue.path)}${wrong}; write ${instead}`);
+      return error(file.atKey([...issue.path, key]), `${pathPrefix(issue.path)}${wrong}; write ${instead}`);
     });
   }
   if (issue.code === "invalid_key") {
     const name = String(issue.path.at(-1));
     const wrong = `the name ${quote(name)} does not fit`;
     const place = file.atKey(issue.path);
-    return [error(place, `${prefix(issue.path.slice(0, -1))}${wrong}; write ${expected(issue.issues[0]?.message)}`)];
+    return [
+      error(place, `${pathPrefix(issue.path.slice(0, -1))}${wrong}; write ${expected(issue.issues[0]?.message)}`),
+    ];
   }
-  return [error(file.at(issue.path), `${prefix(issue.path)}${mismatch(file, issue)}`)];
+  return [file.error(issue.path, mismatch(file, issue))];
 }
 
 /** `found the number 3; write ...`, unless the schema has a whole sentence for the case. */
@@ -109,18 +110,6 @@ function choices(issue: Issue): string[] {
 
 function expected(message: string | undefined): string {
   return (message ?? "another value").replace(/^expected /, "");
-}
-
-/** `connection.authorization: `; nothing at the top of a file. */
-function prefix(path: Path): string {
-  return path.length === 0 ? "" : `${pathText(path)}: `;
-}
-
-/** `publishes.sources[0]`: a path as people write it. */
-export function pathText(path: Path): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
-    .join("");
 }
 
 function pathKey(path: Path): string {

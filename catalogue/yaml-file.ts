@@ -12,11 +12,23 @@ import {
   type Node,
   type Pair,
 } from "yaml";
-import { error, shownPath, startOf, type Finding, type Place } from "./findings";
+import { error, shownPath, startOf, warning, type Finding, type Place } from "./findings";
 import { syntaxFindings } from "./yaml-syntax";
 
 /** Keys and indices from the top of a file to a value. */
 export type Path = readonly PropertyKey[];
+
+/** `connection.authorization: `, to lead a message; nothing at the top of a file. */
+export function pathPrefix(path: Path): string {
+  return path.length === 0 ? "" : `${pathText(path)}: `;
+}
+
+/** `publishes.sources[0]`: a path as people write it. */
+function pathText(path: Path): string {
+  return path
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
+    .join("");
+}
 
 /** What reading gives: a file, or why there is none. */
 export type ReadResult = { readonly file: YamlFile } | { readonly findings: readonly Finding[] };
@@ -40,6 +52,26 @@ export class YamlFile {
   /** The start of the file. */
   get start(): Place {
     return { file: this.shown, line: 1, column: 1 };
+  }
+
+  /** An error at the value of a path; the message is led by the path. */
+  error(path: Path, message: string): Finding {
+    return error(this.at(path), `${pathPrefix(path)}${message}`);
+  }
+
+  /** A warning at the value of a path; the message is led by the path. */
+  warning(path: Path, message: string): Finding {
+    return warning(this.at(path), `${pathPrefix(path)}${message}`);
+  }
+
+  /** An error at the key of a path; the message is led by the path. */
+  errorAtKey(path: Path, message: string): Finding {
+    return error(this.atKey(path), `${pathPrefix(path)}${message}`);
+  }
+
+  /** A warning at the key of a path; the message is led by the path. */
+  warningAtKey(path: Path, message: string): Finding {
+    return warning(this.atKey(path), `${pathPrefix(path)}${message}`);
   }
 
   /** Where the value at a path starts. A path that leads nowhere gives the nearest value above it. */

@@ -75,8 +75,7 @@ export class RuleTree {
   private takeStep(index: ValueIndex<Place>, slot: number, leaves: EventLeaves): void {
     const { reached } = this;
     for (const leaf of leaves.at(slot)) index.collect(leaf, reached);
-    for (const behind of reached) this.reach(behind);
-    reached.length = 0;
+    for (let behind = reached.pop(); behind !== undefined; behind = reached.pop()) this.reach(behind);
   }
 
   private reach(place: Place): void {

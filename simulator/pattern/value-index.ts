@@ -129,12 +129,13 @@ export class ValueIndex<T> {
 
   private collectFolded(text: string, found: T[]): void {
     const { candidates } = this;
-    candidates.length = 0;
     const key = caseKey(text);
     for (const candidate of this.folded?.get(key) ?? []) candidates.push(candidate);
     this.foldedPrefixes?.collect(key, candidates);
     this.foldedSuffixes?.collect(key, candidates);
-    for (const { matcher, value } of candidates) if (textMatches(matcher, text)) found.push(value);
+    for (let candidate = candidates.pop(); candidate !== undefined; candidate = candidates.pop()) {
+      if (textMatches(candidate.matcher, text)) found.push(candidate.value);
+    }
   }
 
   private addExact(key: Leaf, value: T): void {
@@ -161,10 +162,10 @@ class ComplementIndex<T> {
   }
 
   collect(leaf: Leaf, found: T[]): void {
+    const { ruledOut } = this;
     this.search += 1;
-    this.ruledOut.length = 0;
-    this.excluding.collect(leaf, this.ruledOut);
-    for (const entry of this.ruledOut) entry.ruledOutAt = this.search;
+    this.excluding.collect(leaf, ruledOut);
+    for (let entry = ruledOut.pop(); entry !== undefined; entry = ruledOut.pop()) entry.ruledOutAt = this.search;
     for (const entry of this.entries) if (entry.ruledOutAt !== this.search) found.push(entry.value);
   }
 }

@@ -33,16 +33,15 @@ export class WildcardIndex<T> {
 
   /** Appends the values of all wildcards that `text` matches, some perhaps more than once. */
   collect(text: string, found: T[]): void {
-    let { candidates } = this;
     if (this.entries.length <= FEW) {
-      candidates = this.entries;
-    } else {
-      this.lookup ??= new Lookup(this.entries);
-      candidates.length = 0;
-      this.lookup.collect(text, candidates);
+      for (const { wildcard, value } of this.entries) if (wildcardMatches(wildcard, text)) found.push(value);
+      return;
     }
-    for (const { wildcard, value } of candidates) {
-      if (wildcardMatches(wildcard, text)) found.push(value);
+    const { candidates } = this;
+    this.lookup ??= new Lookup(this.entries);
+    this.lookup.collect(text, candidates);
+    for (let candidate = candidates.pop(); candidate !== undefined; candidate = candidates.pop()) {
+      if (wildcardMatches(candidate.wildcard, text)) found.push(candidate.value);
     }
   }
 }

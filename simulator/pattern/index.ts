@@ -4,3 +4,4 @@ export { InvalidEventError, InvalidEventPatternError } from "./errors";
 export type { EventInput } from "./event-leaves";
 export { compileRules } from "./compile-rules";
 export type { Rule, RuleIndex } from "./compile-rules";
+export { explainMismatch } from "./explain-mismatch";

@@ -52,7 +52,12 @@ export class Emulator {
     // A test run that ends early takes its emulator along.
     process.once("exit", () => server.kill());
     const endpoint = `http://127.0.0.1:${port}`;
-    await Promise.race([failure, untilItAnswers(endpoint)]);
+    try {
+      await Promise.race([failure, untilItAnswers(endpoint)]);
+    } catch (error) {
+      server.kill();
+      throw error;
+    }
     return new Emulator(endpoint, server);
   }
 

@@ -1,6 +1,4 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 
 /** Environment variables of a program, and nothing that happens to be set where the tests run. */
 export type ProgramEnvironment = Readonly<Record<string, string>>;
@@ -110,17 +108,6 @@ export class Terraform {
 
   async outputs(): Promise<unknown> {
     return JSON.parse((await this.succeed(["output", "-json"])).stdout);
-  }
-
-  /** Another working directory for the same stack and state, as a second person has one. */
-  async copyTo(folder: string, edit: (text: string) => string = (text) => text): Promise<Terraform> {
-    mkdirSync(folder, { recursive: true });
-    const text = readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8");
-    writeFileSync(path.join(folder, "cdk.tf.json"), edit(text));
-    copyFileSync(path.join(this.folder, ".terraform.lock.hcl"), path.join(folder, ".terraform.lock.hcl"));
-    const copy = new Terraform(folder, this.env);
-    await copy.init();
-    return copy;
   }
 
   private async succeed(args: readonly string[]): Promise<Ending> {

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { ENDPOINT_CHARACTERS } from "../aws/limits";
-import { quote } from "./wording";
+import { formatNumber, quote } from "./wording";
 
 /**
  * Text of a form. The sentence begins with "expected" and is said whatever is wrong: a missing value, a number, text of
@@ -107,7 +107,7 @@ export const httpsEndpoint = z
   .regex(/^https:\/\/[-A-Za-z0-9.*]+(:\d{1,5})?([/?]([-()_.!~*';/?:@&=+$,A-Za-z0-9]|%[0-9A-Fa-f]{2})*)?$/, {
     error: endpointAdvice,
   })
-  .max(ENDPOINT_CHARACTERS, { error: `expected an address of at most ${ENDPOINT_CHARACTERS} characters` })
+  .max(ENDPOINT_CHARACTERS, { error: `expected an address of at most ${formatNumber(ENDPOINT_CHARACTERS)} characters` })
   .meta({ description: "https address; `*` stands for a path parameter" });
 
 /** The two commonest mistakes get their own sentence. A password in the address is not repeated. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { z } from "zod";
 import { runChecks } from "./checks";
 import { ALIAS_PATTERN, ID_PATTERN } from "./fields";
-import { error, shownPath, sortFindings, startOf, warning, type Finding } from "./findings";
+import { error, sortFindings, startOf, warning, type Finding } from "./findings";
 import type { Environment, SourceFile, TenantFile } from "./model";
 import { Publishers } from "./publishers";
 import { resolveEnvironment } from "./resolve";
@@ -12,7 +12,8 @@ import { hubSchema, sourceSchema, tenantSchema } from "./schema";
 import { shape } from "./shape-findings";
 import type { Entry } from "./sound-files";
 import { quote } from "./wording";
-import { readYamlFile } from "./yaml-file";
+import { systemCode } from "./read-text";
+import { readYamlFile } from "./read-yaml";
 
 /** What {@link loadEnvironment} gives. */
 export interface LoadResult {
@@ -54,7 +55,7 @@ const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events"];
  */
 export function loadEnvironment(folder: string): LoadResult {
   const findings: Finding[] = [...strayEntries(folder)];
-  const hub = loadFile(path.join(folder, "hub.yaml"), "hub", hubSchema, findings);
+  const hub = loadFile(path.join(folder, hubFileIn(folder)), "hub", hubSchema, findings);
   const sources = loadFolder<typeof sourceSchema, SourceFile>(folder, SOURCES, findings);
   const tenants = loadFolder<typeof tenantSchema, TenantFile>(folder, TENANTS, findings);
   const publishers = sources.complete ? new Publishers(sources.entries.map((entry) => entry.value)) : undefined;
@@ -112,7 +113,7 @@ function filesIn(directory: string, findings: Finding[]): string[] {
       .filter((name) => !name.startsWith("."))
       .sort();
   } catch (thrown) {
-    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+    const code = systemCode(thrown);
     if (code === "ENOTDIR") findings.push(error(startOf(directory), "is a file; write a folder of this name"));
     else if (code !== "ENOENT")
       findings.push(error(startOf(directory), "cannot be read; give yourself read permission"));
@@ -144,7 +145,13 @@ function suggestId(id: string, kind: Kind<z.ZodType>): string {
   return kind.idPattern.test(joined) ? joined : `after its id, such as ${kind.idExample}`;
 }
 
-/** What lies beside the known files and is not read. `hub.yml` gives a missing hub.yaml its reason. */
+/** A misnamed hub file is read as well, and reported by {@link strayEntries}. */
+function hubFileIn(folder: string): string {
+  const names = isDirectory(folder) ? filesIn(folder, []) : [];
+  return names.includes("hub.yml") && !names.includes("hub.yaml") ? "hub.yml" : "hub.yaml";
+}
+
+/** What lies beside the known files and is not read. */
 function* strayEntries(folder: string): Iterable<Finding> {
   if (!isDirectory(folder)) return;
   for (const name of filesIn(folder, [])) {
@@ -152,7 +159,7 @@ function* strayEntries(folder: string): Iterable<Finding> {
     const place = startOf(path.join(folder, name));
     if (name === "hub.yml") yield error(place, `the file name "hub.yml" does not fit; name the file hub.yaml`);
     else if (/\.ya?ml$/.test(name)) {
-      yield warning(place, `${quote(name)} is not read; move it to ${shownPath(folder)}/sources or tenants`);
+      yield warning(place, `${quote(name)} is not read; move it to sources/ or tenants/`);
     }
   }
 }

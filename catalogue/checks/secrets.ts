@@ -83,9 +83,9 @@ function* templateTexts(file: YamlFile, path: Path, template: string): Iterable<
   }
 }
 
-/** `X-Api-Key` -> `xApiKey`: a name that a key of a secret may have. */
+/** `X-Api-Key` -> `apiKey`: a name that a key of a secret may have. */
 function secretKeyFor(name: string): string {
-  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "" && word.toLowerCase() !== "x");
   const joined = words.map((word, index) => (index === 0 ? lowerFirst(word) : upperFirst(word))).join("");
   return /^[A-Za-z]/.test(joined) ? joined : "value";
 }

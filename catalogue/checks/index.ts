@@ -3,6 +3,7 @@ import type { Finding } from "../findings";
 import type { Check, SoundFiles } from "../sound-files";
 import { accounts } from "./accounts";
 import { busPolicy } from "./bus-policy";
+import { cdktfTokens } from "./cdktf-tokens";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
@@ -19,6 +20,7 @@ import { secrets } from "./secrets";
 const CHECKS: readonly Check[] = [
   accounts,
   duplicates,
+  cdktfTokens,
   busPolicy,
   rulesPerBus,
   nameLengths,

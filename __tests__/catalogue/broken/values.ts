@@ -228,4 +228,11 @@ export const values: readonly Broken[] = [
       'hub.yaml:3:14: error: environment: found "prod" in the folder dev, whose state it would overwrite; write dev',
     ],
   },
+  {
+    title: "text that CDK for Terraform takes for a reference",
+    edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: '${TfToken[TOKEN.0]}'"),
+    expected: [
+      'tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: "{TfToken[" stands for a reference of CDK for Terraform; write it differently',
+    ],
+  },
 ];

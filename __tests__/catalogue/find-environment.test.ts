@@ -33,7 +33,7 @@ describe("an unknown environment", () => {
     ["DEV", 'environments:1:1: error: no environment is called "DEV"; write dev (there are dev and prod)'],
     ["staging", 'environments:1:1: error: no environment is called "staging"; write dev or prod'],
     ["", 'environments:1:1: error: no environment is called ""; write dev or prod'],
-    ["README.md", 'environments:1:1: error: no environment is called "README.md"; write dev or prod'],
+    ["NOTES.md", 'environments:1:1: error: no environment is called "NOTES.md"; write dev or prod'],
   ])("%j is told what there is", (name, message) => {
     expect(found(name)).toEqual({ folder: undefined, findings: [message] });
   });

@@ -1,0 +1,23 @@
+/** The `hub` command: one file a subcommand. */
+import { Command, CommanderError } from "commander";
+import { checkCommand } from "./check";
+import { listCommand } from "./list";
+import { synthCommand } from "./synth";
+
+const hub = new Command("hub")
+  .description(
+    "Emit, check and look at an EventBridge hub: accounts that publish, a central bus, SaaS tenants that receive",
+  )
+  .addCommand(checkCommand())
+  .addCommand(synthCommand())
+  .addCommand(listCommand())
+  .showHelpAfterError("(hub --help lists the commands)")
+  .exitOverride();
+
+try {
+  hub.parse();
+} catch (error) {
+  // Commander has printed its message; help and version exit 0, wrong usage 1.
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,35 @@
+/** How the command line writes for people. */
+
+/** `1 tenant`, `2 tenants`, `no tenants`. */
+export function counted(count: number, thing: string): string {
+  if (count === 1) return `1 ${thing}`;
+  return `${count === 0 ? "no" : count.toLocaleString("en")} ${thing}s`;
+}
+
+/** Cuts a line for a terminal; in a pipe or file it stays whole. */
+export function fitted(line: string): string {
+  const columns = process.stdout.isTTY ? process.stdout.columns : Infinity;
+  return line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
+}
+
+/** Rows in columns as wide as their widest cell, two spaces between. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** Says on a terminal what is being worked on, and takes it back when it is done. Says nothing in a pipe. */
+export function withProgress<T>(doing: string, work: () => T): T {
+  if (!process.stderr.isTTY) return work();
+  process.stderr.write(`${doing} ...`);
+  try {
+    return work();
+  } finally {
+    process.stderr.write("\r\u001b[K");
+  }
+}

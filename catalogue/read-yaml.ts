@@ -2,7 +2,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import { error, startOf, type Finding } from "./findings";
 import { readText } from "./read-text";
-import { YamlFile } from "./yaml-file";
+import { YamlFile, type Path } from "./yaml-file";
 import { syntaxFindings } from "./yaml-syntax";
 
 /** What reading gives: a file, or why there is none. */
@@ -25,7 +25,10 @@ export function readYamlFile(file: string): ReadResult {
   try {
     const value: unknown = document.toJS();
     const parsed = new YamlFile(file, value, document, lines, read);
-    if (!isNestedDeeperThan(value, DEEPEST)) return { file: parsed };
+    if (!isNestedDeeperThan(value, DEEPEST)) {
+      const unkept = [...unkeepable(parsed, value, [])];
+      return unkept.length > 0 ? { findings: unkept } : { file: parsed };
+    }
     const cyclic = "an alias stands within what it repeats; write the values out";
     return { findings: [isCyclic(value) ? error(parsed.atAlias(), cyclic) : error(startOf(file), nestedMessage)] };
   } catch (thrown) {
@@ -34,6 +37,22 @@ export function readYamlFile(file: string): ReadResult {
     const wrong =
       unresolved === undefined ? "aliases repeat too many values" : `*${unresolved} names no anchor above it`;
     return { findings: [error(parsed.atAlias(unresolved), `${wrong}; write the values out`)] };
+  }
+}
+
+/**
+ * Two things that JavaScript would change without a word: whole numbers that it rounds, and the key `__proto__`, which
+ * the schemas skip.
+ */
+function* unkeepable(file: YamlFile, value: unknown, path: Path): Iterable<Finding> {
+  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    yield file.error(path, "the number has more digits than are kept; write it in quotes");
+  } else if (typeof value === "object" && value !== null) {
+    for (const key of Object.keys(value)) {
+      const inner = [...path, Array.isArray(value) ? Number(key) : key];
+      if (key === "__proto__") yield file.errorAtKey(inner, "the key __proto__ is reserved; write another name");
+      else yield* unkeepable(file, (value as Record<string, unknown>)[key], inner);
+    }
   }
 }
 

@@ -188,8 +188,18 @@ export const files: readonly Broken[] = [
     title: "a file that is not read",
     edit: written("tenants/notes.txt", ""),
     expected: [
-      'tenants/notes.txt:1:1: warning: "notes.txt" is not read; move it out of tenants/, or name it <id>.yaml',
+      'tenants/notes.txt:1:1: warning: "notes.txt" in tenants/ is not read; write <id>.yaml there, or nothing',
     ],
+  },
+  {
+    title: "a folder within tenants",
+    edit: { folders: ["tenants/eu"] },
+    expected: ['tenants/eu:1:1: warning: "eu" in tenants/ is not read; write its files there without it'],
+  },
+  {
+    title: "a folder of tenants by another name, whose tenants would be taken away",
+    edit: { remove: ["tenants"], folders: ["tenant"] },
+    expected: ['tenant:1:1: error: the folder name "tenant" does not fit; name the folder tenants'],
   },
   {
     title: "a tenant beside the folder of tenants",

@@ -215,6 +215,20 @@ export const values: readonly Broken[] = [
     ],
   },
   {
+    title: "a number that JavaScript would round",
+    edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: 12345678901234567890"),
+    expected: [
+      "tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes",
+    ],
+  },
+  {
+    title: "a key that JavaScript reserves",
+    edit: replaced("tenants/pagerduty.yaml", "X-Routing-Key:", "__proto__:"),
+    expected: [
+      "tenants/pagerduty.yaml:11:7: error: connection.invocationHttpParameters.header.__proto__: the key __proto__ is reserved; write another name",
+    ],
+  },
+  {
     title: "a retention beyond ten years",
     edit: replaced("hub.yaml", "retentionDays: 30", "retentionDays: 3651"),
     expected: [

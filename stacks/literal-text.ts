@@ -4,7 +4,8 @@
  */
 export function literalText<T>(value: T): T;
 export function literalText(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  // A replacement of "$${" would be read as an escaped "$" and put "${" back; "$&" repeats what was found.
+  if (typeof value === "string") return value.replace(/[$%](?=\{)/g, "$&$&");
   if (Array.isArray(value)) return value.map((item: unknown) => literalText(item));
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [literalText(key), literalText(item)]));

@@ -35,3 +35,12 @@ test("what is not text stays what it is", () => {
   const value = { number: 0, truth: false, nothing: null, absent: undefined, list: [1, null] };
   expect(literalText(value)).toEqual(value);
 });
+
+test.each(["${TfToken[TOKEN.0]}", "#{TfToken[TOKEN.0]}", "&{TfToken[TOKEN.0]}"])(
+  "%s is refused: CDKTF would put a reference to some resource in its place",
+  (token) => {
+    expect(() => literalText({ runbook: `https://example.com/${token}` })).toThrow(
+      `Text of the catalogue must not hold a token of CDKTF, "{TfToken[": https://example.com/${token}`,
+    );
+  },
+);

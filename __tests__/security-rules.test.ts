@@ -105,7 +105,7 @@ test("every queue is a standard one and encrypted [CKV_AWS_27]", () => {
 test("every queue accepts messages from named rules or buses only [CKV_AWS_72, CKV_AWS_168]", () => {
   for (const statement of allowing(all("aws_sqs_queue").flatMap((queue) => queue.statements("policy")))) {
     expect(listOf(statement.Action)).toEqual(["sqs:SendMessage"]);
-    const senders = acceptedValues(statement, "ArnEquals", "aws:SourceArn");
+    const senders = acceptedValues(statement, "ArnLike", "aws:SourceArn");
     expect(senders.length).toBeGreaterThan(0);
     for (const sender of senders)
       expect(sender).toMatch(/^arn:aws:events:eu-central-1:\d{12}:(rule|event-bus)\/[^*?]+$/);
@@ -131,7 +131,7 @@ test("every role trusts EventBridge alone, for named rules of its own account [C
   for (const stack of app.stacks) {
     for (const statement of stack.resources("aws_iam_role").flatMap((role) => role.statements("assume_role_policy"))) {
       const accounts = acceptedValues(statement, "StringEquals", "aws:SourceAccount");
-      const rules = acceptedValues(statement, "ArnEquals", "aws:SourceArn");
+      const rules = acceptedValues(statement, "ArnLike", "aws:SourceArn");
       expect(principalsOf(statement)).toEqual(["events.amazonaws.com"]);
       expect(accounts).toEqual(stack.provider["allowed_account_ids"]);
       expect(rules.length).toBeGreaterThan(0);

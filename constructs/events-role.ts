@@ -10,7 +10,7 @@ export interface EventsRoleProps {
   readonly description: string;
   /** The account whose rules use the role. */
   readonly account: string;
-  /** ARNs of the rules that may use it; EventBridge on behalf of any other is refused. */
+  /** ARNs of the rules that may use it, `*` and `?` allowed; EventBridge on behalf of any other is refused. */
   readonly ruleArns: readonly string[];
   /** The one thing the role may do, and on what. */
   readonly permission: { readonly sid: string; readonly action: string; readonly resourceArn: string };
@@ -40,7 +40,7 @@ export class EventsRole extends Construct {
           Action: "sts:AssumeRole",
           Condition: {
             StringEquals: { "aws:SourceAccount": props.account },
-            ArnEquals: { "aws:SourceArn": props.ruleArns },
+            ArnLike: { "aws:SourceArn": props.ruleArns },
           },
         },
       ]),

@@ -27,7 +27,7 @@ test("a dead-letter queue accepts messages only from its own rule", () => {
       Principal: { Service: "events.amazonaws.com" },
       Action: "sqs:SendMessage",
       Resource: arn,
-      Condition: { ArnEquals: { "aws:SourceArn": [ruleArn] } },
+      Condition: { ArnLike: { "aws:SourceArn": [ruleArn] } },
     },
   ]);
 });

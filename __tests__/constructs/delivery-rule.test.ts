@@ -72,8 +72,8 @@ test("only this rule can take the role on and send to the dead-letter queue", ()
   const [trust] = stack.only("aws_iam_role").statements("assume_role_policy");
   const [sends] = stack.only("aws_sqs_queue").statements("policy");
   expect(trust && acceptedValues(trust, "StringEquals", "aws:SourceAccount")).toEqual(["200000000001"]);
-  expect(trust && acceptedValues(trust, "ArnEquals", "aws:SourceArn")).toEqual([ownArn]);
-  expect(sends && acceptedValues(sends, "ArnEquals", "aws:SourceArn")).toEqual([ownArn]);
+  expect(trust && acceptedValues(trust, "ArnLike", "aws:SourceArn")).toEqual([ownArn]);
+  expect(sends && acceptedValues(sends, "ArnLike", "aws:SourceArn")).toEqual([ownArn]);
 });
 
 test("what cannot be delivered goes to the rule's own dead-letter queue", () => {

@@ -29,7 +29,7 @@ test("EventBridge takes the role on for these rules of this account, and for no 
       Action: "sts:AssumeRole",
       Condition: {
         StringEquals: { "aws:SourceAccount": "210000000001" },
-        ArnEquals: { "aws:SourceArn": [ruleArn] },
+        ArnLike: { "aws:SourceArn": [ruleArn] },
       },
     },
   ]);

@@ -4,8 +4,8 @@ import { synthesizeStack } from "../synthesized";
 
 const hubBusArn = "arn:aws:events:eu-central-1:200000000001:event-bus/acme-test-central";
 const ruleArns = [
-  "arn:aws:events:eu-central-1:210000000001:rule/shop/acme-test-source-shop_orders",
-  "arn:aws:events:eu-central-1:210000000001:rule/acme-test-source-shop_customers",
+  "arn:aws:events:eu-central-1:210000000001:rule/shop/acme-test-source-shop_*",
+  "arn:aws:events:eu-central-1:210000000001:rule/acme-test-source-shop_*",
 ];
 
 const stack = synthesizeStack(
@@ -22,6 +22,7 @@ const stack = synthesizeStack(
           eventPattern: { source: ["c"] },
         },
       ],
+      ruleNamePattern: "acme-test-source-shop_*",
       roleName: "acme-test-source-shop-forward",
       deadLetterQueue: {
         name: "acme-test-source-shop-dlq",
@@ -60,16 +61,16 @@ test("the role may put events on the hub bus and nothing else", () => {
   ]);
 });
 
-test("only these rules of this account take the role on", () => {
+test("only rules named like these, on these buses of this account, take the role on", () => {
   const [trust] = role.statements("assume_role_policy");
   expect(trust && acceptedValues(trust, "StringEquals", "aws:SourceAccount")).toEqual(["210000000001"]);
-  expect(trust && acceptedValues(trust, "ArnEquals", "aws:SourceArn")).toEqual(ruleArns);
+  expect(trust && acceptedValues(trust, "ArnLike", "aws:SourceArn")).toEqual(ruleArns);
 });
 
-test("only these rules send to the dead-letter queue", () => {
+test("only rules named like these send to the dead-letter queue", () => {
   const [sends] = queue.statements("policy");
   expect(listOf(sends?.Action)).toEqual(["sqs:SendMessage"]);
-  expect(sends && acceptedValues(sends, "ArnEquals", "aws:SourceArn")).toEqual(ruleArns);
+  expect(sends && acceptedValues(sends, "ArnLike", "aws:SourceArn")).toEqual(ruleArns);
 });
 
 test("every target uses the role, once it may, and the dead-letter queue", () => {

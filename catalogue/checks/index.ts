@@ -16,6 +16,7 @@ import { oauth } from "./oauth";
 import { forwardPatterns, tenantPatterns } from "./patterns";
 import { rulesPerBus } from "./rules-per-bus";
 import { secrets } from "./secrets";
+import { tags } from "./tags";
 
 const CHECKS: readonly Check[] = [
   accounts,
@@ -30,6 +31,7 @@ const CHECKS: readonly Check[] = [
   httpParameters,
   headers,
   secrets,
+  tags,
   oauth,
   endpoints,
   endpointCredentials,

@@ -6,7 +6,7 @@ export const values: readonly Broken[] = [
     title: "a number among detail-types",
     edit: replaced("sources/shop.yaml", "Invoice Issued]", "404]"),
     expected: [
-      "sources/shop.yaml:6:48: error: publishes.detailTypes[2]: found the number 404; write a detail-type of 1 to 128 characters, such as Order Placed",
+      "sources/shop.yaml:6:48: error: publishes.detailTypes[2]: found the number 404; write a detail-type of 1 to 128 characters without ${, such as Order Placed",
     ],
   },
   {
@@ -247,6 +247,39 @@ export const values: readonly Broken[] = [
     edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: '${TfToken[TOKEN.0]}'"),
     expected: [
       'tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: "{TfToken[" stands for a reference of CDK for Terraform; write it differently',
+    ],
+  },
+  {
+    title: "a namespace that names of SSM parameters may not start with",
+    edit: replaced("hub.yaml", "namespace: acme", "namespace: awsome"),
+    expected: [
+      'hub.yaml:2:12: error: namespace: found "awsome"; write 2 to 16 lower-case letters and digits that do not start with aws or ssm, such as acme',
+    ],
+  },
+  {
+    title: "a detail-type that IAM would read as a policy variable",
+    edit: replaced("sources/shop.yaml", "Invoice Issued]", "'Invoice ${aws:username}']"),
+    expected: [
+      'sources/shop.yaml:6:48: error: publishes.detailTypes[2]: found "Invoice ${aws:username}"; write a detail-type of 1 to 128 characters without ${, such as Order Placed',
+    ],
+  },
+  {
+    title: "a tag that the stacks set themselves, in another case",
+    edit: replaced("hub.yaml", "cost-centre:", "Owner:"),
+    expected: ["hub.yaml:17:3: error: tags.Owner: the stacks set this tag themselves; leave it out"],
+  },
+  {
+    title: "two tags that differ only in case",
+    edit: replaced("hub.yaml", 'cost-centre: "4711"', "team: hub\n  Team: hub"),
+    expected: [
+      'hub.yaml:18:3: error: tags.Team: IAM does not tell it from "team", which differs only in case; leave it out',
+    ],
+  },
+  {
+    title: "a runbook whose address an alarm cannot hold",
+    edit: replaced("tenants/jira.yaml", "runbooks/jira", `runbooks/${"x".repeat(500)}`),
+    expected: [
+      `tenants/jira.yaml:4:10: error: runbook: found "https://wiki.example.com/runbooks/xxxxxxxxxxxxxxxxxxxxxxxxxx..."; write an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce`,
     ],
   },
 ];

@@ -16,6 +16,8 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // Terraform's provider range and environment variables must be spelled by key.
       "@typescript-eslint/dot-notation": "off",
+      // `import x = require()` is the one spelling that gives a CommonJS module itself, not a copy of its exports.
+      "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }],
       "no-restricted-imports": [
         "error",
         {

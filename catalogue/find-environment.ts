@@ -1,7 +1,9 @@
 /** From what people write after `--env` to a folder. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { isDirectory } from "./file-names";
 import { error, shownPath, startOf, type Finding } from "./findings";
+import { projectFolder } from "./project-folder";
 import { all, either, nearest, quote } from "./wording";
 
 /** What {@link findEnvironment} gives: a folder, or why there is none. */
@@ -15,7 +17,10 @@ export type FoundEnvironment =
  * @param nameOrPath a folder of `environments/` (`dev`), or a path (whatever holds a slash, or exists).
  * @param environments the folder of environments; the project's own when absent.
  */
-export function findEnvironment(nameOrPath: string, environments = projectEnvironments()): FoundEnvironment {
+export function findEnvironment(
+  nameOrPath: string,
+  environments = path.join(projectFolder(), "environments"),
+): FoundEnvironment {
   const isPath = /[/\\]/.test(nameOrPath) || nameOrPath === "." || nameOrPath === "..";
   const named = path.join(environments, nameOrPath);
   if (!isPath && nameOrPath !== "" && isDirectory(named)) return { folder: named, findings: [] };
@@ -42,16 +47,4 @@ function unknownName(name: string, environments: string): string {
   const meant = nearest(name, known);
   const names = known.sort();
   return `${wrong}; write ${meant === undefined ? either(names) : `${meant} (there are ${all(names)})`}`;
-}
-
-function isDirectory(folder: string): boolean {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** `environments/` beside package.json. The launcher's bundle lies elsewhere than this file, so it is looked for. */
-function projectEnvironments(): string {
-  let folder = __dirname;
-  while (!existsSync(path.join(folder, "package.json")) && path.dirname(folder) !== folder)
-    folder = path.dirname(folder);
-  return path.join(folder, "environments");
 }

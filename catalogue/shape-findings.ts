@@ -3,10 +3,9 @@
  * the file says what was found.
  */
 import { z } from "zod";
-import type { Finding } from "./findings";
-import { error } from "./findings";
+import { error, type Finding } from "./findings";
 import { all, describeValue, either, nearest, quote } from "./wording";
-import type { Path, YamlFile } from "./yaml-file";
+import { pathPrefix, type Path, type YamlFile } from "./yaml-file";
 
 type Issue = z.core.$ZodIssue;
 
@@ -31,7 +30,8 @@ const expectation: z.core.$ZodErrorMap = (issue) => {
   const definition: unknown = issue.inst?._zod.def;
   if (issue.code === "unrecognized_keys") return allowedKeys(definition).join(", ");
   if (issue.code === "invalid_value") return `expected ${either(issue.values.map(String))}`;
-  if (issue.code !== "invalid_type") return undefined;
+  if (issue.code === "invalid_union") return "expected text, a number, true, false, null, a list or a mapping";
+  if (issue.code !== "invalid_type") return "expected another value";
   if (issue.inst instanceof z.ZodDiscriminatedUnion) return "expected a mapping with the key type";
   if (issue.expected === "object") return `expected a mapping of ${all(allowedKeys(definition))}`;
   if (issue.expected === "record") return "expected a mapping";
@@ -71,19 +71,27 @@ function suggestedPaths(issue: Issue): string[] {
 function explain(file: YamlFile, issue: Issue): Finding[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
-      const meant = nearest(key, issue.message.split(", "));
-      const instead = meant === undefined ? `one of ${either(issue.message.split(", "))}` : `"${meant}"`;
+      const instead = keyInstead(key, issue.message.split(", "));
+
       const wrong = `unknown key ${quote(key)}`;
-      return error(file.atKey([...issue.path, key]), `${prefix(issue.path)}${wrong}; write ${instead}`);
+      return error(file.atKey([...issue.path, key]), `${pathPrefix(issue.path)}${wrong}; ${instead}`);
     });
   }
   if (issue.code === "invalid_key") {
     const name = String(issue.path.at(-1));
     const wrong = `the name ${quote(name)} does not fit`;
     const place = file.atKey(issue.path);
-    return [error(place, `${prefix(issue.path.slice(0, -1))}${wrong}; write ${expected(issue.issues[0]?.message)}`)];
+    return [
+      error(place, `${pathPrefix(issue.path.slice(0, -1))}${wrong}; write ${expected(issue.issues[0]?.message)}`),
+    ];
   }
-  return [error(file.at(issue.path), `${prefix(issue.path)}${mismatch(file, issue)}`)];
+  return [file.error(issue.path, mismatch(file, issue))];
+}
+
+function keyInstead(key: string, allowed: readonly string[]): string {
+  const meant = nearest(key, allowed);
+  if (meant !== undefined) return `write "${meant}"`;
+  return allowed.length === 1 ? "leave it out" : `leave it out, or write one of ${allowed.join(", ")}`;
 }
 
 /** `found the number 3; write ...`, unless the schema has a whole sentence for the case. */
@@ -109,18 +117,6 @@ function choices(issue: Issue): string[] {
 
 function expected(message: string | undefined): string {
   return (message ?? "another value").replace(/^expected /, "");
-}
-
-/** `connection.authorization: `; nothing at the top of a file. */
-function prefix(path: Path): string {
-  return path.length === 0 ? "" : `${pathText(path)}: `;
-}
-
-/** `publishes.sources[0]`: a path as people write it. */
-export function pathText(path: Path): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
-    .join("");
 }
 
 function pathKey(path: Path): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import type { EmittedStack } from "../simulator/topology/emitted-stacks";
-import { routesOf, type Route } from "../simulator/topology/routes";
+import { publicationsOf, routesOf, type Route } from "../simulator/topology/routes";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "./environment-option";
 import { synthesize } from "./synth";
 import { columns, fitted } from "./text";
@@ -29,6 +29,9 @@ export function stackTable(stacks: readonly EmittedStack[]): string {
     header,
     ...stacks.flatMap((stack, index) => [
       lines[index] ?? "",
+      ...publicationsOf(stack).map(({ account, sources }) =>
+        fitted(`    ${account} may publish ${sources.join(", ")}`),
+      ),
       ...routesOf(stack).map((route) => fitted(routeLine(route, stack))),
     ]),
   ].join("\n");
@@ -58,6 +61,7 @@ export function listCommand(): Command {
                   region: stack.region,
                   dependencies: stack.dependencies,
                   resources: stack.resources.length,
+                  publications: publicationsOf(stack),
                   routes: routesOf(stack),
                 })),
               },

@@ -1,3 +1,4 @@
+import "./without-stack-traces";
 import { App } from "cdktf";
 import type { Environment } from "../catalogue/model";
 import { CentralBusStack } from "./central-bus-stack";

@@ -62,6 +62,15 @@ export abstract class EnvironmentStack extends TerraformStack {
   }
 
   /**
+   * CDKTF resolves every stack twice, the first time only to find references between stacks. There are none here: what
+   * another stack owns is named by a computed ARN, and order comes from `addDependency`. A test looks for what an
+   * overlooked reference would leave behind in the emitted Terraform.
+   */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
+  /**
    * Addresses that a person can read in a plan: the ids of the constructs above a resource, without the hash that CDKTF
    * would add. Ids of ours start upper-case, ids from the catalogue lower-case and hold no `_`, so they stay unique.
    *

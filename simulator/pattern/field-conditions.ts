@@ -13,10 +13,14 @@ export interface FieldCondition {
   mayBeAbsent: boolean;
 }
 
-/** An alternative in the order in which event-ruler goes through it, by name of the path. */
-export function fieldConditions(alternative: Alternative, tree: PathTree): FieldCondition[] {
+/** An alternative in the order in which event-ruler goes through it, by name of the path, or as it is written. */
+export function fieldConditions(
+  alternative: Alternative,
+  tree: PathTree,
+  order: "by-path" | "as-written" = "by-path",
+): FieldCondition[] {
   return [...alternative]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([one], [other]) => (order === "as-written" ? 0 : one < other ? -1 : 1))
     .map(([path, matchers]) => ({
       path,
       slot: tree.slotOf(path),
@@ -70,31 +74,34 @@ export function firstInconsistency(
 }
 
 /** The sets of elements after one more field was taken, for each leaf that meets the condition. */
-function elementsAfter(
-  { slot, matchers, mayBeAbsent }: FieldCondition,
-  before: Elements,
-  leaves: EventLeaves,
-): Elements[] {
+function elementsAfter(condition: FieldCondition, before: Elements, leaves: EventLeaves): Elements[] {
+  const { slot, matchers, mayBeAbsent } = condition;
   const memberships = leaves.membershipsAt(slot);
   const after: Elements[] = [];
   let isPresent = false;
   for (const [index, leaf] of leaves.at(slot).entries()) {
-    const joined = join(before, memberships[index]);
-    if (joined === undefined) continue;
+    const within = memberships[index];
+    if (!agrees(before, within)) continue;
     isPresent = true;
-    if (matchers.some((matcher) => leafMatches(matcher, leaf))) after.push(joined);
+    if (matchers.some((matcher) => leafMatches(matcher, leaf))) after.push(join(before, within));
   }
   if (mayBeAbsent && !isPresent) after.push(before);
   return after;
 }
 
-/** Adds a leaf's elements; `undefined` when it lies in another element of an array that is chosen already. */
-function join(elements: Elements, within: Membership | undefined): Elements | undefined {
+/** Whether a leaf lies in none but the chosen elements of the arrays that are chosen from already. */
+function agrees(elements: Elements, within: Membership | undefined): boolean {
+  for (let level = within; level !== undefined; level = level.outer) {
+    const chosen = elements.get(level.array);
+    if (chosen !== undefined && chosen !== level.index) return false;
+  }
+  return true;
+}
+
+function join(elements: Elements, within: Membership | undefined): Elements {
   if (within === undefined) return elements;
   const joined = new Map(elements);
   for (let level: Membership | undefined = within; level !== undefined; level = level.outer) {
-    const chosen = elements.get(level.array);
-    if (chosen !== undefined && chosen !== level.index) return undefined;
     joined.set(level.array, level.index);
   }
   return joined;
@@ -103,9 +110,16 @@ function join(elements: Elements, within: Membership | undefined): Elements | un
 function arraysOf(conditions: readonly FieldCondition[], leaves: EventLeaves): Set<number> {
   const arrays = new Set<number>();
   for (const { slot } of conditions) {
-    for (const within of leaves.membershipsAt(slot)) {
-      for (let level = within; level !== undefined; level = level.outer) arrays.add(level.array);
-    }
+    for (const array of arraysAround(slot, leaves)) arrays.add(array);
+  }
+  return arrays;
+}
+
+/** The arrays of the event in whose elements the leaves at a path lie. */
+export function arraysAround(slot: number, leaves: EventLeaves): Set<number> {
+  const arrays = new Set<number>();
+  for (const within of leaves.membershipsAt(slot)) {
+    for (let level = within; level !== undefined; level = level.outer) arrays.add(level.array);
   }
   return arrays;
 }

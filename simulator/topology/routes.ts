@@ -70,3 +70,37 @@ export function routesOf(stack: EmittedStack): Route[] {
       };
     });
 }
+
+/** Who may put which events on a bus, by the bus policy of a stack. */
+export interface Publication {
+  readonly account: string;
+  readonly sources: readonly string[];
+}
+
+const policySchema = z.object({
+  Statement: z.array(
+    z.object({
+      Effect: z.string(),
+      Principal: z.union([z.string(), z.object({ AWS: z.string() })]),
+      Condition: z
+        .object({ "ForAllValues:StringEquals": z.object({ "events:source": z.array(z.string()) }) })
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+});
+
+/** What the Allow statements of a stack's bus policies grant: for a table, not for a verdict. */
+export function publicationsOf(stack: EmittedStack): Publication[] {
+  return stack.resources
+    .filter(({ type }) => type === "aws_cloudwatch_event_bus_policy")
+    .flatMap(({ values }) => policySchema.parse(JSON.parse(text(values["policy"]))).Statement)
+    .filter(({ Effect }) => Effect === "Allow")
+    .map(({ Principal, Condition }) => ({
+      account: (typeof Principal === "string" ? Principal : Principal.AWS).replace(
+        /^arn:[^:]+:iam::(\d{12}):root$/,
+        "$1",
+      ),
+      sources: Condition?.["ForAllValues:StringEquals"]["events:source"] ?? ["*"],
+    }));
+}

@@ -1,0 +1,148 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { hub, npmStart, project } from "./hub-process";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "hub-cli-"));
+  cpSync(path.join(project, "environments", "dev"), path.join(folder, "dev"), { recursive: true });
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A copy of dev in which one tenant holds a typing mistake. */
+function misspeltTenant(): string {
+  const file = path.join(folder, "dev", "tenants", "slack.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("invocationEndpoint:", "invocationEndpont:"));
+  return path.join(folder, "dev");
+}
+
+describe("hub check", () => {
+  test.each(["dev", "prod"])("finds nothing wrong with environments/%s", (env) => {
+    expect(hub("check", "--env", env)).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(
+        new RegExp(`^${env}: 3 source accounts, (8|10) tenants, no errors, no warnings\n$`),
+      ) as string,
+      stderr: "",
+    });
+  });
+
+  test("prints a mistake with its place and what to write, and exits with 1", () => {
+    const { code, stdout, stderr } = hub("check", "--env", misspeltTenant());
+    expect(code).toBe(1);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/slack\.yaml:\d+:\d+: error: .*"invocationEndpont"; write "invocationEndpoint"\n/);
+    expect(stdout).toMatch(/\n\d+ errors?, no warnings\n$/);
+  });
+
+  test("--json gives the same findings to scripts", () => {
+    const { code, stdout } = hub("check", "--env", misspeltTenant(), "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      errors: expect.any(Number) as number,
+      warnings: 0,
+      findings: expect.arrayContaining([
+        expect.objectContaining({
+          file: expect.stringMatching(/slack\.yaml$/) as string,
+          severity: "error",
+          line: expect.any(Number) as number,
+          column: expect.any(Number) as number,
+          message: expect.stringContaining("invocationEndpont") as string,
+        }),
+      ]) as unknown[],
+    });
+  });
+
+  test("an unknown environment is a finding that names the known ones", () => {
+    const { code, stdout, stderr } = hub("check", "--env", "deb");
+    expect(code).toBe(1);
+    expect(stdout).toContain('environments:1:1: error: no environment is called "deb"; write dev');
+    expect(stdout + stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe("hub synth", () => {
+  test("writes the stacks of an environment and their manifest", () => {
+    const out = path.join(folder, "out");
+    const { code, stdout } = hub("synth", "--env", path.join(folder, "dev"), "--out", out, "--json");
+    expect(code).toBe(0);
+    const { stacks } = JSON.parse(stdout) as { stacks: string[] };
+    expect(stacks).toContain("central-bus");
+    expect(stacks).toContain("tenant-salesforce");
+    for (const stack of stacks) expect(existsSync(path.join(out, "stacks", stack, "cdk.tf.json"))).toBe(true);
+  });
+
+  test("removes the folder of a stack that is gone, and only that", () => {
+    const out = path.join(folder, "out");
+    hub("synth", "--env", path.join(folder, "dev"), "--out", out);
+    writeFileSync(path.join(out, "stacks", "tenant-jira", "working-file-of-terraform"), "");
+    rmSync(path.join(folder, "dev", "tenants", "slack.yaml"));
+    hub("synth", "--env", path.join(folder, "dev"), "--out", out);
+    expect(existsSync(path.join(out, "stacks", "tenant-slack"))).toBe(false);
+    expect(existsSync(path.join(out, "stacks", "tenant-jira", "working-file-of-terraform"))).toBe(true);
+  });
+
+  test("emits nothing while there are errors", () => {
+    const out = path.join(folder, "out");
+    const { code, stderr } = hub("synth", "--env", misspeltTenant(), "--out", out);
+    expect(code).toBe(1);
+    expect(stderr).toContain("invocationEndpont");
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe("hub list", () => {
+  test("shows account, Region, resources and what goes where, read from the emitted Terraform", () => {
+    const { code, stdout } = hub("list", "--env", "dev");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^STACK +ACCOUNT +REGION +RESOURCES\n/);
+    expect(stdout).toMatch(/\ncentral-bus +200000000001 +eu-central-1 +\d+\n/);
+    expect(stdout).toContain("    210000000002 may publish com.acme.identity\n");
+    expect(stdout).toContain("    Payment Disputed -> POST https://acme-sandbox.atlassian.net/rest/api/3/issue\n");
+  });
+
+  test("--json gives every route with its rule and bus", () => {
+    const { stacks } = JSON.parse(hub("list", "--env", "dev", "--json").stdout) as {
+      stacks: { name: string; routes: unknown[] }[];
+    };
+    expect(stacks.find(({ name }) => name === "tenant-jira")?.routes).toEqual([
+      {
+        rule: "acme-dev-jira_issues_payment-disputed",
+        bus: "acme-dev-central",
+        events: ["Payment Disputed"],
+        target: "POST https://acme-sandbox.atlassian.net/rest/api/3/issue",
+      },
+    ]);
+  });
+});
+
+test("an unknown command or option is said in a sentence, with exit code 1", () => {
+  for (const args of [["chek"], ["check", "--evn", "dev"]]) {
+    const { code, stderr } = hub(...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: unknown (command|option)/);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  }
+});
+
+test("every command explains itself", () => {
+  for (const command of ["check", "synth", "list"]) {
+    const { code, stdout } = hub(command, "--help");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/--env <name>[^]*--json/);
+  }
+});
+
+test("npm start checks dev, emits it, lists its stacks and says what to run next", () => {
+  const { code, stdout } = npmStart();
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^environments\/dev is sound: 3 source accounts, 8 tenants\.\n/);
+  expect(stdout).toMatch(/\ntenant-salesforce +200000000001 /);
+  expect(stdout).toMatch(/\nWhat to run next\n/);
+  expect(existsSync(path.join(project, "cdktf.out", "manifest.json"))).toBe(true);
+});

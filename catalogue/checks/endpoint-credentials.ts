@@ -1,0 +1,64 @@
+import { isSecretName, looksLikeCredential } from "../credentials";
+import type { Finding } from "../findings";
+import type { SoundFiles } from "../sound-files";
+import { quote } from "../wording";
+import type { Path, YamlFile } from "../yaml-file";
+
+/** Names of query parameters that carry credentials, beyond those of {@link isSecretName}. */
+const SECRET_QUERY = /^(key|sig|code|pass|auth|access[-_]?key)$/i;
+
+/** Webhooks whose address is the credential and for which the vendor has nothing better. */
+const SECRET_ADDRESSES: readonly (readonly [RegExp, string])[] = [
+  [/^https:\/\/(ptb\.|canary\.)?discord(app)?\.com\/api\/webhooks\/./i, "a Discord webhook"],
+  [/^https:\/\/[^/]*\.webhook\.office\.com\/./i, "a Teams webhook"],
+  [/^https:\/\/[^/]*\.sumologic\.com\/receiver\/v1\/http\/./i, "a Sumo Logic collector"],
+  [/^https:\/\/hooks\.zapier\.com\/hooks\/catch\/./i, "a Zapier webhook"],
+];
+
+const SLACK_WEBHOOK = /^https:\/\/hooks\.slack(-gov)?\.com\//i;
+
+/** An endpoint stands in Terraform's state and in every plan, so it may not be a secret. */
+export function* endpointCredentials({ tenants }: SoundFiles): Iterable<Finding> {
+  for (const { value, file } of tenants) {
+    for (const [id, { invocationEndpoint }] of Object.entries(value.destinations)) {
+      yield* endpoint(file, ["destinations", id, "invocationEndpoint"], invocationEndpoint);
+    }
+    const { authorization } = value.connection;
+    if (authorization.type === "OAUTH_CLIENT_CREDENTIALS") {
+      yield* endpoint(
+        file,
+        ["connection", "authorization", "authorizationEndpoint"],
+        authorization.authorizationEndpoint,
+      );
+    }
+  }
+}
+
+function* endpoint(file: YamlFile, path: Path, address: string): Iterable<Finding> {
+  for (const [name, value] of queryOf(address)) {
+    if (value === "" || value.includes("*")) continue;
+    if (!SECRET_QUERY.test(name) && !isSecretName(name) && !looksLikeCredential(value)) continue;
+    const instead = "write it under connection.invocationHttpParameters.queryString as { secretKey: ... }";
+    yield file.error(
+      path,
+      `the query parameter ${quote(name)} carries a credential into Terraform's state; ${instead}`,
+    );
+  }
+  if (SLACK_WEBHOOK.test(address)) {
+    const instead = "write https://slack.com/api/chat.postMessage with API_KEY authorization and a bot token";
+    yield file.error(
+      path,
+      `the address of a Slack webhook is a credential, and would reach Terraform's state; ${instead}`,
+    );
+  }
+  const [, what] = SECRET_ADDRESSES.find(([pattern]) => pattern.test(address)) ?? [];
+  if (what !== undefined) {
+    const wrong = `the address of ${what} is a credential, and reaches Terraform's state`;
+    yield file.warning(path, `${wrong}; write an endpoint with authorization where the vendor has one`);
+  }
+}
+
+function queryOf(address: string): URLSearchParams {
+  const start = address.indexOf("?");
+  return new URLSearchParams(start < 0 ? "" : address.slice(start + 1));
+}

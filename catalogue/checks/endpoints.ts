@@ -1,0 +1,43 @@
+import { INVOCATIONS_PER_SECOND } from "../../aws/limits";
+import type { Finding } from "../findings";
+import type { SoundFiles } from "../sound-files";
+import { formatNumber } from "../wording";
+
+/** Endpoints that EventBridge can reach, at a rate that AWS allows. */
+export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
+  const limit = hub?.value.quotas.invocationsPerSecond ?? INVOCATIONS_PER_SECOND;
+  for (const { value, file } of tenants) {
+    const isPublic = value.connection.privateConnectivity === undefined;
+    for (const [id, destination] of Object.entries(value.destinations)) {
+      const host = hostOf(destination.invocationEndpoint);
+      if (isPublic && isPrivateHost(host)) {
+        const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
+        const instead = "write a public host, or connection.privateConnectivity";
+        yield file.error(["destinations", id, "invocationEndpoint"], `${wrong}; ${instead}`);
+      }
+      const rate = destination.invocationRateLimitPerSecond;
+      if (rate > limit) {
+        const wrong = `${formatNumber(rate)} is above the quota of ${formatNumber(limit)} invocations per second`;
+        const instead = `write ${limit} or less, or quotas.invocationsPerSecond once AWS has raised it`;
+        yield file.warning(["destinations", id, "invocationRateLimitPerSecond"], `${wrong}; ${instead}`);
+      }
+    }
+    const { authorization } = value.connection;
+    if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS" || !isPublic) continue;
+    const host = hostOf(authorization.authorizationEndpoint);
+    if (!isPrivateHost(host)) continue;
+    const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
+    yield file.error(["connection", "authorization", "authorizationEndpoint"], `${wrong}; write a public host`);
+  }
+}
+
+function hostOf(endpoint: string): string {
+  return (/^https:\/\/([^/?:]*)/.exec(endpoint)?.[1] ?? "").toLowerCase();
+}
+
+/** Loopback, link-local and private IPv4 (RFC 1918, 6890), and names that no public name server knows (RFC 6761, 6762). */
+function isPrivateHost(host: string): boolean {
+  const privateName = /^[^.]+$|\.(localhost|local|internal|intranet|lan|corp|home\.arpa)$/.test(host);
+  const privateAddress = /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\.[\d.]+$/.test(host);
+  return privateAddress || (privateName && !host.includes("*"));
+}

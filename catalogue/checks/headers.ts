@@ -1,0 +1,77 @@
+import type { Finding } from "../findings";
+import type { TenantFile } from "../model";
+import { deliveries, type Entry, type SoundFiles } from "../sound-files";
+import type { Path, YamlFile } from "../yaml-file";
+
+/**
+ * Headers that EventBridge sets itself or takes out: fixed ones (eb-api-destinations, "Headers in requests"), and the
+ * hop-by-hop and conditional ones of HTTP. Lower case.
+ */
+const NOT_SENT = new Set(
+  (
+    "user-agent range accept-encoding connection host content-length transfer-encoding te trailer upgrade keep-alive " +
+    "expect via proxy-authorization proxy-authenticate proxy-connection if-match if-none-match if-modified-since " +
+    "if-unmodified-since if-range"
+  ).split(" "),
+);
+
+/** Of a header that is set twice one is lost, and some are never sent. Names differ by more than upper and lower case. */
+export function* headers(files: SoundFiles): Iterable<Finding> {
+  for (const tenant of files.tenants) yield* connectionHeaders(tenant);
+  for (const { tenant, event, path } of deliveries(files)) {
+    const names = Object.keys(event.httpParameters?.headerParameters ?? {});
+    yield* eventHeaders(tenant, [...path, "httpParameters", "headerParameters"], names);
+  }
+}
+
+function* connectionHeaders({ value: { connection }, file }: Entry<TenantFile>): Iterable<Finding> {
+  const invocation = Object.keys(connection.invocationHttpParameters?.header ?? {});
+  const path = ["connection", "invocationHttpParameters", "header"];
+  yield* notSent(file, path, invocation);
+  const { authorization } = connection;
+  yield* setByAuthorization(file, path, invocation, authorization);
+  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
+  const ofTokenCall = ["connection", "authorization", "oauthHttpParameters", "header"];
+  yield* notSent(file, ofTokenCall, Object.keys(authorization.oauthHttpParameters?.header ?? {}));
+}
+
+function* eventHeaders(
+  { value: { connection }, file }: Entry<TenantFile>,
+  path: Path,
+  names: string[],
+): Iterable<Finding> {
+  yield* notSent(file, path, names);
+  yield* setByAuthorization(file, path, names, connection.authorization);
+  const ofConnection = Object.keys(connection.invocationHttpParameters?.header ?? {}).map(lowerCase);
+  for (const name of names) {
+    if (!ofConnection.includes(name.toLowerCase())) continue;
+    const wrong = "the connection sets this header too, and its value wins";
+    yield file.warningAtKey([...path, name], `${wrong}; leave it out here or there`);
+  }
+}
+
+function* notSent(file: YamlFile, path: Path, names: readonly string[]): Iterable<Finding> {
+  for (const name of names) {
+    if (!NOT_SENT.has(name.toLowerCase())) continue;
+    yield file.warningAtKey([...path, name], "EventBridge sets this header itself or drops it; leave it out");
+  }
+}
+
+/** The header of the API key, or `Authorization`, belongs to EventBridge alone. */
+function* setByAuthorization(
+  file: YamlFile,
+  path: Path,
+  names: readonly string[],
+  authorization: TenantFile["connection"]["authorization"],
+): Iterable<Finding> {
+  const taken = authorization.type === "API_KEY" ? authorization.apiKeyName : "Authorization";
+  for (const name of names) {
+    if (name.toLowerCase() !== taken.toLowerCase()) continue;
+    const wrong = `the ${authorization.type} authorization fills this header`;
+    yield file.errorAtKey([...path, name], `${wrong}; leave it out, or write another name`);
+  }
+}
+
+function lowerCase(name: string): string {
+  return name.toLowerCase();
+}

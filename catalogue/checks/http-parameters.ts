@@ -1,0 +1,41 @@
+import { INPUT_PATH_CHARACTERS } from "../../aws/limits";
+import { parseInputPath } from "../../simulator/input";
+import type { Finding } from "../findings";
+import { deliveries, type SoundFiles } from "../sound-files";
+import { count, quote } from "../wording";
+import type { Path, YamlFile } from "../yaml-file";
+
+/** Each `*` of an endpoint gets one value, and values that mean to be paths are paths. */
+export function* httpParameters(files: SoundFiles): Iterable<Finding> {
+  for (const { tenant, destination, event, path } of deliveries(files)) {
+    const { file } = tenant;
+    const parameters = event.httpParameters ?? {};
+    const at = [...path, "httpParameters"];
+    const values = parameters.pathParameterValues ?? [];
+    const stars = destination.invocationEndpoint.split("*").length - 1;
+    if (stars !== values.length) {
+      const wrong = `the endpoint has ${stars} *, found ${count(values.length, "value")}`;
+      const listed = parameters.pathParameterValues === undefined ? path : [...at, "pathParameterValues"];
+      yield file.error(listed, `${wrong}; write one entry in httpParameters.pathParameterValues for each *`);
+    }
+    yield* jsonPaths(file, [...at, "pathParameterValues"], values.entries());
+    yield* jsonPaths(file, [...at, "headerParameters"], Object.entries(parameters.headerParameters ?? {}));
+    yield* jsonPaths(file, [...at, "queryStringParameters"], Object.entries(parameters.queryStringParameters ?? {}));
+  }
+}
+
+function* jsonPaths(file: YamlFile, path: Path, values: Iterable<[string | number, string]>): Iterable<Finding> {
+  for (const [key, value] of values) {
+    // Other text is sent as it is, an amount such as $5 too.
+    if (!/^\$[.[]/.test(value)) continue;
+    const parsed = parseInputPath(value);
+    if (!parsed.ok) {
+      const [reason = "", instead = "write a path such as $.detail.orderId"] = parsed.reason.split("; ");
+      const wrong = `${quote(value)} is not a path that EventBridge follows: ${reason}`;
+      yield file.error([...path, key], `${wrong}; ${instead}`);
+    } else if (value.length > INPUT_PATH_CHARACTERS) {
+      const wrong = `a path of ${count(value.length, "character")}, AWS allows ${INPUT_PATH_CHARACTERS}`;
+      yield file.error([...path, key], `${wrong}; write a shorter one`);
+    }
+  }
+}

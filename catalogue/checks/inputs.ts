@@ -1,0 +1,95 @@
+import { INPUT_PATH_CHARACTERS, INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS } from "../../aws/limits";
+import { inputPathYields, isReservedPlaceholder, parseInputPath } from "../../simulator/input";
+import type { Finding } from "../findings";
+import type { Input } from "../model";
+import { deliveries, type SoundFiles } from "../sound-files";
+import { count, formatNumber, nearest, quote } from "../wording";
+import type { Path, YamlFile } from "../yaml-file";
+import { templateFindings } from "./templates";
+
+/** What is sent: paths that EventBridge can follow, templates that it can fill, all within its lengths. */
+export function* inputs(files: SoundFiles): Iterable<Finding> {
+  for (const { tenant, event, path } of deliveries(files)) {
+    yield* inputFindings(tenant.file, [...path, "input"], event.input);
+  }
+}
+
+function* inputFindings(file: YamlFile, path: Path, input: Input): Iterable<Finding> {
+  switch (input.type) {
+    case "event":
+      return;
+    case "path":
+      yield* inputPath(file, [...path, "path"], input.path);
+      return;
+    case "constant":
+      yield* tooLong(file, [...path, "constant"], JSON.stringify(input.constant), "a constant");
+      return;
+    case "transformer":
+      yield* inputPaths(file, [...path, "paths"], input.paths ?? {});
+      yield* tooLong(file, [...path, "template"], input.template, "a template");
+      yield* templateFindings(file, path, input.paths ?? {}, input.template);
+  }
+}
+
+function* tooLong(file: YamlFile, path: Path, text: string, what: string): Iterable<Finding> {
+  if (text.length <= INPUT_TEMPLATE_CHARACTERS) return;
+  const wrong = `${formatNumber(text.length)} characters, AWS allows ${formatNumber(INPUT_TEMPLATE_CHARACTERS)}`;
+  yield file.error(path, `${what} of ${wrong}; write a shorter one`);
+}
+
+function* inputPaths(file: YamlFile, path: Path, paths: Readonly<Record<string, string>>): Iterable<Finding> {
+  const names = Object.keys(paths);
+  if (names.length > INPUT_PATHS) {
+    const wrong = `${count(names.length, "path")}, AWS allows ${INPUT_PATHS}`;
+    yield file.error(path, `${wrong}; write <aws.events.event.json> where the whole event is wanted`);
+  }
+  for (const [name, source] of Object.entries(paths)) {
+    const problem = nameProblem(name);
+    if (problem !== undefined) yield file.errorAtKey([...path, name], problem);
+    yield* inputPath(file, [...path, name], source);
+  }
+}
+
+/** API_InputTransformer, InputPathsMap: what a name may be. */
+function nameProblem(name: string): string | undefined {
+  if (isReservedPlaceholder(name)) return "EventBridge fills this name by itself; leave it out of paths";
+  if (/^aws\./i.test(name)) return `the name ${quote(name)} starts with AWS., which is reserved; write another name`;
+  if (/^[A-Za-z0-9_-]{1,256}$/.test(name)) return undefined;
+  return `the name ${quote(name)} does not fit; write letters, digits, _ and -`;
+}
+
+/** The fields that EventBridge itself gives an event; a publisher's own lie under `detail`. */
+const ENVELOPE = [
+  "version",
+  "id",
+  "detail-type",
+  "source",
+  "account",
+  "time",
+  "region",
+  "resources",
+  "detail",
+  "replay-name",
+];
+
+/** A path has to be of EventBridge's subset of JSON path, and of an event's shape. */
+function* inputPath(file: YamlFile, path: Path, source: string): Iterable<Finding> {
+  if (source.length > INPUT_PATH_CHARACTERS) {
+    const wrong = `a path of ${count(source.length, "character")}, AWS allows ${INPUT_PATH_CHARACTERS}`;
+    yield file.error(path, `${wrong}; write a shorter one`);
+  }
+  const parsed = parseInputPath(source);
+  if (!parsed.ok) {
+    const [reason = "", instead = "write a path such as $.detail.orderId"] = parsed.reason.split("; ");
+    yield file.error(path, `${quote(source)} is not a path that EventBridge follows: ${reason}; ${instead}`);
+    return;
+  }
+  const [first] = parsed.path.steps;
+  if (first?.kind === "field" && !ENVELOPE.includes(first.name)) {
+    const meant = nearest(first.name, ENVELOPE);
+    const instead = meant === undefined ? `$.detail.${first.name}` : `$.${meant}`;
+    yield file.warning(path, `an event has no field ${quote(first.name)} at the top; write ${instead}`);
+  } else if (inputPathYields(parsed.path) === "nothing") {
+    yield file.error(path, `no event holds anything at ${source}; write a path such as $.detail.orderId`);
+  }
+}

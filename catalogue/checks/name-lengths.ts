@@ -1,0 +1,75 @@
+import { NAME_CHARACTERS } from "../../aws/limits";
+import { error, type Finding } from "../findings";
+import type { Hub, SourceFile, TenantFile } from "../model";
+import { excessCharacters, hubNames, sourceNames, tenantNames, type PhysicalName } from "../names";
+import type { Entry, SoundFiles } from "../sound-files";
+import { count, formatNumber } from "../wording";
+import type { Path, YamlFile } from "../yaml-file";
+
+/** Names are made of ids; AWS cuts none of them, it refuses. */
+export function* nameLengths({ hub, sources, tenants }: SoundFiles): Iterable<Finding> {
+  if (!hub) return;
+  yield* hubNameLengths(hub);
+  for (const source of sources) yield* sourceNameLengths(hub.value, source);
+  for (const tenant of tenants) yield* tenantNameLengths(hub.value, tenant);
+}
+
+function* hubNameLengths({ file, value }: Entry<Hub>): Iterable<Finding> {
+  const names = hubNames(value);
+  yield* longest(file, ["namespace"], "a shorter namespace or environment", [
+    { thing: "event bus", name: names.bus },
+    { thing: "key alias", name: names.keyAlias },
+    { thing: "queue", name: names.busDeadLetterQueue },
+    { thing: "archive", name: names.archive },
+    { thing: "topic", name: names.alertTopic },
+  ]);
+}
+
+function* sourceNameLengths(hub: Hub, { id, value, file }: Entry<SourceFile>): Iterable<Finding> {
+  const names = sourceNames(hub, id);
+  yield* longest(file, [], "a shorter file name", [
+    { thing: "IAM role", name: names.role },
+    { thing: "queue", name: names.deadLetterQueue },
+    { thing: "key alias", name: names.keyAlias },
+  ]);
+  for (const forward of Object.keys(value.forwards)) {
+    yield* longest(file, ["forwards", forward], "a shorter id or file name", [
+      { thing: "rule", name: names.rule(forward) },
+    ]);
+  }
+}
+
+function* tenantNameLengths(hub: Hub, { id, value, file }: Entry<TenantFile>): Iterable<Finding> {
+  const names = tenantNames(hub, id);
+  yield* longest(file, [], "a shorter file name", [
+    { thing: "connection", name: names.connection },
+    { thing: "secret", name: names.secret },
+    { thing: "parameter", name: names.connectionSpec },
+  ]);
+  for (const [destination, { events }] of Object.entries(value.destinations)) {
+    yield* longest(file, ["destinations", destination], "a shorter id or file name", [
+      { thing: "API destination", name: names.apiDestination(destination) },
+    ]);
+    for (const event of Object.keys(events)) {
+      yield* longest(file, ["destinations", destination, "events", event], "shorter ids or a shorter file name", [
+        { thing: "rule", name: names.rule(destination, event) },
+        { thing: "IAM role", name: names.role(destination, event) },
+        { thing: "queue", name: names.deadLetterQueue(destination, event) },
+        { thing: "alarm", name: names.alarm(destination, event) },
+      ]);
+    }
+  }
+}
+
+/** Of several names made of one id, the one that sticks out most: shortening the id for it mends the others. */
+function* longest(file: YamlFile, path: Path, instead: string, names: readonly PhysicalName[]): Iterable<Finding> {
+  const [worst] = names
+    .map((name) => ({ ...name, excess: excessCharacters(name) }))
+    .filter(({ excess }) => excess > 0)
+    .sort((a, b) => b.excess - a.excess);
+  if (!worst) return;
+  const limit = `${count(worst.excess, "character")} longer than the ${formatNumber(NAME_CHARACTERS[worst.thing])}`;
+  const wrong = `the name ${worst.name} of the ${worst.thing} is ${limit} that AWS allows`;
+  const message = `${wrong}; write ${instead}`;
+  yield path.length === 0 ? error(file.start, message) : file.errorAtKey(path, message);
+}

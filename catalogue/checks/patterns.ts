@@ -1,0 +1,157 @@
+/** Event patterns: of tenants, on the hub bus, and of forwards, on a bus of the source account. */
+import { EVENT_PATTERN_CHARACTERS } from "../../aws/limits";
+import { compileEventPattern, InvalidEventPatternError } from "../../simulator/pattern";
+import type { Finding } from "../findings";
+import type { EventPattern } from "../model";
+import { Publishers } from "../publishers";
+import { rulePattern } from "../resolve";
+import { deliveries, type SoundFiles } from "../sound-files";
+import { count, describeValue, either, formatNumber, nearest, quote } from "../wording";
+import type { Path, YamlFile } from "../yaml-file";
+
+/** A pattern, where it is written, and whom it can expect events from. */
+interface PatternSite {
+  readonly file: YamlFile;
+  readonly path: Path;
+  readonly pattern: EventPattern;
+  /** Undefined while nobody can say who publishes what. */
+  readonly publishers: Publishers | undefined;
+  /** Who does not publish what is asked for: the subject of a sentence. */
+  readonly nobody: string;
+}
+
+/** What a tenant asks for exists, and its rule fits AWS's limit once the hub has added the accounts. */
+export function* tenantPatterns(files: SoundFiles): Iterable<Finding> {
+  const { publishers } = files;
+  for (const { tenant, event, path } of deliveries(files)) {
+    const site = {
+      file: tenant.file,
+      path: [...path, "eventPattern"],
+      pattern: event.eventPattern,
+      publishers,
+      nobody: "no account publishes",
+    };
+    const problems = [...accountInPattern(site, site.pattern, site.path), ...pattern(site)];
+    yield* problems;
+    if (problems.length === 0 && publishers) yield* tooLong(site, rulePattern(site.pattern, publishers));
+  }
+}
+
+/** What an account forwards it may also publish; the hub bus would refuse the rest, and only a queue would know. */
+export function* forwardPatterns({ sources }: SoundFiles): Iterable<Finding> {
+  for (const { value, file } of sources) {
+    const publishers = new Publishers([value]);
+    for (const [id, { eventPattern }] of Object.entries(value.forwards)) {
+      const path = ["forwards", id, "eventPattern"];
+      const site = { file, path, pattern: eventPattern, publishers, nobody: "publishes does not list" };
+      const problems = [...pattern(site)];
+      yield* problems;
+      if (problems.length === 0) yield* tooLong(site, eventPattern);
+    }
+  }
+}
+
+function* pattern(site: PatternSite): Iterable<Finding> {
+  const bare = [...bareValues(site.file, site.pattern, site.path)];
+  yield* bare;
+  if (bare.length > 0) return;
+  const reason = refusal(site.pattern);
+  if (reason !== undefined) {
+    yield site.file.error(site.path, `EventBridge would refuse the pattern: ${reason}; write ${remedy(reason)}`);
+  } else if (site.pattern["source"] === undefined) {
+    const example = site.publishers?.sources[0] ?? "com.acme.shop";
+    const instead = `write source: [${example}], or the sources that are meant`;
+    yield site.file.error(site.path, `a pattern without source would take events of whoever joins later; ${instead}`);
+  } else {
+    yield* unpublished(site);
+  }
+}
+
+/** The commonest slip, `source: com.acme.shop`, gets a better word than event-ruler's, and its own place. */
+function* bareValues(file: YamlFile, value: unknown, path: Path): Iterable<Finding> {
+  if (Array.isArray(value)) {
+    // Of `$or`, a list of patterns.
+    if (path.at(-1) === "$or") {
+      for (const [index, item] of value.entries()) yield* bareValues(file, item, [...path, index]);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, inner] of Object.entries(value)) yield* bareValues(file, inner, [...path, key]);
+  } else {
+    const instead = value === null ? "[null]" : `[${typeof value === "string" ? value : JSON.stringify(value)}]`;
+    yield file.error(path, `found ${describeValue(value)}, and a pattern matches lists; write ${instead}`);
+  }
+}
+
+/** Why EventBridge would not take the pattern, in event-ruler's words without its line numbers. */
+function refusal(asked: EventPattern): string | undefined {
+  try {
+    compileEventPattern(asked);
+    return undefined;
+  } catch (refused) {
+    if (!(refused instanceof InvalidEventPatternError)) throw refused;
+    return (refused.reason.split("\n")[0] ?? "").replace(/\.$/, "");
+  }
+}
+
+const OPERATORS = "prefix suffix anything-but equals-ignore-case numeric exists cidr wildcard".split(" ");
+
+function remedy(reason: string): string {
+  const operator = /^Unrecognized match type (\S+)/.exec(reason)?.[1];
+  if (operator !== undefined) return nearest(operator, OPERATORS) ?? `a value, or ${either(OPERATORS)}`;
+  if (reason.startsWith("Empty arrays")) return "a value, or leave the field out";
+  if (reason.includes("$or")) return "two or more alternatives under $or, or none";
+  return "a pattern as in EventBridge's user guide";
+}
+
+/** The hub knows who publishes; a tenant's list of accounts would go stale, and meet the hub's in one rule. */
+function* accountInPattern(site: PatternSite, asked: EventPattern, path: Path): Iterable<Finding> {
+  if (asked["account"] !== undefined) {
+    const message = "the hub adds the accounts that may publish the sources; leave account out";
+    yield site.file.errorAtKey([...path, "account"], message);
+  }
+  const alternatives: unknown = asked["$or"];
+  if (!Array.isArray(alternatives)) return;
+  for (const [index, alternative] of alternatives.entries()) {
+    if (typeof alternative === "object" && alternative !== null) {
+      yield* accountInPattern(site, alternative as EventPattern, [...path, "$or", index]);
+    }
+  }
+}
+
+function* unpublished(site: PatternSite): Iterable<Finding> {
+  const { publishers, pattern: asked, path } = site;
+  if (!publishers) return;
+  const { source, "detail-type": type } = asked;
+  const absent = [...absentValues(site, source, [...path, "source"], publishers.sources)];
+  yield* absent;
+  const types = type === undefined || absent.length > 0 ? undefined : publishers.detailTypesFor(source);
+  if (types) yield* absentValues(site, type, [...path, "detail-type"], types);
+}
+
+/** What of a pattern's list fits none of the values that occur. */
+function* absentValues(site: PatternSite, asked: unknown, path: Path, known: readonly string[]): Iterable<Finding> {
+  const field = path.at(-1) === "source" ? "source" : "detail-type";
+  const matchers: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
+  for (const [index, matcher] of matchers.entries()) {
+    if (site.publishers?.acceptsSome(field, Array.isArray(asked) ? [matcher] : matcher, known)) continue;
+    const what = typeof matcher === "string" ? `the ${field} ${quote(matcher)}` : `a ${field} that this matches`;
+    const meant = typeof matcher === "string" ? nearest(matcher, known) : undefined;
+    yield site.file.error([...path, index], `${site.nobody} ${what}; write ${meant ?? offer(known, field)}`);
+  }
+}
+
+const OFFERED = 5;
+
+function offer(known: readonly string[], field: string): string {
+  if (known.length === 0) return `a file in sources/ for the account that does`;
+  if (known.length > OFFERED) return `one of the ${count(known.length, field)} in sources/*.yaml`;
+  return known.length === 1 ? (known[0] ?? "") : `one of ${known.join(", ")}`;
+}
+
+function* tooLong(site: PatternSite, emitted: EventPattern): Iterable<Finding> {
+  const { length } = JSON.stringify(emitted);
+  if (length <= EVENT_PATTERN_CHARACTERS) return;
+  const added = emitted === site.pattern ? "" : " with the accounts that the hub adds";
+  const wrong = `the pattern has ${formatNumber(length)} characters${added}, AWS allows ${formatNumber(EVENT_PATTERN_CHARACTERS)}`;
+  yield site.file.error(site.path, `${wrong}; write fewer values, or a prefix`);
+}

@@ -1,0 +1,55 @@
+import { rulesPerBus as defaultRulesPerBus, WILDCARD_RULES_PER_BUS } from "../../aws/limits";
+import type { Finding } from "../findings";
+import { deliveries, type SoundFiles } from "../sound-files";
+import { count, formatNumber } from "../wording";
+
+/** Each event of a destination is a rule on the hub bus, each forward one on a bus of its account. */
+export function* rulesPerBus(files: SoundFiles): Iterable<Finding> {
+  yield* hubRules(files);
+  yield* forwardingRules(files);
+}
+
+function* hubRules(files: SoundFiles): Iterable<Finding> {
+  const { hub } = files;
+  if (!hub) return;
+  const { region, quotas } = hub.value;
+  const patterns = [...deliveries(files)].map(({ event }) => event.eventPattern);
+  const limit = quotas.rulesPerBus ?? defaultRulesPerBus(region);
+  if (patterns.length > limit) {
+    const wrong = `the tenants' events make ${count(patterns.length, "rule")} on the hub bus, ${formatNumber(limit)} are allowed`;
+    const instead = "write fewer events with wider patterns, or quotas.rulesPerBus once AWS has raised it";
+    yield hub.file.error(["region"], `${wrong} in ${region}; ${instead}`);
+  }
+  const wildcards = patterns.filter(usesWildcard).length;
+  if (wildcards > WILDCARD_RULES_PER_BUS) {
+    const wrong = `${count(wildcards, "rule")} on the hub bus use wildcard, AWS allows ${WILDCARD_RULES_PER_BUS}`;
+    yield hub.file.error(["region"], `${wrong}; write prefix, suffix or whole values instead`);
+  }
+}
+
+function* forwardingRules({ hub, sources }: SoundFiles): Iterable<Finding> {
+  if (!hub) return;
+  const limit = defaultRulesPerBus(hub.value.region);
+  for (const { value, file } of sources) {
+    const rules = new Map<string, number>();
+    for (const [id, { bus }] of Object.entries(value.forwards)) {
+      const used = (rules.get(bus) ?? 0) + 1;
+      rules.set(bus, used);
+      if (used !== limit + 1) continue;
+      const wrong = `this is rule ${used} on the bus ${bus}, AWS allows ${limit} in ${hub.value.region}`;
+      yield file.errorAtKey(["forwards", id], `${wrong}; write fewer forwards with wider patterns`);
+    }
+  }
+}
+
+/** Whether the operator is used anywhere in a pattern, also within anything-but. A field may be called so, too. */
+function usesWildcard(pattern: unknown): boolean {
+  if (Array.isArray(pattern)) return pattern.some((item) => isOperator(item) || usesWildcard(item));
+  return typeof pattern === "object" && pattern !== null && Object.values(pattern).some(usesWildcard);
+}
+
+function isOperator(matcher: unknown): boolean {
+  if (typeof matcher !== "object" || matcher === null) return false;
+  const butNot: unknown = "anything-but" in matcher ? matcher["anything-but"] : undefined;
+  return "wildcard" in matcher || (typeof butNot === "object" && butNot !== null && "wildcard" in butNot);
+}

@@ -1,0 +1,102 @@
+import { CONNECTION_PARAMETERS } from "../../aws/limits";
+import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
+import { error, type Finding } from "../findings";
+import type { ConnectionHttpParameters, TenantFile } from "../model";
+import { deliveries, type Entry, type SoundFiles } from "../sound-files";
+import { count } from "../wording";
+import { pathPrefix, type Path, type YamlFile } from "../yaml-file";
+
+/** Credentials never enter Terraform: parameters name the key of the tenant's secret. Values are not repeated here. */
+export function* secrets(files: SoundFiles): Iterable<Finding> {
+  for (const tenant of files.tenants) yield* connectionParameters(tenant);
+  for (const { tenant, event, path } of deliveries(files)) {
+    const { headerParameters = {}, queryStringParameters = {} } = event.httpParameters ?? {};
+    const at = [...path, "httpParameters"];
+    yield* eventParameters(tenant.file, [...at, "headerParameters"], headerParameters, "header");
+    yield* eventParameters(tenant.file, [...at, "queryStringParameters"], queryStringParameters, "queryString");
+    if (event.input.type === "constant") {
+      yield* constants(tenant.file, [...path, "input", "constant"], event.input.constant);
+    } else if (event.input.type === "transformer") {
+      yield* templateTexts(tenant.file, [...path, "input", "template"], event.input.template);
+    }
+  }
+}
+
+function* connectionParameters({ value: { connection }, file }: Entry<TenantFile>): Iterable<Finding> {
+  const { authorization, invocationHttpParameters } = connection;
+  yield* parameterKinds(file, ["connection", "invocationHttpParameters"], invocationHttpParameters ?? {});
+  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
+  const path = ["connection", "authorization", "oauthHttpParameters"];
+  yield* parameterKinds(file, path, authorization.oauthHttpParameters ?? {});
+}
+
+function* parameterKinds(file: YamlFile, path: Path, parameters: ConnectionHttpParameters): Iterable<Finding> {
+  for (const kind of ["header", "queryString", "body"] as const) {
+    const entries = Object.entries(parameters[kind] ?? {});
+    if (entries.length > CONNECTION_PARAMETERS) {
+      const wrong = `${count(entries.length, "parameter")}, AWS allows ${CONNECTION_PARAMETERS}`;
+      yield file.error([...path, kind], `${wrong}; write fewer`);
+    }
+    for (const [name, value] of entries) {
+      if (typeof value !== "string" || !(isSecretName(name) || looksLikeCredential(value))) continue;
+      const wrong = "a credential in the clear would reach Terraform's state";
+      yield file.error([...path, kind, name], `${wrong}; write { secretKey: ${secretKeyFor(name)} }`);
+    }
+  }
+}
+
+/** An event's parameters cannot name a secret; the connection's can, and go with every event. */
+function* eventParameters(
+  file: YamlFile,
+  path: Path,
+  parameters: Readonly<Record<string, string>>,
+  kind: "header" | "queryString",
+): Iterable<Finding> {
+  for (const [name, value] of Object.entries(parameters)) {
+    const fromEvent = value.startsWith("$.");
+    if (fromEvent || !(isSecretName(name) || looksLikeCredential(value))) continue;
+    const instead = `write it under connection.invocationHttpParameters.${kind} as { secretKey: ${secretKeyFor(name)} }`;
+    yield file.error([...path, name], `a credential in the clear would reach Terraform's state; ${instead}`);
+  }
+}
+
+/** In a body a name alone says little: `token` may well be something harmless there. */
+function* constants(file: YamlFile, path: Path, value: unknown): Iterable<Finding> {
+  if (typeof value === "string") {
+    const name = path.findLast((part) => typeof part === "string");
+    if (isCredentialInBody(name, value)) yield file.error(path, IN_BODY);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* constants(file, [...path, index], item);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, item] of Object.entries(value)) yield* constants(file, [...path, key], item);
+  }
+}
+
+const IN_BODY =
+  "a credential in the clear would reach Terraform's state; " +
+  "write it under connection.invocationHttpParameters.body as { secretKey: ... }";
+
+/** The quoted texts of a template that hold no placeholder, each with the key before it where there is one. */
+function* templateTexts(file: YamlFile, path: Path, template: string): Iterable<Finding> {
+  for (const match of template.matchAll(/(?:"(?<name>[^"\\<>]+)"\s*:\s*)?(?<quoted>"(?<text>[^"\\<>]{8,})")/dg)) {
+    const { name, text = "" } = match.groups ?? {};
+    if (!isCredentialInBody(name, text)) continue;
+    const [offset = match.index] = match.indices?.groups?.["quoted"] ?? [];
+    yield error(file.atCharacter(path, offset), `${pathPrefix(path)}${IN_BODY}`);
+  }
+}
+
+/** `X-Api-Key` -> `apiKey`: a name that a key of a secret may have. */
+function secretKeyFor(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "" && word.toLowerCase() !== "x");
+  const joined = words.map((word, index) => (index === 0 ? lowerFirst(word) : upperFirst(word))).join("");
+  return /^[A-Za-z]/.test(joined) ? joined : "value";
+}
+
+function lowerFirst(word: string): string {
+  return word === word.toUpperCase() ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1);
+}
+
+function upperFirst(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+}

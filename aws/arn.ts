@@ -18,7 +18,8 @@ export function partitionOf(region: string): string {
   return "aws";
 }
 
-function regionalArn(service: string, place: Place, resource: string): string {
+/** ARN of what belongs to an account and a Region. */
+export function regionalArn(service: string, place: Place, resource: string): string {
   return `arn:${partitionOf(place.region)}:${service}:${place.region}:${place.account}:${resource}`;
 }
 

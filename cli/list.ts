@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import type { EmittedStack } from "../simulator/topology/emitted-stacks";
+import { buildTopology } from "../simulator/topology";
 import { publicationsOf, routesOf, type Route } from "../simulator/topology/routes";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "./environment-option";
 import { synthesize } from "./synth";
@@ -15,6 +16,7 @@ function routeLine({ events, bus, target }: Route, stack: EmittedStack): string 
 
 /** The stacks as a table; beneath each, what it routes where. */
 export function stackTable(stacks: readonly EmittedStack[]): string {
+  const topology = buildTopology(stacks);
   const rows = columns([
     ["STACK", "ACCOUNT", "REGION", "RESOURCES"],
     ...stacks.map(({ name, account, region, resources }) => [
@@ -29,10 +31,10 @@ export function stackTable(stacks: readonly EmittedStack[]): string {
     header,
     ...stacks.flatMap((stack, index) => [
       lines[index] ?? "",
-      ...publicationsOf(stack).map(({ account, sources }) =>
+      ...publicationsOf(topology, stack.name).map(({ account, sources }) =>
         fitted(`    ${account} may publish ${sources.join(", ")}`),
       ),
-      ...routesOf(stack).map((route) => fitted(routeLine(route, stack))),
+      ...routesOf(topology, stack.name).map((route) => fitted(routeLine(route, stack))),
     ]),
   ].join("\n");
 }
@@ -51,6 +53,7 @@ export function listCommand(): Command {
       try {
         const stacks = synthesize(environment, outdir);
         if (options.json) {
+          const topology = buildTopology(stacks);
           console.log(
             JSON.stringify(
               {
@@ -61,8 +64,8 @@ export function listCommand(): Command {
                   region: stack.region,
                   dependencies: stack.dependencies,
                   resources: stack.resources.length,
-                  publications: publicationsOf(stack),
-                  routes: routesOf(stack),
+                  publications: publicationsOf(topology, stack.name),
+                  routes: routesOf(topology, stack.name),
                 })),
               },
               null,

@@ -18,7 +18,8 @@ export function parseAddress(text: string): AddressDigits | undefined {
 
 function parseV4(text: string): AddressDigits | undefined {
   const octets = text.split(".").map(Number);
-  if (octets.some((octet) => octet > 255)) return undefined;
+  // Java gives up on longer texts, whatever they say.
+  if (text.length > 15 || octets.some((octet) => octet > 255)) return undefined;
   return octets.map((octet) => octet.toString(16).padStart(2, "0")).join("");
 }
 
@@ -27,16 +28,16 @@ function parseV6(text: string): AddressDigits | undefined {
   if (halves.length > 2) return undefined;
   const [head = [], tail = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
   const groups = [...head, ...tail];
-  if (groups.some((group) => !/^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  if (groups.some((group) => !/^0*[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
   const missing = 8 - groups.length;
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
   const filled = [...head, ...new Array<string>(missing).fill("0"), ...tail];
-  const digits = filled.map((group) => group.toLowerCase().padStart(4, "0")).join("");
+  const digits = filled.map((group) => group.toLowerCase().padStart(4, "0").slice(-4)).join("");
   // Java, and so event-ruler, turns an IPv4-mapped address into the IPv4 address it stands for.
   return digits.startsWith("00000000000000000000ffff") ? digits.slice(24) : digits;
 }
 
-/** The first and last address of a block. Throws a string-reasoned Error in event-ruler's words. */
+/** The first and last address of a block. */
 export interface AddressRange {
   first: AddressDigits;
   last: AddressDigits;

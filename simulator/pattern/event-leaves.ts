@@ -37,11 +37,7 @@ export class EventLeaves {
   read(event: EventInput): this {
     const root: unknown = typeof event === "string" ? parseEventText(event) : event;
     if (typeof root !== "object" || root === null || Array.isArray(root)) throw new InvalidEventError();
-    for (const slot of this.found) {
-      this.at(slot).length = 0;
-      this.membershipsAt(slot).length = 0;
-    }
-    this.found.length = 0;
+    this.clear();
     this.hasMemberships = false;
     this.arrays = 0;
     this.readObject(root as Record<string, unknown>, this.tree.root, undefined);
@@ -56,6 +52,18 @@ export class EventLeaves {
   /** For each leaf at a path, where in arrays it lies. */
   membershipsAt(slot: number): (Membership | undefined)[] {
     return (this.memberships[slot] ??= []);
+  }
+
+  /** Takes leaves out one by one: for the few there are, V8 does that quicker than setting a length. */
+  private clear(): void {
+    for (let slot = this.found.pop(); slot !== undefined; slot = this.found.pop()) {
+      const values = this.at(slot);
+      const memberships = this.membershipsAt(slot);
+      while (values.length > 0) {
+        values.pop();
+        memberships.pop();
+      }
+    }
   }
 
   private readObject(object: Record<string, unknown>, node: PathNode, within: Membership | undefined): void {

@@ -13,10 +13,14 @@ export interface FieldCondition {
   mayBeAbsent: boolean;
 }
 
-/** An alternative in the order in which event-ruler goes through it, by name of the path. */
-export function fieldConditions(alternative: Alternative, tree: PathTree): FieldCondition[] {
+/** An alternative in the order in which event-ruler goes through it, by name of the path, or as it is written. */
+export function fieldConditions(
+  alternative: Alternative,
+  tree: PathTree,
+  order: "by-path" | "as-written" = "by-path",
+): FieldCondition[] {
   return [...alternative]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([one], [other]) => (order === "as-written" ? 0 : one < other ? -1 : 1))
     .map(([path, matchers]) => ({
       path,
       slot: tree.slotOf(path),
@@ -103,9 +107,16 @@ function join(elements: Elements, within: Membership | undefined): Elements | un
 function arraysOf(conditions: readonly FieldCondition[], leaves: EventLeaves): Set<number> {
   const arrays = new Set<number>();
   for (const { slot } of conditions) {
-    for (const within of leaves.membershipsAt(slot)) {
-      for (let level = within; level !== undefined; level = level.outer) arrays.add(level.array);
-    }
+    for (const array of arraysAround(slot, leaves)) arrays.add(array);
+  }
+  return arrays;
+}
+
+/** The arrays of the event in whose elements the leaves at a path lie. */
+export function arraysAround(slot: number, leaves: EventLeaves): Set<number> {
+  const arrays = new Set<number>();
+  for (const within of leaves.membershipsAt(slot)) {
+    for (let level = within; level !== undefined; level = level.outer) arrays.add(level.array);
   }
   return arrays;
 }

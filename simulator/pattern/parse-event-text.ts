@@ -3,8 +3,11 @@ import type { JsonToken } from "./json-reader";
 import { JsonReader } from "./json-reader";
 import { comparableNumber, UncomparableNumber } from "./numbers";
 
-/** Any number that a double may not hold exactly looks like one of these somewhere; so may an innocent string. */
-const MAY_LOSE_DIGITS = /[0-9.]{16}|[eE][+-]?[0-9]{2}/;
+/**
+ * Every number that a double may not hold exactly looks like this: many digits or a large exponent, where a value may
+ * begin. So does a string now and then, which costs time and nothing else.
+ */
+const MAY_LOSE_DIGITS = /[:,[\s]-?(?:[0-9.]{16}|[0-9.]+[eE][+-]?[0-9]{2})/;
 
 /**
  * Reads an event's JSON text. Numbers that `JSON.parse` would round come as UncomparableNumber.

@@ -6,11 +6,13 @@ export interface PathNode {
   steps: Map<string, PathNode>;
   /** The number of the path that ends here, -1 when none does. */
   slot: number;
+  /** Keys of events that were looked up here before, with where they lead, `null` for nowhere. */
+  known: Map<string, PathNode | null>;
 }
 
 /** Numbers paths in the order they are first seen. */
 export class PathTree {
-  readonly root: PathNode = { steps: new Map(), slot: -1 };
+  readonly root: PathNode = { steps: new Map(), slot: -1, known: new Map() };
   readonly paths: string[] = [];
 
   /** The number of a path written with dots. */
@@ -19,7 +21,7 @@ export class PathTree {
     for (const step of path.split(".")) {
       let next = node.steps.get(step);
       if (next === undefined) {
-        next = { steps: new Map(), slot: -1 };
+        next = { steps: new Map(), slot: -1, known: new Map() };
         node.steps.set(step, next);
       }
       node = next;
@@ -32,11 +34,15 @@ export class PathTree {
   }
 }
 
+/** Events repeat their keys, but who writes them may also make keys up; this many are remembered for each node. */
+const REMEMBERED_KEYS = 256;
+
 /** Where a key of an event leads from a node; `undefined` when no pattern speaks of anything below it. */
 export function follow(node: PathNode, key: string): PathNode | undefined {
-  const direct = node.steps.get(key);
-  if (direct !== undefined || !key.includes(".")) return direct;
+  const known = node.known.get(key);
+  if (known !== undefined) return known ?? undefined;
   let reached: PathNode | undefined = node;
   for (const step of key.split(".")) reached = reached?.steps.get(step);
+  if (node.known.size < REMEMBERED_KEYS) node.known.set(key, reached ?? null);
   return reached;
 }

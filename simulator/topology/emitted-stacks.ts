@@ -1,27 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import type { Unknown } from "./model";
+import { UnreadableTerraformError, type TerraformResource, type TerraformStack } from "./terraform-stack";
 
-/** One resource of a stack: its Terraform type and name, and its arguments as emitted. */
-export interface EmittedResource {
-  readonly type: string;
-  readonly name: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-/** One stack as CDKTF wrote it. */
-export interface EmittedStack {
-  readonly name: string;
-  /** Stacks that are deployed before this one. */
-  readonly dependencies: readonly string[];
-  /** The account that the stack's AWS provider is fenced to, where it is fenced to one. */
-  readonly account: string | undefined;
-  readonly region: string | undefined;
-  readonly resources: readonly EmittedResource[];
-}
-
-/** The folder does not hold what CDKTF writes. The message says what is missing and what to do. */
-export class EmittedTerraformError extends Error {}
+export type { TerraformStack as EmittedStack };
 
 const manifestSchema = z.object({
   stacks: z.record(
@@ -30,28 +13,33 @@ const manifestSchema = z.object({
   ),
 });
 
-const stackSchema = z.object({
-  provider: z
-    .object({
-      aws: z
-        .array(z.object({ region: z.string().optional(), allowed_account_ids: z.array(z.string()).optional() }))
-        .optional(),
-    })
-    .optional(),
-  resource: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).optional(),
+const providerSchema = z.object({
+  alias: z.string().optional(),
+  region: z.string().optional(),
+  allowed_account_ids: z.array(z.string()).optional(),
 });
+
+const valuesSchema = z.record(z.string(), z.unknown());
+
+const stackSchema = z.object({
+  provider: z.object({ aws: z.array(providerSchema).optional() }).optional(),
+  resource: z.record(z.string(), z.record(z.string(), valuesSchema)).optional(),
+  module: z.record(z.string(), z.unknown()).optional(),
+});
+
+type Provider = z.infer<typeof providerSchema>;
 
 function readJson<T>(file: string, schema: z.ZodType<T>): T {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    throw new EmittedTerraformError(`${file} cannot be read; run ./hub synth first`);
+    throw new UnreadableTerraformError(`${file} cannot be read; run ./hub synth first`);
   }
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new EmittedTerraformError(`${file} is not what CDKTF writes; run ./hub synth again`);
+    throw new UnreadableTerraformError(`${file} is not what CDKTF writes; run ./hub synth again`);
   }
 }
 
@@ -59,31 +47,51 @@ function readJson<T>(file: string, schema: z.ZodType<T>): T {
  * Every stack of a folder that CDKTF wrote, in the order of its manifest. Only stacks of the manifest count: CDKTF leaves
  * the folders of removed stacks behind.
  *
- * @throws EmittedTerraformError when a file is missing or is not what CDKTF writes
+ * @throws UnreadableTerraformError when a file is missing or is not what CDKTF writes
  */
-export function readEmittedStacks(outdir: string): EmittedStack[] {
+export function readEmittedStacks(outdir: string): TerraformStack[] {
   const { stacks } = readJson(path.join(outdir, "manifest.json"), manifestSchema);
   return Object.values(stacks).map(({ name, synthesizedStackPath, dependencies }) => {
-    const { provider, resource = {} } = readJson(path.join(outdir, synthesizedStackPath), stackSchema);
-    const [aws] = provider?.aws ?? [];
-    const [account] = aws?.allowed_account_ids ?? [];
+    const { provider, resource = {}, module = {} } = readJson(path.join(outdir, synthesizedStackPath), stackSchema);
+    const providers = provider?.aws ?? [];
+    const { account, region } = placeOf(providers.find(({ alias }) => alias === undefined));
+    const resources = Object.entries(resource).flatMap(([type, byName]) =>
+      Object.entries(byName).map(([resourceName, values]) => emittedResource(type, resourceName, values, providers)),
+    );
     return {
       name,
       dependencies,
       account,
-      region: aws?.region,
-      resources: Object.entries(resource).flatMap(([type, byName]) =>
-        Object.entries(byName).map(([resourceName, values]) => ({ type, name: resourceName, values })),
-      ),
+      region,
+      resources,
+      unknown: Object.keys(module).map((call): Unknown => ({
+        stack: name,
+        address: `module.${call}`,
+        what: "a module's resources are not in what CDKTF writes; read the plan instead (terraform show -json)",
+      })),
     };
   });
 }
 
-const REFERENCE = /^\$\{(?<type>\w+)\.(?<name>[\w-]+)\.(?<attribute>\w+)\}$/;
+function emittedResource(
+  type: string,
+  name: string,
+  values: Readonly<Record<string, unknown>>,
+  providers: readonly Provider[],
+): TerraformResource {
+  const reference = typeof values["provider"] === "string" ? values["provider"] : "aws";
+  const alias = /^aws\.(?<alias>.+)$/.exec(reference)?.groups?.["alias"];
+  return {
+    address: `${type}.${name}`,
+    type,
+    name,
+    modulePrefix: "",
+    ...placeOf(providers.find((provider) => provider.alias === alias)),
+    values,
+  };
+}
 
-/** The resource that a whole-string reference such as `${aws_sqs_queue.dlq.arn}` names, when the stack has it. */
-export function referencedResource(stack: EmittedStack, value: unknown): EmittedResource | undefined {
-  const groups = typeof value === "string" ? REFERENCE.exec(value)?.groups : undefined;
-  if (groups === undefined) return undefined;
-  return stack.resources.find(({ type, name }) => type === groups["type"] && name === groups["name"]);
+function placeOf(provider: Provider | undefined) {
+  const [account] = provider?.allowed_account_ids ?? [];
+  return { account, region: provider?.region };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { referencedResource, type EmittedResource, type EmittedStack } from "./emitted-stacks";
+import type { Rule, Target, Topology } from "./model";
 
 /** What one target of a rule does with which events, in words taken from the emitted Terraform. */
 export interface Route {
@@ -34,41 +34,34 @@ function matchers(field: unknown): string[] {
   return Array.isArray(field) ? field.map(matcherInWords) : [];
 }
 
-function eventsOf(rule: EmittedResource | undefined): string[] {
-  const text = rule?.values["event_pattern"];
-  if (typeof text !== "string") return [];
-  const pattern = patternSchema.parse(JSON.parse(text));
+function eventsOf({ trigger }: Rule): string[] {
+  if (trigger.kind !== "pattern") return [];
+  const pattern = patternSchema.parse(JSON.parse(trigger.pattern));
   const detailTypes = matchers(pattern["detail-type"]);
   return detailTypes.length > 0 ? detailTypes : matchers(pattern["source"]);
 }
 
-/** `bus acme-central of 210987654321` for a bus; any other target by its ARN. */
-function targetInWords(arn: string): string {
-  const [, account, bus] = /^arn:[^:]+:events:[^:]+:(\d{12}):event-bus\/(.+)$/.exec(arn) ?? [];
+/** `bus acme-central of 210987654321` for a bus; `POST https://...` for an API destination; else the target's ARN. */
+function destinationInWords({ destination, arn }: Target): string {
+  if (destination.kind === "apiDestination") {
+    return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
+  }
+  const [, account, bus] = /^arn:[^:]+:events:[^:]+:([^:]+):event-bus\/(.+)$/.exec(arn) ?? [];
   return account === undefined || bus === undefined ? arn : `bus ${bus} of ${account}`;
 }
 
-function text(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value ?? null);
-}
-
 /** Every target of a stack's rules, in the order of the emitted Terraform. */
-export function routesOf(stack: EmittedStack): Route[] {
-  return stack.resources
-    .filter(({ type }) => type === "aws_cloudwatch_event_target")
-    .map(({ values }) => {
-      const rule = referencedResource(stack, values["rule"]);
-      const destination = referencedResource(stack, values["arn"]);
-      return {
-        rule: text(rule?.values["name"] ?? values["rule"]),
-        bus: text(values["event_bus_name"] ?? "default"),
+export function routesOf({ rules }: Topology, stack: string): Route[] {
+  return rules
+    .filter((rule) => rule.stack === stack)
+    .flatMap((rule) =>
+      rule.targets.map((target) => ({
+        rule: rule.name,
+        bus: rule.busArn.replace(/^.*:event-bus\//, ""),
         events: eventsOf(rule),
-        target:
-          destination === undefined
-            ? targetInWords(text(values["arn"]))
-            : `${text(destination.values["http_method"])} ${text(destination.values["invocation_endpoint"])}`,
-      };
-    });
+        target: destinationInWords(target),
+      })),
+    );
 }
 
 /** Who may put which events on a bus, by the bus policy of a stack. */
@@ -90,11 +83,13 @@ const policySchema = z.object({
   ),
 });
 
-/** What the Allow statements of a stack's bus policies grant: for a table, not for a verdict. */
-export function publicationsOf(stack: EmittedStack): Publication[] {
-  return stack.resources
-    .filter(({ type }) => type === "aws_cloudwatch_event_bus_policy")
-    .flatMap(({ values }) => policySchema.parse(JSON.parse(text(values["policy"]))).Statement)
+/** What the Allow statements of the policies of a stack's buses grant: for a table, not for a verdict. */
+export function publicationsOf({ buses }: Topology, stack: string): Publication[] {
+  return buses
+    .filter((bus) => bus.stack === stack)
+    .flatMap(({ policy }) =>
+      policy.kind === "document" ? policySchema.parse(JSON.parse(policy.document)).Statement : [],
+    )
     .filter(({ Effect }) => Effect === "Allow")
     .map(({ Principal, Condition }) => ({
       account: (typeof Principal === "string" ? Principal : Principal.AWS).replace(

@@ -1,0 +1,69 @@
+import type { Target, Topology } from "./model";
+import { readApiDestinations } from "./read-api-destinations";
+import { readBuses } from "./read-buses";
+import { readConnections } from "./read-connections";
+import { readQueues } from "./read-queues";
+import { readRules } from "./read-rules";
+import { readTargets } from "./read-targets";
+import { StackReader } from "./stack-reader";
+import type { TerraformStack } from "./terraform-stack";
+
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_event_api_destination",
+  "aws_cloudwatch_event_bus",
+  "aws_cloudwatch_event_bus_policy",
+  "aws_cloudwatch_event_connection",
+  "aws_cloudwatch_event_permission",
+  "aws_cloudwatch_event_rule",
+  "aws_cloudwatch_event_target",
+  // Keeps events and changes none.
+  "aws_cloudwatch_event_archive",
+]);
+
+/** Types that may hold rules, targets or buses under another name. */
+const MAY_MATTER = /^(aws_cloudwatch_event_|awscc_events_|aws_cloudformation_stack)/;
+
+/** Links what stacks declare to one topology. Never throws: what it does not understand is in `unknown`. */
+export function buildTopology(stacks: readonly TerraformStack[]): Topology {
+  const readers = stacks.map((stack) => new StackReader(stack));
+  for (const reader of readers) noteForeignTypes(reader);
+
+  const connections = readers.flatMap(readConnections);
+  const connectionsByArn = byArn(connections);
+  const apiDestinations = readers.flatMap((reader) => readApiDestinations(reader, connectionsByArn));
+  const destinationsByArn = byArn(apiDestinations);
+  const targets = readers.map((reader) => ({ reader, targets: readTargets(reader, destinationsByArn) }));
+  const targetsByRule = new Map<string, Target[]>();
+  for (const { ruleArn, target } of targets.flatMap((one) => one.targets)) {
+    targetsByRule.set(ruleArn, [...(targetsByRule.get(ruleArn) ?? []), target]);
+  }
+  const rules = readers.flatMap((reader) => readRules(reader, targetsByRule));
+  const ruleArns = new Set(rules.map(({ arn }) => arn));
+  for (const one of targets) {
+    for (const { ruleArn, target } of one.targets) {
+      if (!ruleArns.has(ruleArn))
+        one.reader.note(target, `rule: ${ruleArn} is not in this Terraform, or not understood`);
+    }
+  }
+  return {
+    stacks: stacks.map(({ name, dependencies, account, region }) => ({ name, dependencies, account, region })),
+    buses: readBuses(readers, rules),
+    rules,
+    apiDestinations,
+    connections,
+    queues: readQueues(readers),
+    unknown: readers.flatMap(({ unknown }) => unknown),
+  };
+}
+
+function byArn<T extends { readonly arn: string }>(resources: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(resources.map((resource) => [resource.arn, resource]));
+}
+
+function noteForeignTypes(reader: StackReader): void {
+  for (const resource of reader.stack.resources) {
+    if (MAY_MATTER.test(resource.type) && !UNDERSTOOD.has(resource.type)) {
+      reader.note(resource, `resources of type ${resource.type} are not understood`);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { eventBusArn, partitionOf, queueArn, regionalArn, roleArn, ruleArn, topicArn, type Place } from "../../aws/arn";
+
+/** What an attribute is computed from. */
+export interface NamedResource extends Place {
+  readonly type: string;
+  readonly name: string;
+  /** Bus of a rule; `default` elsewhere. */
+  readonly busName: string;
+  /** Path of an IAM role, `/` where it has none. */
+  readonly path: string;
+}
+
+/** Stands in an ARN for the part that AWS makes up. */
+const MADE_UP = "<id>";
+
+type Compute = (resource: NamedResource) => string;
+
+const byName: Compute = ({ name }) => name;
+
+const eventsArn =
+  (kind: string): Compute =>
+  (resource) =>
+    regionalArn("events", resource, `${kind}/${resource.name}/${MADE_UP}`);
+
+const queueUrl: Compute = ({ account, region, name }) => {
+  const domain = partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `https://sqs.${region}.${domain}/${account}/${name}`;
+};
+
+const busArn: Compute = (bus) => eventBusArn(bus, bus.name);
+const topic: Compute = (resource) => topicArn(resource, resource.name);
+
+const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = {
+  aws_cloudwatch_event_bus: { id: byName, arn: busArn },
+  aws_cloudwatch_event_rule: {
+    id: ({ busName, name }) => (busName === "default" ? name : `${busName}/${name}`),
+    arn: (rule) => ruleArn(rule, rule.busName, rule.name),
+  },
+  aws_cloudwatch_event_connection: { id: byName, arn: eventsArn("connection") },
+  aws_cloudwatch_event_api_destination: { id: byName, arn: eventsArn("api-destination") },
+  aws_sqs_queue: { id: queueUrl, url: queueUrl, arn: (queue) => queueArn(queue, queue.name) },
+  aws_sns_topic: { id: topic, arn: topic },
+  aws_iam_role: {
+    id: byName,
+    // The path stands between `role/` and the name, with a slash on either side.
+    arn: (role) => roleArn(role, `${role.path.slice(1)}${role.name}`),
+  },
+  aws_lambda_function: { arn: (lambda) => regionalArn("lambda", lambda, `function:${lambda.name}`) },
+};
+
+/** An attribute that AWS decides and that follows from what is known; undefined where it does not. */
+export function computedAttribute(resource: NamedResource, attribute: string): string | undefined {
+  return attributes[resource.type]?.[attribute]?.(resource);
+}
+
+/** Data sources whose answer is the place they are asked in. */
+export function placeAttribute(type: string, attribute: string, place: Place): string | undefined {
+  switch (`${type}.${attribute}`) {
+    case "aws_caller_identity.account_id":
+    case "aws_caller_identity.id":
+      return place.account;
+    case "aws_region.name":
+    case "aws_region.region":
+    case "aws_region.id":
+      return place.region;
+    case "aws_partition.partition":
+    case "aws_partition.id":
+      return partitionOf(place.region);
+    default:
+      return undefined;
+  }
+}

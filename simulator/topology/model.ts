@@ -1,0 +1,128 @@
+/**
+ * What EventBridge has once the Terraform is applied: the one model behind every reader. Links between its parts are
+ * resolved; what could not be understood is in `unknown` of the topology, by address.
+ */
+import type { HttpParameters, TargetInput } from "../input";
+import type { ConnectionDescription, HttpMethod } from "../request";
+
+/** Where in Terraform something stands. */
+export interface Declared {
+  readonly stack: string;
+  /** Terraform's address: `aws_sqs_queue.dead-letters`, `module.hub.aws_cloudwatch_event_rule.this["orders"]`. */
+  readonly address: string;
+}
+
+/** What every resource has. `account` and `region` are names in `<...>` where Terraform does not say. */
+export interface Resource extends Declared {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+  /** Computed from account, Region and name. A part that only AWS knows is symbolic: `.../api-destination/jira/<id>`. */
+  readonly arn: string;
+}
+
+/**
+ * The resource policy of a bus.
+ *
+ * - `document`: JSON text of the policy document
+ * - `none`: the bus is declared here and nothing gives it a policy
+ * - `unknown`: the policy cannot be read, or the bus is not declared here, so that another configuration may give it one
+ */
+export type BusPolicy =
+  | { readonly kind: "document"; readonly document: string }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown"; readonly what: string };
+
+/** An event bus: a resource of its own, or one that exists because something refers to it (`default`, for one). */
+export interface Bus extends Resource {
+  readonly origin: "declared" | "referred";
+  readonly policy: BusPolicy;
+}
+
+/** What makes a rule fire. A rule with a pattern may have a schedule too, which plays no part in matching events. */
+export type RuleTrigger =
+  | { readonly kind: "pattern"; readonly pattern: string }
+  | { readonly kind: "schedule"; readonly expression: string }
+  | { readonly kind: "unknown"; readonly what: string };
+
+/** State of a rule, in AWS's words. */
+export type RuleState = "ENABLED" | "DISABLED" | "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
+
+/** A rule and what it sends to. */
+export interface Rule extends Resource {
+  readonly busArn: string;
+  readonly state: RuleState;
+  readonly trigger: RuleTrigger;
+  readonly targets: readonly Target[];
+}
+
+/** What a target is. Another AWS service is named by its ARN and not simulated. */
+export type TargetDestination =
+  | { readonly kind: "apiDestination"; readonly apiDestination: ApiDestinationResource }
+  | { readonly kind: "eventBus"; readonly busArn: string }
+  | { readonly kind: "other"; readonly arn: string };
+
+/** Retry policy of a target; AWS's defaults where Terraform sets nothing. */
+export interface RetryPolicy {
+  readonly maximumEventAgeInSeconds: number;
+  readonly maximumRetryAttempts: number;
+}
+
+/** One target of a rule. */
+export interface Target extends Declared {
+  /** Target ID within the rule. */
+  readonly id: string;
+  readonly arn: string;
+  readonly destination: TargetDestination;
+  readonly input: TargetInput;
+  readonly httpParameters: HttpParameters;
+  readonly retryPolicy: RetryPolicy;
+  readonly roleArn: string | undefined;
+  readonly deadLetterArn: string | undefined;
+}
+
+/** An API destination. */
+export interface ApiDestinationResource extends Resource {
+  readonly endpoint: string;
+  readonly httpMethod: HttpMethod;
+  readonly rateLimitPerSecond: number;
+  /** Undefined where it is not in this Terraform; `unknown` of the topology then says so. */
+  readonly connection: Connection | undefined;
+}
+
+/** A connection, without its secrets. */
+export interface Connection extends Resource {
+  readonly description: ConnectionDescription;
+}
+
+/** An SQS queue. */
+export interface Queue extends Resource {
+  /** JSON text of its resource policy, from the queue itself or from an `aws_sqs_queue_policy`. */
+  readonly policy: string | undefined;
+}
+
+/** One root module: a CDKTF stack, or one plan or state. */
+export interface Stack {
+  readonly name: string;
+  /** Stacks that are deployed before this one. */
+  readonly dependencies: readonly string[];
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** Something the reader does not understand, and what that is in a phrase. */
+export interface Unknown extends Declared {
+  readonly what: string;
+}
+
+/** All that is read, in the order of stacks and, in each, of its Terraform. */
+export interface Topology {
+  readonly stacks: readonly Stack[];
+  readonly buses: readonly Bus[];
+  readonly rules: readonly Rule[];
+  readonly apiDestinations: readonly ApiDestinationResource[];
+  readonly connections: readonly Connection[];
+  readonly queues: readonly Queue[];
+  /** Never empty by omission: whatever could change an answer and is not understood stands here. */
+  readonly unknown: readonly Unknown[];
+}

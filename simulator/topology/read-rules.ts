@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { eventBusArn } from "../../aws/arn";
+import { optionalBoolean, optionalText } from "./argument-schemas";
+import type { Rule, RuleTrigger, Target } from "./model";
+import { nameOfBus } from "./stack-values";
+import type { StackReader } from "./stack-reader";
+
+const ruleSchema = z.object({
+  event_bus_name: optionalText,
+  event_pattern: optionalText,
+  schedule_expression: optionalText,
+  state: z.enum(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]).nullish(),
+  is_enabled: optionalBoolean,
+});
+
+/** The rules of a stack, each with its targets, of whichever stack they are. */
+export function readRules(reader: StackReader, targets: ReadonlyMap<string, readonly Target[]>): Rule[] {
+  return reader.ofType("aws_cloudwatch_event_rule").flatMap((resource) => {
+    const known = reader.unknown.length;
+    const read = reader.read(resource, ruleSchema);
+    if (read === undefined) return [];
+    const rule = reader.resource(resource);
+    const unresolved = reader.unknown.slice(known).map(({ what }) => what);
+    return [
+      {
+        ...rule,
+        busArn: busArnOf(rule, read.event_bus_name),
+        state: read.state ?? (read.is_enabled === false ? "DISABLED" : "ENABLED"),
+        trigger: unresolved.length > 0 ? { kind: "unknown", what: unresolved.join("; ") } : triggerOf(read),
+        targets: targets.get(rule.arn) ?? [],
+      },
+    ];
+  });
+}
+
+/** The ARN of a bus that is given by name or by ARN; the default bus where it is not given. */
+export function busArnOf(place: { account: string; region: string }, nameOrArn = "default"): string {
+  return nameOfBus(nameOrArn) === nameOrArn ? eventBusArn(place, nameOrArn) : nameOrArn;
+}
+
+function triggerOf(rule: z.infer<typeof ruleSchema>): RuleTrigger {
+  if (rule.event_pattern !== undefined) return { kind: "pattern", pattern: rule.event_pattern };
+  if (rule.schedule_expression !== undefined) return { kind: "schedule", expression: rule.schedule_expression };
+  return { kind: "unknown", what: "the rule has neither event_pattern nor schedule_expression" };
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { ruleArn } from "../../aws/arn";
+import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
+import type { HttpParameters, TargetInput } from "../input";
+import { block, optionalNumber, optionalText, text, textByName, texts } from "./argument-schemas";
+import type { ApiDestinationResource, RetryPolicy, Target, TargetDestination } from "./model";
+import { nameOfBus, symbolic } from "./stack-values";
+import type { StackReader } from "./stack-reader";
+
+const targetSchema = z.object({
+  rule: text,
+  event_bus_name: optionalText,
+  target_id: optionalText,
+  arn: text,
+  role_arn: optionalText,
+  input: optionalText,
+  input_path: optionalText,
+  input_transformer: block(z.object({ input_paths: textByName, input_template: text })),
+  http_target: block(
+    z.object({
+      path_parameter_values: texts,
+      header_parameters: textByName,
+      query_string_parameters: textByName,
+    }),
+  ),
+  retry_policy: block(
+    z.object({ maximum_event_age_in_seconds: optionalNumber, maximum_retry_attempts: optionalNumber }),
+  ),
+  dead_letter_config: block(z.object({ arn: optionalText })),
+});
+
+type TargetArguments = z.infer<typeof targetSchema>;
+
+/** A target, and the ARN of the rule it belongs to. */
+export interface RuleTarget {
+  readonly ruleArn: string;
+  readonly target: Target;
+}
+
+/** The targets of a stack. */
+export function readTargets(
+  reader: StackReader,
+  apiDestinations: ReadonlyMap<string, ApiDestinationResource>,
+): RuleTarget[] {
+  return reader.ofType("aws_cloudwatch_event_target").flatMap((resource) => {
+    const read = reader.read(resource, targetSchema);
+    if (read === undefined) return [];
+    const destination = destinationOf(read.arn, apiDestinations);
+    if (destination.kind === "other" && read.arn.includes(":api-destination/")) {
+      reader.note(resource, `arn: API destination ${read.arn} is not in this Terraform, or not understood`);
+    }
+    return [
+      {
+        ruleArn: ruleArn(reader.place(resource), nameOfBus(read.event_bus_name ?? "default"), read.rule),
+        target: {
+          stack: reader.stack.name,
+          address: resource.address,
+          id: read.target_id ?? symbolic(`id of ${resource.address}`),
+          arn: read.arn,
+          destination,
+          input: inputOf(read),
+          httpParameters: httpParametersOf(read),
+          retryPolicy: retryPolicyOf(read),
+          roleArn: read.role_arn,
+          deadLetterArn: read.dead_letter_config?.arn,
+        },
+      },
+    ];
+  });
+}
+
+function destinationOf(arn: string, apiDestinations: ReadonlyMap<string, ApiDestinationResource>): TargetDestination {
+  const apiDestination = apiDestinations.get(arn);
+  if (apiDestination !== undefined) return { kind: "apiDestination", apiDestination };
+  return /^arn:[^:]+:events:[^:]+:[^:]+:event-bus\//.test(arn)
+    ? { kind: "eventBus", busArn: arn }
+    : { kind: "other", arn };
+}
+
+/** In AWS's own words, all that Terraform sets: that AWS takes one of them only is for the simulator to say. */
+function inputOf({ target_id: id, input, input_path: path, input_transformer: transformer }: TargetArguments) {
+  return {
+    ...(id === undefined ? {} : { Id: id }),
+    ...(input === undefined ? {} : { Input: input }),
+    ...(path === undefined ? {} : { InputPath: path }),
+    ...(transformer === undefined
+      ? {}
+      : {
+          InputTransformer: { InputPathsMap: transformer.input_paths, InputTemplate: transformer.input_template },
+        }),
+  } satisfies TargetInput;
+}
+
+function httpParametersOf({ http_target: http }: TargetArguments): HttpParameters {
+  return {
+    pathParameters: http?.path_parameter_values ?? [],
+    header: http?.header_parameters ?? {},
+    queryString: http?.query_string_parameters ?? {},
+  };
+}
+
+function retryPolicyOf({ retry_policy: policy }: TargetArguments): RetryPolicy {
+  const age = policy?.maximum_event_age_in_seconds ?? EVENT_AGE_SECONDS.max;
+  return {
+    // A state writes 0, which AWS does not allow, for an age that is not set.
+    maximumEventAgeInSeconds: age === 0 ? EVENT_AGE_SECONDS.max : age,
+    maximumRetryAttempts: policy?.maximum_retry_attempts ?? RETRY_ATTEMPTS.max,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Unknown } from "./model";
+
+/** Stands for a value that Terraform itself knows only later, or that this reader cannot work out. */
+export class Unresolved {
+  /** @param what in a phrase, to be read after the name of the argument */
+  constructor(readonly what: string) {}
+}
+
+/**
+ * One instance of a resource. In `values`, strings are Terraform templates: `${type.name.attribute}` is a reference and
+ * `$${` is a plain `${`; a value may be an `Unresolved`.
+ */
+export interface TerraformResource {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  /** `module.hub["eu"].` in front of addresses within the resource's module; empty in the root module. */
+  readonly modulePrefix: string;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** One root module, as either reader gives it. */
+export interface TerraformStack {
+  readonly name: string;
+  /** Stacks that are deployed before this one. */
+  readonly dependencies: readonly string[];
+  /** The account that the stack's AWS provider is fenced to, where it is fenced to one. */
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly resources: readonly TerraformResource[];
+  /** What of the stack is not among `resources`, or not as it will be. */
+  readonly unknown: readonly Unknown[];
+}
+
+/** The Terraform cannot be read at all. The message says which file, what is wrong and what to do. */
+export class UnreadableTerraformError extends Error {}

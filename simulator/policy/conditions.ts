@@ -1,0 +1,101 @@
+import { contextValue, type PublishRequest } from "./request-context";
+import { matchesArn, matchesWildcards } from "./wildcard-text";
+
+/** Whether a part of a statement holds for a request; `reason` says why it does not, or what is not known. */
+export type Outcome =
+  | { readonly kind: "holds"; readonly assumptions: readonly string[] }
+  | { readonly kind: "fails"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** `Condition` of a statement: operator, then key, then values. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+type Compare = (wanted: string, given: string) => boolean;
+
+const equals: Compare = (wanted, given) => wanted === given;
+const equalsIgnoreCase: Compare = (wanted, given) => wanted.toLowerCase() === given.toLowerCase();
+
+/** Comparisons by name, and whether the operator is their negation. ArnEquals takes wildcards as ArnLike does. */
+const OPERATORS: Readonly<Record<string, { readonly compare: Compare; readonly negated: boolean }>> = {
+  StringEquals: { compare: equals, negated: false },
+  StringNotEquals: { compare: equals, negated: true },
+  StringEqualsIgnoreCase: { compare: equalsIgnoreCase, negated: false },
+  StringNotEqualsIgnoreCase: { compare: equalsIgnoreCase, negated: true },
+  StringLike: { compare: matchesWildcards, negated: false },
+  StringNotLike: { compare: matchesWildcards, negated: true },
+  ArnEquals: { compare: matchesArn, negated: false },
+  ArnLike: { compare: matchesArn, negated: false },
+  ArnNotEquals: { compare: matchesArn, negated: true },
+  ArnNotLike: { compare: matchesArn, negated: true },
+  Bool: { compare: equalsIgnoreCase, negated: false },
+};
+
+const OPERATOR = /^(?:(?<set>ForAllValues|ForAnyValue):)?(?<name>\w+?)(?<ifExists>IfExists)?$/;
+
+/** The outcome of several parts that must all hold: one that fails settles it, whatever the unknown ones are. */
+export function allOf(outcomes: readonly Outcome[]): Outcome {
+  return (
+    outcomes.find(({ kind }) => kind === "fails") ??
+    outcomes.find(({ kind }) => kind === "unknown") ?? {
+      kind: "holds",
+      assumptions: outcomes.flatMap((outcome) => (outcome.kind === "holds" ? outcome.assumptions : [])),
+    }
+  );
+}
+
+/**
+ * Whether all conditions of a statement hold.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html and
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export function evaluateConditions(condition: Condition, request: PublishRequest): Outcome {
+  return allOf(
+    Object.entries(condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, wanted]) => evaluate(operator, key, wanted, request)),
+    ),
+  );
+}
+
+function evaluate(operator: string, key: string, wanted: readonly string[], request: PublishRequest): Outcome {
+  const { set, name = "", ifExists } = OPERATOR.exec(operator)?.groups ?? {};
+  const context = contextValue(key, request, wanted);
+  if (context.kind === "unknown") return unknown(context.what);
+  if (wanted.some((value) => value.includes("${"))) return unknown(`the policy variable in ${key}, ${list(wanted)},`);
+  const values = context.kind === "absent" ? [] : context.values;
+  const found = values.length === 0 ? "absent" : list(values);
+  if (name === "Null" && set === undefined && ifExists === undefined) {
+    const holds = wanted.some((value) => (value.toLowerCase() === "true") === (values.length === 0));
+    return holds ? { kind: "holds", assumptions: [] } : fails(key, found, operator, wanted);
+  }
+  const known = OPERATORS[name];
+  if (known === undefined) return unknown(`the condition operator ${operator}`);
+
+  const { compare, negated } = known;
+  const matches = (value: string) => wanted.some((one) => compare(one, value)) !== negated;
+  const holds = values.length === 0 ? whenAbsent(set, negated, ifExists) : whenPresent(set, values, matches);
+  if (!holds) return fails(key, found, operator, wanted);
+  const assumption = context.kind === "values" ? context.assumption : undefined;
+  return { kind: "holds", assumptions: assumption === undefined ? [] : [assumption] };
+}
+
+function whenAbsent(set: string | undefined, negated: boolean, ifExists: string | undefined): boolean {
+  if (ifExists !== undefined || set === "ForAllValues") return true;
+  return negated && set === undefined;
+}
+
+function whenPresent(set: string | undefined, values: readonly string[], matches: (value: string) => boolean): boolean {
+  return set === "ForAllValues" ? values.every(matches) : values.some(matches);
+}
+
+function fails(key: string, found: string, operator: string, wanted: readonly string[]): Outcome {
+  return { kind: "fails", reason: `${key} is ${found}; ${operator} wants ${list(wanted)}` };
+}
+
+function unknown(what: string): Outcome {
+  return { kind: "unknown", reason: `${what} is not known here` };
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(" or ");
+}

@@ -2,7 +2,7 @@ import { planRequest, UNKNOWN } from "../request";
 import type { Clock } from "./clock";
 import type { ConnectionSession } from "./connection-session";
 import type { Delivery } from "./delivery";
-import { exchange, type Router } from "./exchange";
+import { exchange } from "./exchange";
 import { failure, failureOf, type Failure } from "./failure";
 
 /** How one attempt went. */
@@ -12,13 +12,12 @@ export type AttemptResult =
 /**
  * Tries a delivery once: authorizes, makes the request, sends it and reads the answer.
  *
- * A request with a part that nobody knows (`UNKNOWN`) is sent with that mark in it; a router that leads to a real product
- * must not be given such a delivery.
+ * A request with a part that nobody knows (`UNKNOWN`) is sent with that mark in it; a delivery
+ * over a router that leads to a real product must have none.
  */
 export async function attempt(
   { destination, httpParameters, body }: Delivery,
   session: ConnectionSession,
-  router: Router,
   clock: Clock,
 ): Promise<AttemptResult> {
   const permission = await session.permit();
@@ -32,7 +31,7 @@ export async function attempt(
     name,
     value: from === "authorization" ? permission.header : value,
   }));
-  const result = await exchange({ method, url, headers: sent, body: text }, router, clock);
+  const result = await exchange({ method, url, headers: sent, body: text }, session.router, clock);
   if (result.kind === "answer" && (result.status === 401 || result.status === 407)) {
     await session.rejected(permission, result.status);
   }

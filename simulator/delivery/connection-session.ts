@@ -40,7 +40,7 @@ export class ConnectionSession {
   constructor(
     readonly description: ConnectionDescription,
     secrets: ConnectionSecrets,
-    private readonly router: Router,
+    readonly router: Router,
     private readonly clock: Clock,
     private readonly report: SessionReport,
   ) {

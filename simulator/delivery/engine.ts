@@ -15,7 +15,6 @@ export interface DeliveryEngineOptions {
   readonly clock: Clock;
   /** Between 0 and 1, for the jitter. */
   readonly random: () => number;
-  readonly router: Router;
   readonly sendDeadLetter: SendDeadLetter;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends all waiting: deliveries under way end as `stopped`. */
@@ -40,9 +39,13 @@ export class DeliveryEngine {
     return { ...this.#counts };
   }
 
-  /** Makes a connection known, authorized. */
-  connect(connectionArn: string, description: ConnectionDescription, secrets: ConnectionSecrets): void {
-    const { router, clock, onProgress } = this.options;
+  /**
+   * Makes a connection known, authorized.
+   *
+   * @param router where its requests and token calls go
+   */
+  connect(connectionArn: string, description: ConnectionDescription, secrets: ConnectionSecrets, router: Router): void {
+    const { clock, onProgress } = this.options;
     const session = new ConnectionSession(description, secrets, router, clock, ({ kind, reason }) => {
       onProgress?.(kind === "authorized" ? { kind, connectionArn } : { kind, connectionArn, reason });
     });
@@ -108,7 +111,7 @@ export class DeliveryEngine {
 
   /** One attempt, when the rate limit of its destination lets it start. */
   async #attemptInTurn(delivery: Delivery, deadline: number) {
-    const { clock, router, signal } = this.options;
+    const { clock, signal } = this.options;
     const session = this.#sessions.get(delivery.connectionArn);
     if (session === undefined) {
       const missing = failure("NO_PERMISSIONS", "the connection of the API destination does not exist.", false);
@@ -123,7 +126,7 @@ export class DeliveryEngine {
       const late = failure("THROTTLING", "the rate limit of the API destination let no attempt start in time.", false);
       return { kind: "tooLate", failure: late } as const;
     }
-    return attempt(delivery, session, router, clock);
+    return attempt(delivery, session, clock);
   }
 
   #limitOf({ destination: { arn, rateLimitPerSecond } }: Delivery): RateLimit {

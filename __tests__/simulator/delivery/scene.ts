@@ -74,11 +74,6 @@ export class Scene {
       clock: this.clock,
       random,
       ...(signal === undefined ? {} : { signal }),
-      router: ({ hostname }) => ({
-        protocol: "http:",
-        host: "127.0.0.1",
-        port: this.#portOf(hostname === "login.example" ? "tokenEndpoint" : "endpoint"),
-      }),
       sendDeadLetter: (queueArn, letter) => {
         if (queueRefuses !== undefined) return { kind: "refused", reason: queueRefuses };
         this.letters.push({ queueArn, letter });
@@ -91,6 +86,11 @@ export class Scene {
       CONNECTION,
       { authorization, invocationHttpParameters: none, ...description },
       { credential, valueOf: () => CANARY.parameter },
+      ({ hostname }) => ({
+        protocol: "http:",
+        host: "127.0.0.1",
+        port: this.#portOf(hostname === "login.example" ? "tokenEndpoint" : "endpoint"),
+      }),
     );
   }
 

@@ -1,4 +1,3 @@
-import type { Delivery } from "./delivery";
 import type { Failure } from "./failure";
 
 /** Which limit of the retry policy ended the attempts, in AWS's words. */
@@ -34,7 +33,7 @@ export type SendDeadLetter = (queueArn: string, letter: DeadLetter, ruleArn: str
 
 /** The dead letter of a delivery that was given up. */
 export function deadLetter(
-  { event, ruleArn, targetArn }: Delivery,
+  { event, ruleArn, targetArn }: { readonly event: string; readonly ruleArn: string; readonly targetArn: string },
   { code, message }: Failure,
   retries: number,
   exhausted: ExhaustedRetryCondition | undefined,

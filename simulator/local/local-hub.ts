@@ -50,6 +50,7 @@ export class LocalHub {
   readonly #stop = new AbortController();
   readonly #background = new Set<Promise<void>>();
   #server: HubServer | undefined;
+  #stopped: Promise<void> | undefined;
   /** What was not understood and may make the answers of this hub wrong, a sentence each. */
   readonly problems: readonly string[];
   /** Every dead letter of the hub. */
@@ -122,8 +123,13 @@ export class LocalHub {
     while (this.#background.size > 0) await Promise.all(this.#background);
   }
 
-  /** Ends everything; deliveries under way end as `stopped`. */
-  async stop(): Promise<void> {
+  /** Ends everything; deliveries under way end as `stopped`. May be called twice. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#end();
+    return this.#stopped;
+  }
+
+  async #end(): Promise<void> {
     this.#stop.abort();
     await this.settled();
     await Promise.all([this.#server?.stop(), this.recorder.stop(), this.issuer.stop()]);
@@ -143,7 +149,7 @@ export class LocalHub {
       case "AWSEvents":
         return callEvents(call, this.#context());
       case "AmazonSQS":
-        return callSqs(call, this.queues, this.#clock);
+        return callSqs(call, this.queues, this.#clock, this.#stop.signal);
       default:
         throw new AwsError("UnknownOperationException", "The local hub knows EventBridge's and SQS's JSON protocols.");
     }

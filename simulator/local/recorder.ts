@@ -37,6 +37,7 @@ export class Recorder {
   readonly requests: RecordedRequest[] = [];
   readonly #faults: { readonly place: RegExp; readonly method: string; readonly fault: Fault; left: number }[] = [];
   readonly #server: http.Server;
+  readonly #stopping = new AbortController();
 
   private constructor(
     private readonly tokenEndpoints: ReadonlySet<string>,
@@ -79,6 +80,7 @@ export class Recorder {
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -89,7 +91,7 @@ export class Recorder {
     const url = `https://${headers.host ?? ""}${request.url ?? ""}`;
     const kind = this.tokenEndpoints.has(url.split("?")[0] ?? "") ? "token" : "invocation";
     const fault = this.#takeFault(method, url);
-    if (fault !== undefined) await this.clock.sleep(fault.delayMilliseconds);
+    if (fault !== undefined) await this.clock.sleep(fault.delayMilliseconds, this.#stopping.signal);
     const { answer = { status: 200, retryAfter: undefined } } = fault ?? {};
     const asked = kind === "token" && answer !== "reset" && answer.status === 200;
     const given = asked ? await this.#token(method, url, body, headers["content-type"]) : undefined;

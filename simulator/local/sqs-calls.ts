@@ -13,9 +13,15 @@ const LOOK_EVERY = 100;
  * ReceiveMessage and DeleteMessage. Queues are those of the emitted Terraform; nothing can be sent to them.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/
  *
+ * @param signal ends the waiting of receivers
  * @throws AwsError as AWS would
  */
-export async function callSqs(call: AwsCall, queues: DeadLetterQueues, clock: Clock): Promise<JsonObject> {
+export async function callSqs(
+  call: AwsCall,
+  queues: DeadLetterQueues,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   switch (call.operation) {
     case "ListQueues":
       return listQueues(call, queues);
@@ -24,7 +30,7 @@ export async function callSqs(call: AwsCall, queues: DeadLetterQueues, clock: Cl
     case "GetQueueAttributes":
       return { Attributes: attributes(addressedQueue(call, queues), queues) };
     case "ReceiveMessage":
-      return receive(call, queues, clock);
+      return receive(call, queues, clock, signal);
     case "DeleteMessage":
       queues.delete(addressedQueue(call, queues).arn, textIn(call, "ReceiptHandle"));
       return {};
@@ -84,7 +90,12 @@ function attributes({ arn }: Queue, queues: DeadLetterQueues): JsonObject {
   };
 }
 
-async function receive(call: AwsCall, queues: DeadLetterQueues, clock: Clock): Promise<JsonObject> {
+async function receive(
+  call: AwsCall,
+  queues: DeadLetterQueues,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<JsonObject> {
   const { arn } = addressedQueue(call, queues);
   const number = (name: string, otherwise: number) => {
     const value = call.input[name];
@@ -98,8 +109,8 @@ async function receive(call: AwsCall, queues: DeadLetterQueues, clock: Clock): P
   for (;;) {
     const messages = queues.receive(arn, most, number("VisibilityTimeout", 30) * 1000);
     if (messages.length > 0) return { Messages: messages.map((message) => messageFor(call, message)) };
-    if (clock.now() >= giveUpAt) return {};
-    await clock.sleep(LOOK_EVERY);
+    if (clock.now() >= giveUpAt || signal.aborted) return {};
+    await clock.sleep(LOOK_EVERY, signal);
   }
 }
 

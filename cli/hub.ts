@@ -2,6 +2,8 @@
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check";
 import { listCommand } from "./list";
+import { matchCommand } from "./match";
+import { simulateCommand } from "./simulate";
 import { synthCommand } from "./synth";
 
 const hub = new Command("hub")
@@ -11,6 +13,8 @@ const hub = new Command("hub")
   .addCommand(checkCommand())
   .addCommand(synthCommand())
   .addCommand(listCommand())
+  .addCommand(simulateCommand())
+  .addCommand(matchCommand())
   .showHelpAfterError("(hub --help lists the commands)")
   .exitOverride();
 

@@ -1,0 +1,13 @@
+/** What stops a command, in a sentence for people: it becomes `error: ...` and exit code 1. */
+export class CommandFailure extends Error {}
+
+/** Runs a command's work; a failure that somebody can mend is printed as a sentence, without a stack trace. */
+export function orFail(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    console.error(`error: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

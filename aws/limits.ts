@@ -61,6 +61,5 @@ export const NAME_CHARACTERS = {
 /** What {@link NAME_CHARACTERS} knows the limit of. */
 export type NamedThing = keyof typeof NAME_CHARACTERS;
 
-/** Entries of one PutEvents request, and bytes of all of them together (eb-putevent-size; 256 KB before 2026). */
+/** Entries of one PutEvents request (API_PutEvents). */
 export const PUT_EVENTS_ENTRIES = 10;
-export const PUT_EVENTS_BYTES = 1_048_576;

@@ -9,7 +9,7 @@ import {
 } from "../delivery";
 import type { Rule, Target } from "../topology";
 import type { DeadLetterQueues } from "./dead-letter-queues";
-import type { HubEvent } from "./hub-event";
+import { reported, type HubEvent } from "./hub-event";
 import { queueRefusal } from "./queue-policy";
 import type { Reporter } from "./report";
 
@@ -53,10 +53,10 @@ export class DeliveryDesk {
     const assumed = hasUnknownPart(delivery) ? [...unknowns, "a parameter of the request"] : unknowns;
     if (assumed.length > 0 && isLive(delivery.connectionArn)) {
       const reason = `not sent to the real product, because AWS does not document: ${assumed.join("; ")}`;
-      report({ kind: "notSent", event, rule: rule.name, reason });
+      report({ kind: "notSent", event: reported(event), rule: rule.name, reason });
       return;
     }
-    if (assumed.length > 0) report({ kind: "assumed", event, rule: rule.name, unknowns: assumed });
+    if (assumed.length > 0) report({ kind: "assumed", event: reported(event), rule: rule.name, unknowns: assumed });
     this.#underWay.set(delivery.id, { event, rule });
     await this.engine.deliver(delivery);
     this.#underWay.delete(delivery.id);
@@ -81,7 +81,7 @@ export class DeliveryDesk {
         : this.#sendDeadLetter(queueArn, letter, rule.arn);
     this.options.report({
       kind: "ended",
-      event,
+      event: reported(event),
       target: { stack: rule.stack, rule: rule.name, request: `PutEvents ${target.arn}` },
       outcome:
         receipt.kind === "queued"
@@ -112,10 +112,10 @@ export class DeliveryDesk {
     const { httpMethod, endpoint } = delivery.destination;
     const target = { stack: rule.stack, rule: rule.name, request: `${httpMethod} ${endpoint}` };
     if (progress.kind === "ended") {
-      report({ kind: "ended", event, target, outcome: progress.outcome });
+      report({ kind: "ended", event: reported(event), target, outcome: progress.outcome });
     } else {
       const { failure, retry, inMilliseconds } = progress;
-      report({ kind: "retry", event, target, reason: failure.message, retry, inMilliseconds });
+      report({ kind: "retry", event: reported(event), target, reason: failure.message, retry, inMilliseconds });
     }
   }
 }

@@ -2,7 +2,7 @@ import { evaluateBusPolicy } from "../policy";
 import type { Bus, Rule, Target, Topology } from "../topology";
 import type { BusRules } from "./bus-rules";
 import type { DeliveryDesk } from "./delivery-desk";
-import type { HubEvent } from "./hub-event";
+import { reported, type HubEvent } from "./hub-event";
 import type { Reporter } from "./report";
 import { targetDelivery } from "./target-delivery";
 
@@ -58,7 +58,7 @@ export class EventFlow {
   accept(event: HubEvent, bus: Bus, arrival: Arrival = { account: event.account, hops: 0 }): Promise<void> {
     const matching = this.rules.matching(bus.arn, event);
     const targets = matching.flatMap((rule) => rule.targets.map((target) => ({ rule, target })));
-    this.report({ kind: "accepted", event, bus: bus.arn, targets: targets.length });
+    this.report({ kind: "accepted", event: reported(event), bus: bus.arn, targets: targets.length });
     return Promise.all(targets.map(({ rule, target }) => this.#toTarget(event, bus, rule, target, arrival))).then(
       () => undefined,
     );
@@ -67,7 +67,7 @@ export class EventFlow {
   async #toTarget(event: HubEvent, bus: Bus, rule: Rule, target: Target, arrival: Arrival): Promise<void> {
     const { destination } = target;
     const notSent = (reason: string) => {
-      this.report({ kind: "notSent", event, rule: rule.name, reason });
+      this.report({ kind: "notSent", event: reported(event), rule: rule.name, reason });
     };
     switch (destination.kind) {
       case "apiDestination": {
@@ -99,7 +99,7 @@ export class EventFlow {
     if (to === undefined || arrival.hops >= MOST_HOPS) {
       const reason =
         to === undefined ? `its target is not in this Terraform: ${busArn}` : `it came over ${MOST_HOPS} buses already`;
-      this.report({ kind: "notSent", event, rule: rule.name, reason });
+      this.report({ kind: "notSent", event: reported(event), rule: rule.name, reason });
       return;
     }
     const giveUp = (code: string, message: string) => {
@@ -113,7 +113,7 @@ export class EventFlow {
     const { source, detailType } = event;
     const refused = this.refusal(to, { account: from.account, source, detailType, viaRule: rule.arn });
     if (refused !== undefined) {
-      this.report({ kind: "refused", event, bus: to.arn, reason: refused });
+      this.report({ kind: "refused", event: reported(event), bus: to.arn, reason: refused });
       giveUp("NO_PERMISSIONS", `The policy of ${to.arn} does not allow it: ${refused}`);
       return;
     }

@@ -3,7 +3,7 @@ import type { JsonObject } from "../input";
 import type { Connection } from "../topology";
 import { AwsError, type AwsCall } from "./aws-protocol";
 import type { EventFlow } from "./event-flow";
-import { hubEvent } from "./hub-event";
+import { hubEvent, reported } from "./hub-event";
 import { checkPutEvents, type PutEventsEntry, type PutEventsResultEntry } from "./put-events";
 import type { Reporter } from "./report";
 
@@ -70,13 +70,17 @@ function putEvent(entry: PutEventsEntry, account: string, context: EventsCallCon
   const event = hubEvent(entry, account, bus?.region ?? "", clock.now());
   if (bus === undefined) {
     // AWS answers success (aws/aws-sdk#186), and a default bus without rules drops the event just so.
-    report({ kind: "lost", event, reason: `account ${account} has no bus ${entry.bus} in this Terraform` });
+    report({
+      kind: "lost",
+      event: reported(event),
+      reason: `account ${account} has no bus ${entry.bus} in this Terraform`,
+    });
     return { EventId: event.id };
   }
   const { source, detailType } = entry;
   const refused = flow.refusal(bus, { account, source, detailType, viaRule: undefined });
   if (refused !== undefined) {
-    report({ kind: "refused", event, bus: bus.arn, reason: refused });
+    report({ kind: "refused", event: reported(event), bus: bus.arn, reason: refused });
     const ErrorMessage =
       `User: arn:aws:iam::${account}:root is not authorized to perform: events:PutEvents on resource: ${bus.arn} ` +
       "because no resource-based policy allows the events:PutEvents action";

@@ -38,3 +38,8 @@ export function hubEvent(entry: PutEventsEntry, account: string, region: string,
   const text = `${JSON.stringify(envelope).slice(0, -1)},"detail":${minifyJson(detail)}}`;
   return { id, account, source, detailType, json: JSON.parse(text) as JsonObject, text, acceptedAt: now };
 }
+
+/** What a report says of an event: not its content. */
+export function reported({ id, account, source, detailType }: HubEvent): ReportedEvent {
+  return { id, account, source, detailType };
+}

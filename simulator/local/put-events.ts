@@ -1,5 +1,6 @@
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../input";
-import { PUT_EVENTS_BYTES, PUT_EVENTS_ENTRIES } from "../../aws/limits";
+import { PUT_EVENTS_ENTRIES } from "../../aws/limits";
+import { EVENT_BYTES } from "../event";
 import { AwsError } from "./aws-protocol";
 
 /** An entry of PutEvents that AWS would take. */
@@ -49,7 +50,7 @@ export function checkPutEvents(input: JsonObject): readonly CheckedEntry[] {
     if (!isJsonObject(entry)) throw new AwsError("SerializationException", "An entry is not an object.");
     return entry;
   });
-  if (objects.reduce((bytes, entry) => bytes + bytesOf(entry), 0) > PUT_EVENTS_BYTES) {
+  if (objects.reduce((bytes, entry) => bytes + bytesOf(entry), 0) > EVENT_BYTES) {
     throw new AwsError("ValidationException", "Total size of the entries in the request is over the limit.");
   }
   return objects.map(checkEntry);

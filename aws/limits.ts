@@ -6,6 +6,9 @@
 /** Characters of one event bus policy. */
 export const BUS_POLICY_CHARACTERS = 10_240;
 
+/** Characters of a role's trust policy before AWS is asked for more (IAM User Guide, reference_iam-quotas). */
+export const TRUST_POLICY_CHARACTERS = 2_048;
+
 /** Characters of one event pattern. */
 export const EVENT_PATTERN_CHARACTERS = 2_048;
 

@@ -1,7 +1,8 @@
 /** `npm run bench -- <name>`: measurements, never judged by a test. */
+import { benchMatch } from "./match";
 import { benchSynth } from "./synth";
 
-const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = { synth: benchSynth };
+const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = { match: benchMatch, synth: benchSynth };
 
 const [name = ""] = process.argv.slice(2);
 const benchmark = benchmarks[name];

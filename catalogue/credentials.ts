@@ -28,7 +28,19 @@ const RANDOM = { characters: 32, digits: 4, bits: 3.2 } as const;
 
 /** Whether text is a credential by its looks: marked as one, or long and random. Ids (UUID) are not. */
 export function looksLikeCredential(text: string): boolean {
-  if (MARKED.some((mark) => mark.test(text))) return true;
+  return isMarkedCredential(text) || isRandom(text);
+}
+
+/** Whether text in a body is a credential. Long random ids are common there, so those count under a secret's name only. */
+export function isCredentialInBody(name: string | undefined, text: string): boolean {
+  return isMarkedCredential(text) || (name !== undefined && isSecretName(name) && isRandom(text));
+}
+
+function isMarkedCredential(text: string): boolean {
+  return MARKED.some((mark) => mark.test(text));
+}
+
+function isRandom(text: string): boolean {
   if (text.length < RANDOM.characters || !/^[\w+/=.-]+$/.test(text) || UUID.test(text)) return false;
   return (text.match(/\d/g)?.length ?? 0) >= RANDOM.digits && bitsPerCharacter(text) >= RANDOM.bits;
 }

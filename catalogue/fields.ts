@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { ENDPOINT_CHARACTERS } from "../aws/limits";
-import { quote } from "./wording";
+import { formatNumber, quote } from "./wording";
 
 /**
  * Text of a form. The sentence begins with "expected" and is said whatever is wrong: a missing value, a number, text of
@@ -34,8 +34,9 @@ export const region = text(
 );
 
 export const namespace = text(
-  /^[a-z][a-z0-9]{1,15}$/,
-  "2 to 16 lower-case letters and digits, such as acme",
+  // Names of SSM parameters may not start so (API_PutParameter).
+  /^(?!aws|ssm)[a-z][a-z0-9]{1,15}$/,
+  "2 to 16 lower-case letters and digits that do not start with aws or ssm, such as acme",
   "First part of every physical name: 2 to 16 lower-case letters and digits",
 );
 
@@ -76,14 +77,14 @@ export const resourceConfigurationArn = text(
 );
 
 export const email = text(
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  /^(?=.{1,254}$)[^\s@]+@[^\s@]+\.[^\s@]+$/,
   "an e-mail address, such as integration-platform@example.com",
   "E-mail address",
 );
 
 /** Who answers for an account or tenant. Becomes a tag: letters, digits and what AWS allows in tag values. */
 export const owner = text(
-  /^[\w .:/=+@-]{1,256}$/,
+  /^[\w .:/=+@-]{1,100}$/,
   "the owning team's name: letters, digits, spaces and . : / = + @ _ -",
   "Owning team; becomes the tag `owner`",
 );
@@ -96,8 +97,9 @@ export const description = text(
 
 /** An https address that people open (a runbook), not one that events are sent to. */
 export const webPage = text(
-  /^https:\/\/[^\s/]+\S*$/,
-  "an https address, such as https://wiki.example.com/runbooks/salesforce",
+  // CloudWatch allows 1,024 characters for the description of an alarm, and more than the address stands there.
+  /^(?=.{1,500}$)https:\/\/[^\s/]+\S*$/,
+  "an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce",
   "https address of a page",
 );
 
@@ -107,7 +109,7 @@ export const httpsEndpoint = z
   .regex(/^https:\/\/[-A-Za-z0-9.*]+(:\d{1,5})?([/?]([-()_.!~*';/?:@&=+$,A-Za-z0-9]|%[0-9A-Fa-f]{2})*)?$/, {
     error: endpointAdvice,
   })
-  .max(ENDPOINT_CHARACTERS, { error: `expected an address of at most ${ENDPOINT_CHARACTERS} characters` })
+  .max(ENDPOINT_CHARACTERS, { error: `expected an address of at most ${formatNumber(ENDPOINT_CHARACTERS)} characters` })
   .meta({ description: "https address; `*` stands for a path parameter" });
 
 /** The two commonest mistakes get their own sentence. A password in the address is not repeated. */
@@ -128,8 +130,9 @@ export const source = text(
 );
 
 export const detailType = text(
-  /^[^\p{Cc}]{1,128}$/u,
-  "a detail-type of 1 to 128 characters, such as Order Placed",
+  // IAM would read ${...} in the bus policy as a variable of its own.
+  /^(?!.*\$\{)[^\p{Cc}]{1,128}$/u,
+  "a detail-type of 1 to 128 characters without ${, such as Order Placed",
   "Value of an event's `detail-type`",
 );
 

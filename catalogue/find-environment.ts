@@ -1,6 +1,7 @@
 /** From what people write after `--env` to a folder. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { isDirectory } from "./file-names";
 import { error, shownPath, startOf, type Finding } from "./findings";
 import { projectFolder } from "./project-folder";
 import { all, either, nearest, quote } from "./wording";
@@ -46,8 +47,4 @@ function unknownName(name: string, environments: string): string {
   const meant = nearest(name, known);
   const names = known.sort();
   return `${wrong}; write ${meant === undefined ? either(names) : `${meant} (there are ${all(names)})`}`;
-}
-
-function isDirectory(folder: string): boolean {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
 }

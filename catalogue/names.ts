@@ -20,6 +20,7 @@ export function hubNames(hub: Naming) {
     bus: `${prefix}-central`,
     keyAlias: `alias/${prefix}-hub`,
     busDeadLetterQueue: `${prefix}-central-dlq`,
+    busDeadLetterKeyAlias: `alias/${prefix}-central-dlq`,
     archive: `${prefix}-central`,
     alertTopic: `${prefix}-alerts`,
   } as const;

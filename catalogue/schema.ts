@@ -190,7 +190,7 @@ export const sourceSchema = z
         sources: z.array(field.source).min(1, { error: "expected at least one source" }),
         detailTypes: z
           .array(field.detailType)
-          .min(1, { error: "expected at least one detail-type; leave detailTypes out to allow any" })
+          .min(1, { error: "expected at least one detail-type, or leave detailTypes out to allow any" })
           .optional(),
       })
       .meta({

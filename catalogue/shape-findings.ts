@@ -30,7 +30,8 @@ const expectation: z.core.$ZodErrorMap = (issue) => {
   const definition: unknown = issue.inst?._zod.def;
   if (issue.code === "unrecognized_keys") return allowedKeys(definition).join(", ");
   if (issue.code === "invalid_value") return `expected ${either(issue.values.map(String))}`;
-  if (issue.code !== "invalid_type") return undefined;
+  if (issue.code === "invalid_union") return "expected text, a number, true, false, null, a list or a mapping";
+  if (issue.code !== "invalid_type") return "expected another value";
   if (issue.inst instanceof z.ZodDiscriminatedUnion) return "expected a mapping with the key type";
   if (issue.expected === "object") return `expected a mapping of ${all(allowedKeys(definition))}`;
   if (issue.expected === "record") return "expected a mapping";
@@ -70,10 +71,10 @@ function suggestedPaths(issue: Issue): string[] {
 function explain(file: YamlFile, issue: Issue): Finding[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
-      const meant = nearest(key, issue.message.split(", "));
-      const instead = meant === undefined ? `one of ${either(issue.message.split(", "))}` : `"${meant}"`;
+      const instead = keyInstead(key, issue.message.split(", "));
+
       const wrong = `unknown key ${quote(key)}`;
-      return error(file.atKey([...issue.path, key]), `${pathPrefix(issue.path)}${wrong}; write ${instead}`);
+      return error(file.atKey([...issue.path, key]), `${pathPrefix(issue.path)}${wrong}; ${instead}`);
     });
   }
   if (issue.code === "invalid_key") {
@@ -85,6 +86,12 @@ function explain(file: YamlFile, issue: Issue): Finding[] {
     ];
   }
   return [file.error(issue.path, mismatch(file, issue))];
+}
+
+function keyInstead(key: string, allowed: readonly string[]): string {
+  const meant = nearest(key, allowed);
+  if (meant !== undefined) return `write "${meant}"`;
+  return allowed.length === 1 ? "leave it out" : `leave it out, or write one of ${allowed.join(", ")}`;
 }
 
 /** `found the number 3; write ...`, unless the schema has a whole sentence for the case. */

@@ -45,7 +45,7 @@ export function formatNumber(n: number): string {
 }
 
 /**
- * The word that was probably meant: about a third of its letters may differ, and upper and lower case count as the same.
+ * The word that was probably meant: a third of its letters differ, or their order, and upper and lower case count as the same.
  *
  * @returns undefined when nothing is near.
  */
@@ -55,7 +55,11 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const sameLetters = known.find((candidate) => candidate.toLowerCase() === lower);
   if (sameLetters !== undefined) return sameLetters;
   const candidate = closest(word, [...known]);
-  const longer = Math.max(word.length, candidate.length);
-  const allowed = longer <= 3 ? 1 : Math.max(2, Math.floor(longer / 3)); // two swapped letters count as two
-  return distance(word, candidate) <= allowed ? candidate : undefined;
+  const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+  const swapped = sortedLetters(word) === sortedLetters(candidate);
+  return swapped || distance(word, candidate) <= allowed ? candidate : undefined;
+}
+
+function sortedLetters(word: string): string {
+  return Array.from(word).sort().join("");
 }

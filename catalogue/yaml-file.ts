@@ -1,19 +1,16 @@
 /** A YAML file as a plain value, and where in the file each part of that value stands. */
-import { readFileSync, statSync } from "node:fs";
-import { isUtf8 } from "node:buffer";
 import {
   isAlias,
   isCollection,
   isMap,
   isScalar,
-  LineCounter,
-  parseDocument,
+  visit,
   type Document,
+  type LineCounter,
   type Node,
   type Pair,
 } from "yaml";
-import { error, shownPath, startOf, warning, type Finding, type Place } from "./findings";
-import { syntaxFindings } from "./yaml-syntax";
+import { error, shownPath, warning, type Finding, type Place } from "./findings";
 
 /** Keys and indices from the top of a file to a value. */
 export type Path = readonly PropertyKey[];
@@ -29,9 +26,6 @@ function pathText(path: Path): string {
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
     .join("");
 }
-
-/** What reading gives: a file, or why there is none. */
-export type ReadResult = { readonly file: YamlFile } | { readonly findings: readonly Finding[] };
 
 /** A parsed file. Positions are looked up when a finding needs them, not before. */
 export class YamlFile {
@@ -100,6 +94,19 @@ export class YamlFile {
     return this.placeOf(unescaped ? range[0] + opening + index : range[0]);
   }
 
+  /** Where the first alias stands, of this name if one is given. */
+  atAlias(name?: string): Place {
+    let offset: number | undefined;
+    visit(this.document, {
+      Alias: (_, alias) => {
+        if (name !== undefined && alias.source !== name) return undefined;
+        offset = alias.range?.[0];
+        return visit.BREAK;
+      },
+    });
+    return this.placeOf(offset);
+  }
+
   private placeOf(offset: number | undefined): Place {
     if (offset === undefined) return this.start;
     const { line, col } = this.lines.linePos(offset);
@@ -148,91 +155,4 @@ function literalOffset(raw: string, value: string, index: number): number {
   const header = (rawLines[0] ?? "").length + 1;
   const above = content.slice(0, line).reduce((sum, text) => sum + text.length + 1, 0);
   return header + above + indent + (before.at(-1) ?? "").length;
-}
-
-/** Reads and parses a file. Whatever is wrong with it becomes a finding: nothing is thrown. */
-export function readYamlFile(file: string): ReadResult {
-  const read = readText(file);
-  if (typeof read !== "string") return { findings: [read] };
-  const nesting = tooDeep(file, read);
-  if (nesting) return { findings: [nesting] };
-  const lines = new LineCounter();
-  // Keys as text: an id or header of digits is a name like any other.
-  const document = parseDocument(read, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const syntax = syntaxFindings(file, read, document, lines);
-  if (syntax.length > 0) return { findings: syntax };
-  if (document.contents === null) {
-    return { findings: [error(startOf(file), "the file is empty; write its settings, or delete the file")] };
-  }
-  try {
-    const value: unknown = document.toJS();
-    if (isNestedDeeperThan(value, DEEPEST)) return { findings: [error(startOf(file), nestedMessage)] };
-    return { file: new YamlFile(file, value, document, lines, read) };
-  } catch (thrown) {
-    return { findings: [error(startOf(file), `${aliasProblem(thrown)}; write the values out instead of *aliases`)] };
-  }
-}
-
-const DEEPEST = 100;
-const nestedMessage = `values are nested more than ${DEEPEST} levels deep; write them flatter`;
-
-/**
- * The parser recurses, and so do the checks after it: what is absurdly deep is refused before it can exhaust the stack.
- * Counting brackets of quoted text as well is harmless at this limit.
- */
-function tooDeep(file: string, text: string): Finding | undefined {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    depth = Math.max(0, depth + (bracket === "[" || bracket === "{" ? 1 : -1));
-    if (depth > DEEPEST) return error(startOf(file), nestedMessage);
-  }
-  return new RegExp(`(?:[-?:] +){${DEEPEST}}|^ {${DEEPEST * 4}}`, "m").test(text)
-    ? error(startOf(file), nestedMessage)
-    : undefined;
-}
-
-/** True for cyclic data too, which an alias to its own parent makes. */
-function isNestedDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isNestedDeeperThan(inner, levels - 1));
-}
-
-function aliasProblem(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const unresolved = /^Unresolved alias .*: (\S+)$/.exec(message);
-  return unresolved ? `*${unresolved[1] ?? ""} names no anchor above it` : "aliases repeat too many values";
-}
-
-/** The file's text without byte order mark, or why it cannot be had. */
-function readText(file: string): string | Finding {
-  try {
-    const status = statSync(file);
-    if (status.isDirectory()) return error(startOf(file), "is a directory; write a file of this name");
-    // Reading a pipe or a device would wait for ever.
-    if (!status.isFile()) return error(startOf(file), "is not a regular file; write a file of this name");
-    const bytes = readFileSync(file);
-    return isUtf8(bytes) ? new TextDecoder("utf-8").decode(bytes) : encodingFinding(file, bytes);
-  } catch (thrown) {
-    return error(startOf(file), unreadable(thrown));
-  }
-}
-
-function unreadable(thrown: unknown): string {
-  const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown";
-  if (code === "ENOENT" || code === "ENOTDIR") return "no such file; write it";
-  if (code === "EACCES" || code === "EPERM") return "may not be read; give yourself read permission";
-  if (code === "ELOOP") return "is a symbolic link to itself; write a file of this name";
-  return `cannot be read (${code}); write a file that can`;
-}
-
-/** Points at the first line that is not UTF-8. */
-function encodingFinding(file: string, bytes: Buffer): Finding {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (utf16) return error(startOf(file), "the file is UTF-16; save it as UTF-8");
-  // Latin 1 gives each byte one character, so that lines can be cut without decoding.
-  const lines = bytes.toString("latin1").split("\n");
-  const index = lines.findIndex((line) => !isUtf8(Buffer.from(line, "latin1")));
-  const decoded = Buffer.from(lines[index] ?? "", "latin1").toString("utf8");
-  const place = { ...startOf(file), line: index + 1, column: decoded.indexOf("\uFFFD") + 1 };
-  return error(place, "not UTF-8 text; save the file as UTF-8");
 }

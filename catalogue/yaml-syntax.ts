@@ -1,27 +1,33 @@
 /** The parser's complaints, with what to write instead. */
-import type { Document, ErrorCode, LineCounter, YAMLError } from "yaml";
+import type { Document, LineCounter, YAMLError } from "yaml";
 import { error, startOf, type Finding } from "./findings";
 
-/** What mends each kind of syntax error. The parser says what is wrong, never what to do. */
-const ADVICE: Partial<Record<ErrorCode, string>> = {
-  TAB_AS_INDENT: "write spaces",
-  MISSING_CHAR: "write the missing character",
-  BAD_INDENT: "write the closing bracket, or indent the line like its neighbours",
-  BAD_SCALAR_START: "write the text in quotes",
-  BAD_DQ_ESCAPE: "write the backslash twice, or use single quotes",
-  BLOCK_AS_IMPLICIT_KEY: "write text that holds a colon in quotes, or start a new line",
-  MULTILINE_IMPLICIT_KEY: "write a colon and a space after each key",
-  MULTIPLE_DOCS: "write one document a file, without a second ---",
-  NON_STRING_KEY: "write a plain word as the key; put {...} in quotes where it is text",
-  TAG_RESOLVE_FAILED: "write the value without the tag",
-  UNEXPECTED_TOKEN: "indent the line like its neighbours",
-};
+type Explanation = readonly [says: RegExp, wrong: string, instead: string];
 
-const WRONG: Partial<Record<ErrorCode, string>> = {
-  TAB_AS_INDENT: "a tab indents this line",
-  MULTIPLE_DOCS: "a second document starts here",
-  NON_STRING_KEY: "a key is a list or a mapping",
-};
+/** What the parser says, what is wrong in a writer's words, and what mends it. The first that fits is taken. */
+const EXPLANATIONS: readonly Explanation[] = [
+  [/^Tabs are not allowed/, "a tab indents this line", "write spaces"],
+  [/quote$/, "a quote is not closed", "write the closing quote"],
+  [/^Flow .* end with a \]/, "a [ is not closed before this", "write ], or indent the lines within more"],
+  [/^Flow .* end with a \}/, "a { is not closed before this", "write }, or indent the lines within more"],
+  [
+    /^All .* items must start at the same column/,
+    "the line is not indented like its neighbours",
+    "indent it like them",
+  ],
+  [/^Implicit map keys need/, "a key has no value", "write a colon and a space behind it"],
+  [
+    /^Nested mappings are not allowed/,
+    "a second key on the line",
+    "start a new line, or write text with a colon in quotes",
+  ],
+  [/^Plain value cannot start/, "text starts with a character that YAML reserves", "write it in quotes"],
+  [/^Invalid escape/, "a backslash in double quotes", "write it twice, or use single quotes"],
+  [/^Source contains multiple documents/, "a second document starts here", "write one a file, without a second ---"],
+  [/^With stringKeys/, "a key is a list or a mapping", "write a word as the key, and {...} in quotes where it is text"],
+  [/^Unresolved tag/, "a tag that is not known here", "write the value without it"],
+  [/^Implicit keys need to be on a single line/, "a line without a colon", "write a colon and a space after the key"],
+];
 
 /**
  * The first syntax error, since what follows one is mostly its echo; and every key that is written twice, every unknown
@@ -44,6 +50,7 @@ function explain(problem: YAMLError, text: string): string {
     const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(problem.pos[0]))?.[0].trim() ?? "";
     return `the key ${key.replaceAll(/^["']|["']$/g, "")} is written twice; keep one of them`;
   }
-  const wrong = WRONG[problem.code] ?? problem.message.charAt(0).toLowerCase() + problem.message.slice(1);
-  return `not valid YAML: ${wrong}; ${ADVICE[problem.code] ?? "write the line as YAML"}`;
+  const known = EXPLANATIONS.find(([says]) => says.test(problem.message));
+  const [, wrong, instead] = known ?? ["", problem.message, "indent the line like its neighbours"];
+  return `not valid YAML: ${wrong}; ${instead}`;
 }

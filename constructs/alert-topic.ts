@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
@@ -15,6 +16,20 @@ export interface AlertTopicProps {
   readonly alarmAccounts: readonly string[];
   /** Each gets a mail from AWS to confirm. */
   readonly emails: readonly string[];
+}
+
+/**
+ * The address names the resource, so that removing one subscriber leaves the others alone: what can be read of it, and a
+ * digest that tells `a.b@` from `a-b@`.
+ */
+function subscriberId(email: string): string {
+  const digest = createHash("sha256").update(email).digest("hex").slice(0, 8);
+  return `${
+    email
+      .split("@")[0]
+      ?.toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-") ?? ""
+  }-${digest}`;
 }
 
 /** The encrypted topic that every alarm publishes to, from several accounts. */
@@ -50,8 +65,7 @@ export class AlertTopic extends Construct {
       ),
     });
     for (const email of emails) {
-      // The address names the resource, so that removing one subscriber leaves the others alone.
-      new SnsTopicSubscription(new Construct(this, email.replace(/[^a-zA-Z0-9-]/g, "-")), "Subscription", {
+      new SnsTopicSubscription(new Construct(this, subscriberId(email)), "Subscription", {
         topicArn: topic.arn,
         protocol: "email",
         endpoint: email,

@@ -17,7 +17,7 @@ export interface DeadLetterQueueProps {
   readonly name: string;
   /** ARN of the key or alias that encrypts it. The key must let EventBridge use it: `deadLetterStatement`. */
   readonly kmsKeyArn: string;
-  /** ARNs of the rules (or the bus) that may send to it; nobody else can. At least one. */
+  /** ARNs of the rules (or the bus) that may send to it, `*` and `?` allowed; nobody else can. At least one. */
   readonly senderArns: readonly string[];
   readonly alarm: DeadLetterAlarm;
 }
@@ -53,7 +53,7 @@ export class DeadLetterQueue extends Construct {
             Principal: { Service: "events.amazonaws.com" },
             Action: "sqs:SendMessage",
             Resource: ownArn,
-            Condition: { ArnEquals: { "aws:SourceArn": senderArns } },
+            Condition: { ArnLike: { "aws:SourceArn": senderArns } },
           },
           {
             Sid: "DenyInsecureTransport",

@@ -24,6 +24,11 @@ export interface SourceForwarderProps {
   readonly targetBusArn: string;
   /** At least one. */
   readonly rules: readonly ForwardingRule[];
+  /**
+   * The names of these rules and of no others of the account, with `*`: role and queue trust what is named like this. A
+   * list of every rule would exceed a trust policy's 2,048 characters from about twenty on.
+   */
+  readonly ruleNamePattern: string;
   readonly roleName: string;
   readonly deadLetterQueue: {
     readonly name: string;
@@ -39,7 +44,8 @@ export interface SourceForwarderProps {
 export class SourceForwarder extends Construct {
   constructor(scope: Construct, id: string, props: SourceForwarderProps) {
     super(scope, id);
-    const ruleArns = props.rules.map((rule) => ruleArn(props.place, rule.busName, rule.name));
+    const buses = [...new Set(props.rules.map(({ busName }) => busName))];
+    const ruleArns = buses.map((busName) => ruleArn(props.place, busName, props.ruleNamePattern));
     const role = new EventsRole(this, "Role", {
       name: props.roleName,
       description: `Lets forwarding rules put events on ${props.targetBusArn}`,

@@ -47,6 +47,14 @@ export class CentralBusStack extends EnvironmentStack {
       ],
     });
 
+    // What lands in the bus's queue could not be encrypted or decrypted: a key of its own still works then.
+    const deadLetterKey = new EncryptionKey(this, "DeadLetterKey", {
+      place,
+      alias: names.busDeadLetterKeyAlias,
+      description: `Dead letters of bus ${names.bus}, when the bus's own key fails`,
+      statements: [deadLetterStatement(place)],
+    });
+
     new AlertTopic(this, "Alerts", {
       place,
       name: names.alertTopic,
@@ -58,7 +66,7 @@ export class CentralBusStack extends EnvironmentStack {
     const deadLetterQueue = new DeadLetterQueue(this, "DeadLetters", {
       place,
       name: names.busDeadLetterQueue,
-      kmsKeyArn: key.aliasArnReference,
+      kmsKeyArn: deadLetterKey.aliasArnReference,
       senderArns: [busArn],
       alarm: {
         name: `${names.busDeadLetterQueue}-not-empty`,

@@ -35,6 +35,7 @@ export class SourceAccountStack extends EnvironmentStack {
         busName: bus,
         eventPattern,
       })),
+      ruleNamePattern: names.rule("*"),
       deadLetterQueue: {
         name: names.deadLetterQueue,
         kmsKeyArn: key.aliasArnReference,

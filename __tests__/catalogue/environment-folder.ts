@@ -18,6 +18,24 @@ export interface Edit {
   readonly folders?: readonly string[];
 }
 
+/** An environment that is broken in one way, and exactly what has to be printed of it. */
+export interface Broken {
+  readonly title: string;
+  readonly edit: Edit;
+  readonly expected: readonly string[];
+}
+
+/** Replaces text in one file: `old, new, old, new ...`. */
+export function replaced(file: string, ...texts: readonly string[]): Edit {
+  const pairs = texts.flatMap((text, index) => (index % 2 === 0 ? [[text, texts[index + 1] ?? ""] as const] : []));
+  return { replace: { [file]: pairs } };
+}
+
+/** Writes one file anew. */
+export function written(file: string, content: string | Uint8Array): Edit {
+  return { write: { [file]: content } };
+}
+
 /** Makes the environment, edits it, and hands its folder to the test. The folder is gone afterwards. */
 export function withEnvironment<T>(edit: Edit, test: (folder: string) => T): T {
   const temporary = mkdtempSync(path.join(os.tmpdir(), "catalogue-"));
@@ -53,4 +71,10 @@ export function printedFindings(edit: Edit): string[] {
 /** One finding as it is printed, without the folder. */
 export function printed(finding: Finding, folder: string): string {
   return formatFinding(finding).replaceAll(`${folder}${path.sep}`, "");
+}
+
+/** The end of a file of the sound environment, from a text on that it holds. */
+export function readSound(file: string, from: string): string {
+  const text = readFileSync(path.join(SOUND, file), "utf8");
+  return text.slice(text.indexOf(from));
 }

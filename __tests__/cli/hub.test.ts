@@ -131,7 +131,7 @@ test("an unknown command or option is said in a sentence, with exit code 1", () 
 });
 
 test("every command explains itself", () => {
-  for (const command of ["check", "synth", "list", "local"]) {
+  for (const command of ["check", "synth", "list", "simulate", "local"]) {
     const { code, stdout } = hub(command, "--help");
     expect(code).toBe(0);
     expect(stdout).toMatch(/--env <name>[^]*--json/);

@@ -7,7 +7,7 @@ export function* accounts({ hub, sources }: SoundFiles): Iterable<Finding> {
   for (const { id, value, file } of sources) {
     const other = first.get(value.account);
     if (other !== undefined) {
-      const wrong = `account ${value.account} is described in sources/${other}.yaml already`;
+      const wrong = `${value.account} is described in sources/${other}.yaml already`;
       yield file.error(["account"], `${wrong}; write all that it publishes there, or another account`);
     }
     first.set(value.account, other ?? id);

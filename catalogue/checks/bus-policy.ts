@@ -26,11 +26,10 @@ export function* busPolicy({ hub, sources }: SoundFiles): Iterable<Finding> {
   const dearest = costs[0];
   if (!dearest || characters <= BUS_POLICY_CHARACTERS * WARNED_SHARE) return;
   const parts = costs.slice(0, 3).map(({ entry, characters: cost }) => `${entry.id} (${formatNumber(cost)})`);
-  const taken = `of ${formatNumber(BUS_POLICY_CHARACTERS)} that AWS allows; the most cost ${all(parts)}`;
+  const sizes = `${formatNumber(characters)} characters, AWS allows ${formatNumber(BUS_POLICY_CHARACTERS)}`;
+  const message = `the bus policy has ${sizes}, and most are for ${all(parts)}; ${ADVICE}`;
   const { file } = dearest.entry;
-  yield characters > BUS_POLICY_CHARACTERS
-    ? file.error(["publishes"], `the bus policy has ${formatNumber(characters)} characters ${taken}: ${ADVICE}`)
-    : file.warning(["publishes"], `the bus policy has ${formatNumber(characters)} characters ${taken}: ${ADVICE}`);
+  yield characters > BUS_POLICY_CHARACTERS ? file.error(["publishes"], message) : file.warning(["publishes"], message);
 }
 
-const ADVICE = "write fewer sources or detail-types, or leave detailTypes out";
+const ADVICE = "write fewer sources or detail-types there, or leave detailTypes out";

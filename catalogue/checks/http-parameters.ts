@@ -16,7 +16,7 @@ export function* httpParameters(files: SoundFiles): Iterable<Finding> {
     if (stars !== values.length) {
       const wrong = `the endpoint has ${stars} *, found ${count(values.length, "value")}`;
       const listed = parameters.pathParameterValues === undefined ? path : [...at, "pathParameterValues"];
-      yield file.error(listed, `${wrong}; write one of httpParameters.pathParameterValues for each *`);
+      yield file.error(listed, `${wrong}; write one entry in httpParameters.pathParameterValues for each *`);
     }
     yield* jsonPaths(file, [...at, "pathParameterValues"], values.entries());
     yield* jsonPaths(file, [...at, "headerParameters"], Object.entries(parameters.headerParameters ?? {}));

@@ -3,6 +3,7 @@ import type { Finding } from "../findings";
 import type { Check, SoundFiles } from "../sound-files";
 import { accounts } from "./accounts";
 import { busPolicy } from "./bus-policy";
+import { cdktfTokens } from "./cdktf-tokens";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
@@ -15,10 +16,12 @@ import { oauth } from "./oauth";
 import { forwardPatterns, tenantPatterns } from "./patterns";
 import { rulesPerBus } from "./rules-per-bus";
 import { secrets } from "./secrets";
+import { tags } from "./tags";
 
 const CHECKS: readonly Check[] = [
   accounts,
   duplicates,
+  cdktfTokens,
   busPolicy,
   rulesPerBus,
   nameLengths,
@@ -28,6 +31,7 @@ const CHECKS: readonly Check[] = [
   httpParameters,
   headers,
   secrets,
+  tags,
   oauth,
   endpoints,
   endpointCredentials,

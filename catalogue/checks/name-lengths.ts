@@ -1,5 +1,5 @@
 import { NAME_CHARACTERS } from "../../aws/limits";
-import type { Finding } from "../findings";
+import { error, type Finding } from "../findings";
 import type { Hub, SourceFile, TenantFile } from "../model";
 import { excessCharacters, hubNames, sourceNames, tenantNames, type PhysicalName } from "../names";
 import type { Entry, SoundFiles } from "../sound-files";
@@ -16,7 +16,7 @@ export function* nameLengths({ hub, sources, tenants }: SoundFiles): Iterable<Fi
 
 function* hubNameLengths({ file, value }: Entry<Hub>): Iterable<Finding> {
   const names = hubNames(value);
-  yield* longest(file, ["namespace"], "namespace or environment", [
+  yield* longest(file, ["namespace"], "a shorter namespace or environment", [
     { thing: "event bus", name: names.bus },
     { thing: "key alias", name: names.keyAlias },
     { thing: "queue", name: names.busDeadLetterQueue },
@@ -27,29 +27,31 @@ function* hubNameLengths({ file, value }: Entry<Hub>): Iterable<Finding> {
 
 function* sourceNameLengths(hub: Hub, { id, value, file }: Entry<SourceFile>): Iterable<Finding> {
   const names = sourceNames(hub, id);
-  yield* longest(file, [], "file name", [
+  yield* longest(file, [], "a shorter file name", [
     { thing: "IAM role", name: names.role },
     { thing: "queue", name: names.deadLetterQueue },
     { thing: "key alias", name: names.keyAlias },
   ]);
   for (const forward of Object.keys(value.forwards)) {
-    yield* longest(file, ["forwards", forward], "id or the file name", [{ thing: "rule", name: names.rule(forward) }]);
+    yield* longest(file, ["forwards", forward], "a shorter id or file name", [
+      { thing: "rule", name: names.rule(forward) },
+    ]);
   }
 }
 
 function* tenantNameLengths(hub: Hub, { id, value, file }: Entry<TenantFile>): Iterable<Finding> {
   const names = tenantNames(hub, id);
-  yield* longest(file, [], "file name", [
+  yield* longest(file, [], "a shorter file name", [
     { thing: "connection", name: names.connection },
     { thing: "secret", name: names.secret },
     { thing: "parameter", name: names.connectionSpec },
   ]);
   for (const [destination, { events }] of Object.entries(value.destinations)) {
-    yield* longest(file, ["destinations", destination], "id or the file name", [
+    yield* longest(file, ["destinations", destination], "a shorter id or file name", [
       { thing: "API destination", name: names.apiDestination(destination) },
     ]);
     for (const event of Object.keys(events)) {
-      yield* longest(file, ["destinations", destination, "events", event], "ids or the file name", [
+      yield* longest(file, ["destinations", destination, "events", event], "shorter ids or a shorter file name", [
         { thing: "rule", name: names.rule(destination, event) },
         { thing: "IAM role", name: names.role(destination, event) },
         { thing: "queue", name: names.deadLetterQueue(destination, event) },
@@ -60,7 +62,7 @@ function* tenantNameLengths(hub: Hub, { id, value, file }: Entry<TenantFile>): I
 }
 
 /** Of several names made of one id, the one that sticks out most: shortening the id for it mends the others. */
-function* longest(file: YamlFile, path: Path, shorten: string, names: readonly PhysicalName[]): Iterable<Finding> {
+function* longest(file: YamlFile, path: Path, instead: string, names: readonly PhysicalName[]): Iterable<Finding> {
   const [worst] = names
     .map((name) => ({ ...name, excess: excessCharacters(name) }))
     .filter(({ excess }) => excess > 0)
@@ -68,6 +70,6 @@ function* longest(file: YamlFile, path: Path, shorten: string, names: readonly P
   if (!worst) return;
   const limit = `${count(worst.excess, "character")} longer than the ${formatNumber(NAME_CHARACTERS[worst.thing])}`;
   const wrong = `the name ${worst.name} of the ${worst.thing} is ${limit} that AWS allows`;
-  const message = `${wrong}; write a shorter ${shorten}`;
-  yield path.length === 0 ? file.errorAtKey([], message) : file.errorAtKey(path, message);
+  const message = `${wrong}; write ${instead}`;
+  yield path.length === 0 ? error(file.start, message) : file.errorAtKey(path, message);
 }

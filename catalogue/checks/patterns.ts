@@ -6,7 +6,7 @@ import type { EventPattern } from "../model";
 import { Publishers } from "../publishers";
 import { rulePattern } from "../resolve";
 import { deliveries, type SoundFiles } from "../sound-files";
-import { count, describeValue, formatNumber, nearest, quote } from "../wording";
+import { count, describeValue, either, formatNumber, nearest, quote } from "../wording";
 import type { Path, YamlFile } from "../yaml-file";
 
 /** A pattern, where it is written, and whom it can expect events from. */
@@ -57,10 +57,7 @@ function* pattern(site: PatternSite): Iterable<Finding> {
   if (bare.length > 0) return;
   const reason = refusal(site.pattern);
   if (reason !== undefined) {
-    yield site.file.error(
-      site.path,
-      `EventBridge would refuse the pattern: ${reason}; write it in its pattern language`,
-    );
+    yield site.file.error(site.path, `EventBridge would refuse the pattern: ${reason}; write ${remedy(reason)}`);
   } else if (site.pattern["source"] === undefined) {
     const example = site.publishers?.sources[0] ?? "com.acme.shop";
     const instead = `write source: [${example}], or the sources that are meant`;
@@ -92,8 +89,18 @@ function refusal(asked: EventPattern): string | undefined {
     return undefined;
   } catch (refused) {
     if (!(refused instanceof InvalidEventPatternError)) throw refused;
-    return refused.reason.split("\n")[0] ?? refused.reason;
+    return (refused.reason.split("\n")[0] ?? "").replace(/\.$/, "");
   }
+}
+
+const OPERATORS = "prefix suffix anything-but equals-ignore-case numeric exists cidr wildcard".split(" ");
+
+function remedy(reason: string): string {
+  const operator = /^Unrecognized match type (\S+)/.exec(reason)?.[1];
+  if (operator !== undefined) return nearest(operator, OPERATORS) ?? `a value, or ${either(OPERATORS)}`;
+  if (reason.startsWith("Empty arrays")) return "a value, or leave the field out";
+  if (reason.includes("$or")) return "two or more alternatives under $or, or none";
+  return "a pattern as in EventBridge's user guide";
 }
 
 /** The hub knows who publishes; a tenant's list of accounts would go stale, and meet the hub's in one rule. */

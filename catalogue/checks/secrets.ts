@@ -1,5 +1,5 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
-import { isSecretName, looksLikeCredential } from "../credentials";
+import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
 import { error, type Finding } from "../findings";
 import type { ConnectionHttpParameters, TenantFile } from "../model";
 import { deliveries, type Entry, type SoundFiles } from "../sound-files";
@@ -60,10 +60,11 @@ function* eventParameters(
   }
 }
 
-/** In a constant only the looks count: `token` may well be the name of something harmless there. */
+/** In a body a name alone says little: `token` may well be something harmless there. */
 function* constants(file: YamlFile, path: Path, value: unknown): Iterable<Finding> {
-  if (typeof value === "string" && looksLikeCredential(value)) {
-    yield file.error(path, IN_BODY);
+  if (typeof value === "string") {
+    const name = path.findLast((part) => typeof part === "string");
+    if (isCredentialInBody(name, value)) yield file.error(path, IN_BODY);
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* constants(file, [...path, index], item);
   } else if (typeof value === "object" && value !== null) {
@@ -75,17 +76,19 @@ const IN_BODY =
   "a credential in the clear would reach Terraform's state; " +
   "write it under connection.invocationHttpParameters.body as { secretKey: ... }";
 
-/** The quoted texts of a template that hold no placeholder. */
+/** The quoted texts of a template that hold no placeholder, each with the key before it where there is one. */
 function* templateTexts(file: YamlFile, path: Path, template: string): Iterable<Finding> {
-  for (const match of template.matchAll(/"([^"\\<>]{8,})"/g)) {
-    if (!looksLikeCredential(match[1] ?? "")) continue;
-    yield error(file.atCharacter(path, match.index), `${pathPrefix(path)}${IN_BODY}`);
+  for (const match of template.matchAll(/(?:"(?<name>[^"\\<>]+)"\s*:\s*)?(?<quoted>"(?<text>[^"\\<>]{8,})")/dg)) {
+    const { name, text = "" } = match.groups ?? {};
+    if (!isCredentialInBody(name, text)) continue;
+    const [offset = match.index] = match.indices?.groups?.["quoted"] ?? [];
+    yield error(file.atCharacter(path, offset), `${pathPrefix(path)}${IN_BODY}`);
   }
 }
 
-/** `X-Api-Key` -> `xApiKey`: a name that a key of a secret may have. */
+/** `X-Api-Key` -> `apiKey`: a name that a key of a secret may have. */
 function secretKeyFor(name: string): string {
-  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== "" && word.toLowerCase() !== "x");
   const joined = words.map((word, index) => (index === 0 ? lowerFirst(word) : upperFirst(word))).join("");
   return /^[A-Za-z]/.test(joined) ? joined : "value";
 }

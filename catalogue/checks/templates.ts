@@ -22,11 +22,13 @@ export function* templateFindings(file: YamlFile, path: Path, paths: Paths, sour
   const at = (offset: number): Place => file.atCharacter([...path, "template"], offset);
   const lead = pathPrefix([...path, "template"]);
   const seen = new Set<string>();
+  const meant = new Set<string>();
   for (const placeholder of template.placeholders) {
     const problem = placeholderProblem(placeholder, template, paths);
     // One mistake in a name is one finding, however often the name is used.
     if (problem === undefined || seen.has(problem)) continue;
     seen.add(problem);
+    meant.add(nearest(placeholder.name, Object.keys(paths)) ?? "");
     yield error(at(placeholder.offset), `${lead}${problem}`);
   }
   // The reason for an odd template is mostly a placeholder that was reported already.
@@ -36,7 +38,10 @@ export function* templateFindings(file: YamlFile, path: Path, paths: Paths, sour
     const wrong = "neither a JSON object nor text in quotes, and AWS does not say what it makes of it";
     yield file.warning([...path, "template"], `${wrong}; write {...} or "..."`);
   }
-  yield* unused(file, [...path, "paths"], paths, template);
+  const used = new Set([...template.placeholders.map(({ name }) => name), ...meant]);
+  for (const name of Object.keys(paths).filter((defined) => !used.has(defined))) {
+    yield file.warningAtKey([...path, "paths", name], `defined but not used; write <${name}>, or leave it out`);
+  }
 }
 
 function placeholderProblem(placeholder: Placeholder, template: InputTemplate, paths: Paths): string | undefined {
@@ -71,14 +76,6 @@ function yieldOf({ name, reserved }: Placeholder, paths: Paths) {
 }
 
 function syntaxProblem({ kind }: InputTemplate, reason: string): string {
-  if (kind === "text") return `not text in quotes: ${reason}; write "..." around it, or a JSON object`;
+  if (kind === "text") return `${reason.replace("; ", ", ")}; write "..." around the text, or a JSON object`;
   return `not JSON once it is filled: ${reason}; write JSON with <name> where a value belongs`;
-}
-
-function* unused(file: YamlFile, path: Path, paths: Paths, { placeholders }: InputTemplate): Iterable<Finding> {
-  const used = new Set(placeholders.map(({ name }) => name));
-  for (const name of Object.keys(paths)) {
-    if (!used.has(name))
-      yield file.warningAtKey([...path, name], `defined but not used; write <${name}>, or leave it out`);
-  }
 }

@@ -44,18 +44,30 @@ export function compileRules<T>(rules: Iterable<Rule<T>>): RuleIndex<T> {
   for (const { rule, conditions } of ways) tree.add(rule, conditions, order);
 
   const leaves = new EventLeaves(paths);
+  const marks = new Uint8Array(values.length);
   return {
     match(event) {
       const matched: number[] = [];
       tree.collect(leaves.read(event), matched);
-      return valuesInOrder(matched, values);
+      return valuesInOrder(matched, values, marks);
     },
   };
 }
 
-function valuesInOrder<T>(matched: number[], values: readonly T[]): T[] {
-  const inOrder = matched.length > 1 ? [...new Set(matched)].sort((one, other) => one - other) : matched;
-  return inOrder.map((rule) => values[rule] as T);
+/** Each matched rule's value once, in the order of the rules. `marks` has a place for every rule and is left empty. */
+function valuesInOrder<T>(matched: readonly number[], values: readonly T[], marks: Uint8Array): T[] {
+  if (matched.length <= 1) return matched.map((rule) => values[rule] as T);
+  // To sort many takes longer than to look at every rule.
+  if (matched.length * 16 < values.length) {
+    return [...new Set(matched)].sort((one, other) => one - other).map((rule) => values[rule] as T);
+  }
+  for (const rule of matched) marks[rule] = 1;
+  const inOrder: T[] = [];
+  for (let rule = 0; rule < marks.length; rule += 1) {
+    if (marks[rule] === 1) inOrder.push(values[rule] as T);
+  }
+  marks.fill(0);
+  return inOrder;
 }
 
 /**

@@ -74,31 +74,34 @@ export function firstInconsistency(
 }
 
 /** The sets of elements after one more field was taken, for each leaf that meets the condition. */
-function elementsAfter(
-  { slot, matchers, mayBeAbsent }: FieldCondition,
-  before: Elements,
-  leaves: EventLeaves,
-): Elements[] {
+function elementsAfter(condition: FieldCondition, before: Elements, leaves: EventLeaves): Elements[] {
+  const { slot, matchers, mayBeAbsent } = condition;
   const memberships = leaves.membershipsAt(slot);
   const after: Elements[] = [];
   let isPresent = false;
   for (const [index, leaf] of leaves.at(slot).entries()) {
-    const joined = join(before, memberships[index]);
-    if (joined === undefined) continue;
+    const within = memberships[index];
+    if (!agrees(before, within)) continue;
     isPresent = true;
-    if (matchers.some((matcher) => leafMatches(matcher, leaf))) after.push(joined);
+    if (matchers.some((matcher) => leafMatches(matcher, leaf))) after.push(join(before, within));
   }
   if (mayBeAbsent && !isPresent) after.push(before);
   return after;
 }
 
-/** Adds a leaf's elements; `undefined` when it lies in another element of an array that is chosen already. */
-function join(elements: Elements, within: Membership | undefined): Elements | undefined {
+/** Whether a leaf lies in none but the chosen elements of the arrays that are chosen from already. */
+function agrees(elements: Elements, within: Membership | undefined): boolean {
+  for (let level = within; level !== undefined; level = level.outer) {
+    const chosen = elements.get(level.array);
+    if (chosen !== undefined && chosen !== level.index) return false;
+  }
+  return true;
+}
+
+function join(elements: Elements, within: Membership | undefined): Elements {
   if (within === undefined) return elements;
   const joined = new Map(elements);
   for (let level: Membership | undefined = within; level !== undefined; level = level.outer) {
-    const chosen = elements.get(level.array);
-    if (chosen !== undefined && chosen !== level.index) return undefined;
     joined.set(level.array, level.index);
   }
   return joined;

@@ -4,7 +4,7 @@ import { matchesArn, matchesWildcards } from "./wildcard-text";
 /** Whether a part of a statement holds for a request; `reason` says why it does not, or what is not known. */
 export type Outcome =
   | { readonly kind: "holds"; readonly assumptions: readonly string[] }
-  | { readonly kind: "fails"; readonly reason: string }
+  | { readonly kind: "fails"; readonly reason: string; readonly assumptions: readonly string[] }
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** `Condition` of a statement: operator, then key, then values. */
@@ -66,7 +66,7 @@ function evaluate(operator: string, key: string, wanted: readonly string[], requ
   const found = values.length === 0 ? "absent" : list(values);
   if (name === "Null" && set === undefined && ifExists === undefined) {
     const holds = wanted.some((value) => (value.toLowerCase() === "true") === (values.length === 0));
-    return holds ? { kind: "holds", assumptions: [] } : fails(key, found, operator, wanted);
+    return holds ? { kind: "holds", assumptions: [] } : fails(key, found, operator, wanted, []);
   }
   const known = OPERATORS[name];
   if (known === undefined) return unknown(`the condition operator ${operator}`);
@@ -74,9 +74,9 @@ function evaluate(operator: string, key: string, wanted: readonly string[], requ
   const { compare, negated } = known;
   const matches = (value: string) => wanted.some((one) => compare(one, value)) !== negated;
   const holds = values.length === 0 ? whenAbsent(set, negated, ifExists) : whenPresent(set, values, matches);
-  if (!holds) return fails(key, found, operator, wanted);
   const assumption = context.kind === "values" ? context.assumption : undefined;
-  return { kind: "holds", assumptions: assumption === undefined ? [] : [assumption] };
+  const assumptions = assumption === undefined ? [] : [assumption];
+  return holds ? { kind: "holds", assumptions } : fails(key, found, operator, wanted, assumptions);
 }
 
 function whenAbsent(set: string | undefined, negated: boolean, ifExists: string | undefined): boolean {
@@ -88,8 +88,14 @@ function whenPresent(set: string | undefined, values: readonly string[], matches
   return set === "ForAllValues" ? values.every(matches) : values.some(matches);
 }
 
-function fails(key: string, found: string, operator: string, wanted: readonly string[]): Outcome {
-  return { kind: "fails", reason: `${key} is ${found}; ${operator} wants ${list(wanted)}` };
+function fails(
+  key: string,
+  found: string,
+  operator: string,
+  wanted: readonly string[],
+  assumptions: readonly string[],
+): Outcome {
+  return { kind: "fails", reason: `${key} is ${found}; ${operator} wants ${list(wanted)}`, assumptions };
 }
 
 function unknown(what: string): Outcome {

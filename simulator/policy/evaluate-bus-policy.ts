@@ -35,7 +35,7 @@ export function evaluateBusPolicy({ bus, request }: PolicyQuestion): PolicyVerdi
   const allows = evaluated.filter(({ statement }) => statement.effect === "Allow");
 
   const denied = denies.find(({ outcome }) => outcome.kind === "holds");
-  if (denied !== undefined) return decidedBy("denied", denied, `denies ${inWords(request)}`);
+  if (denied !== undefined) return decidedBy("denied", denied, [], `denies ${inWords(request)}`);
 
   const allowed = allows.find(({ outcome }) => outcome.kind === "holds");
   const ownAccount = request.principalAccount === bus.account;
@@ -45,7 +45,7 @@ export function evaluateBusPolicy({ bus, request }: PolicyQuestion): PolicyVerdi
   if (unsure?.outcome.kind === "unknown") {
     return verdict("unknown", unsure.statement.label, `${unsure.statement.label}: ${unsure.outcome.reason}`);
   }
-  if (allowed !== undefined) return decidedBy("allowed", allowed, `allows ${inWords(request)}`);
+  if (allowed !== undefined) return decidedBy("allowed", allowed, denies, `allows ${inWords(request)}`);
   if (!ownAccount) return verdict("denied", undefined, whyNothingAllows(allows, request));
   return verdict(
     "allowed",
@@ -61,11 +61,15 @@ function verdict(decision: PolicyVerdict["decision"], statement: string | undefi
 
 function decidedBy(
   decision: "allowed" | "denied",
-  { statement, outcome }: EvaluatedStatement,
+  decisive: EvaluatedStatement,
+  passedOver: readonly EvaluatedStatement[],
   does: string,
 ): PolicyVerdict {
-  const assumptions = outcome.kind === "holds" ? outcome.assumptions : [];
-  return verdict(decision, statement.label, [`${statement.label} ${does}`, ...assumptions].join("; "));
+  const assumptions = [decisive, ...passedOver].flatMap(({ outcome }) =>
+    outcome.kind === "unknown" ? [] : outcome.assumptions,
+  );
+  const { label } = decisive.statement;
+  return verdict(decision, label, [`${label} ${does}`, ...new Set(assumptions)].join("; "));
 }
 
 function inWords({ principalAccount, source, detailType }: PublishRequest): string {

@@ -43,7 +43,7 @@ function evaluatePrincipal({ principal, hasNotPrincipal }: PolicyStatement, requ
   if (identity !== undefined && request.principalArn === undefined) {
     return { kind: "unknown", reason: `whether it is ${identity} that publishes is not known here` };
   }
-  return { kind: "fails", reason: `it is for ${Object.values(principal).flat().join(", ")}` };
+  return { kind: "fails", reason: `it is for ${Object.values(principal).flat().join(", ")}`, assumptions: [] };
 }
 
 function isRootOf(arn: string, account: string): boolean {
@@ -59,6 +59,6 @@ function evaluateActionAndResource(statement: PolicyStatement, busArn: string): 
   // The policy hangs on one bus: a statement without Resource can mean no other.
   const resource =
     notResources === undefined ? resources.length === 0 || resources.some(isTheBus) : !notResources.some(isTheBus);
-  if (!action) return { kind: "fails", reason: "it is not about events:PutEvents" };
-  return resource ? HOLDS : { kind: "fails", reason: "it is not about this bus" };
+  if (!action) return { kind: "fails", reason: "it is not about events:PutEvents", assumptions: [] };
+  return resource ? HOLDS : { kind: "fails", reason: "it is not about this bus", assumptions: [] };
 }

@@ -1,17 +1,18 @@
-/** The topology of an event hub, read from emitted Terraform. */
+/** The topology of an event hub, read from Terraform. */
 import { buildTopology } from "./build-topology";
 import { readEmittedStacks } from "./emitted-stacks";
 import type { Topology } from "./model";
+import { readShownStack, type ShownStack } from "./shown-stack";
 
 export { buildTopology } from "./build-topology";
 export type * from "./model";
+export type { ShownStack } from "./shown-stack";
 export { UnreadableTerraformError } from "./terraform-stack";
 
-/** Where a topology is read from: the folder that CDKTF wrote. */
-export interface TopologySource {
-  readonly kind: "cdktf";
-  readonly outdir: string;
-}
+/** Where a topology is read from: the folder that CDKTF wrote, or `terraform show -json` of plans or states. */
+export type TopologySource =
+  | { readonly kind: "cdktf"; readonly outdir: string }
+  | { readonly kind: "showJson"; readonly stacks: readonly ShownStack[] };
 
 /**
  * Reads a topology.
@@ -20,5 +21,5 @@ export interface TopologySource {
  * understood stands in `unknown` instead.
  */
 export function readTopology(source: TopologySource): Topology {
-  return buildTopology(readEmittedStacks(source.outdir));
+  return buildTopology(source.kind === "cdktf" ? readEmittedStacks(source.outdir) : source.stacks.map(readShownStack));
 }

@@ -1,0 +1,106 @@
+/** Files that do not fit their schema. */
+import { replaced, written, type Broken } from "../environment-folder";
+
+export const shapes: readonly Broken[] = [
+  {
+    title: "an account without quotes",
+    edit: replaced("hub.yaml", 'account: "100000000001"', "account: 100000000001"),
+    expected: [
+      'hub.yaml:5:10: error: account: found the number 100000000001; write the 12 digits of an AWS account in quotes, such as "210987654321"',
+    ],
+  },
+  {
+    title: "an account of eleven digits",
+    edit: replaced("sources/shop.yaml", '"100000000002"', '"10000000002"'),
+    expected: [
+      'sources/shop.yaml:2:10: error: account: found "10000000002"; write the 12 digits of an AWS account in quotes, such as "210987654321"',
+    ],
+  },
+  {
+    title: "a misspelt key, which is not missing as well",
+    edit: replaced("tenants/jira.yaml", "invocationEndpoint:", "invocationEndpont:"),
+    expected: [
+      'tenants/jira.yaml:10:5: error: destinations.comments: unknown key "invocationEndpont"; write "invocationEndpoint"',
+    ],
+  },
+  {
+    title: "a key in another case",
+    edit: replaced("hub.yaml", "organizationId:", "organizationID:"),
+    expected: ['hub.yaml:4:1: error: unknown key "organizationID"; write "organizationId"'],
+  },
+  {
+    title: "an unknown key that is like none",
+    edit: replaced("hub.yaml", "region:", "colour: blue\nregion:"),
+    expected: [
+      'hub.yaml:6:1: error: unknown key "colour"; leave it out, or write one of namespace, environment, organizationId, account, region, deploymentRole, state, archive, alerts, quotas, tags',
+    ],
+  },
+  {
+    title: "a missing key",
+    edit: replaced("hub.yaml", "region: eu-central-1\n", ""),
+    expected: ["hub.yaml:2:1: error: region: missing; write an AWS Region, such as eu-central-1"],
+  },
+  {
+    title: "a missing key below the top",
+    edit: replaced("hub.yaml", "  bucket: acme-terraform-state\n", ""),
+    expected: [
+      "hub.yaml:9:3: error: state.bucket: missing; write the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+    ],
+  },
+  {
+    title: "a missing mapping",
+    edit: replaced("tenants/jira.yaml", "connection:\n  authorization:\n    type: BASIC\n", ""),
+    expected: [
+      "tenants/jira.yaml:2:1: error: connection: missing; write a mapping of description, authorization, invocationHttpParameters, kmsKeyIdentifier and privateConnectivity",
+    ],
+  },
+  {
+    title: "a key without a value",
+    edit: replaced("tenants/jira.yaml", "owner: Support tools team", "owner:"),
+    expected: [
+      "tenants/jira.yaml:2:1: error: owner: found nothing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -",
+    ],
+  },
+  {
+    title: "a list at the top",
+    edit: written("sources/shop.yaml", "- account\n- owner\n"),
+    expected: [
+      "sources/shop.yaml:1:1: error: found a list; write a mapping of account, owner, description, publishes and forwards",
+    ],
+  },
+  {
+    title: "text where a list belongs",
+    edit: replaced("sources/warehouse.yaml", "[com.acme.warehouse]", "com.acme.warehouse"),
+    expected: ['sources/warehouse.yaml:5:12: error: publishes.sources: found "com.acme.warehouse"; write a list'],
+  },
+  {
+    title: "a list where a mapping belongs",
+    edit: replaced(
+      "tenants/pagerduty.yaml",
+      "header:\n      X-Routing-Key: { secretKey: routingKey }",
+      "header: [X-Routing-Key]",
+    ),
+    expected: [
+      "tenants/pagerduty.yaml:10:13: error: connection.invocationHttpParameters.header: found a list; write a mapping",
+    ],
+  },
+  {
+    title: "an empty list of sources",
+    edit: replaced("sources/warehouse.yaml", "[com.acme.warehouse]", "[]"),
+    expected: ["sources/warehouse.yaml:5:12: error: publishes.sources: found an empty list; write at least one source"],
+  },
+  {
+    title: "an empty list of detail-types",
+    edit: replaced("sources/shop.yaml", "[Order Placed, Order Cancelled, Invoice Issued]", "[]"),
+    expected: [
+      "sources/shop.yaml:6:16: error: publishes.detailTypes: found an empty list; write at least one detail-type, or leave detailTypes out to allow any",
+    ],
+  },
+  {
+    title: "a source that is reserved for AWS",
+    edit: replaced("sources/warehouse.yaml", "com.acme.warehouse", "aws.s3"),
+    expected: [
+      'sources/warehouse.yaml:5:13: error: publishes.sources[0]: found "aws.s3"; write an event source of letters, digits and . _ - / that does not start with aws. (reserved), such as com.acme.shop',
+    ],
+  },
+];

@@ -1,0 +1,285 @@
+/** Values that do not fit their field. */
+import { readSound, replaced, type Broken } from "../environment-folder";
+
+export const values: readonly Broken[] = [
+  {
+    title: "a number among detail-types",
+    edit: replaced("sources/shop.yaml", "Invoice Issued]", "404]"),
+    expected: [
+      "sources/shop.yaml:6:48: error: publishes.detailTypes[2]: found the number 404; write a detail-type of 1 to 128 characters without ${, such as Order Placed",
+    ],
+  },
+  {
+    title: "a method in lower case",
+    edit: replaced("tenants/jira.yaml", "httpMethod: POST", "httpMethod: post"),
+    expected: [
+      'tenants/jira.yaml:11:17: error: destinations.comments.httpMethod: found "post"; write POST (the choices are POST, GET, HEAD, OPTIONS, PUT, PATCH, DELETE)',
+    ],
+  },
+  {
+    title: "a method that is none",
+    edit: replaced("tenants/jira.yaml", "httpMethod: POST", "httpMethod: FETCH"),
+    expected: [
+      'tenants/jira.yaml:11:17: error: destinations.comments.httpMethod: found "FETCH"; write POST, GET, HEAD, OPTIONS, PUT, PATCH or DELETE',
+    ],
+  },
+  {
+    title: "an authorization that is misspelt",
+    edit: replaced("tenants/jira.yaml", "type: BASIC", "type: BASC"),
+    expected: [
+      'tenants/jira.yaml:7:11: error: connection.authorization.type: found "BASC"; write BASIC (the choices are OAUTH_CLIENT_CREDENTIALS, API_KEY, BASIC)',
+    ],
+  },
+  {
+    title: "an authorization that EventBridge does not know",
+    edit: replaced("tenants/jira.yaml", "type: BASIC", "type: MUTUAL_TLS"),
+    expected: [
+      'tenants/jira.yaml:7:11: error: connection.authorization.type: found "MUTUAL_TLS"; write OAUTH_CLIENT_CREDENTIALS, API_KEY or BASIC',
+    ],
+  },
+  {
+    title: "an authorization without type",
+    edit: replaced("tenants/jira.yaml", "authorization:\n    type: BASIC", "authorization: {}"),
+    expected: [
+      "tenants/jira.yaml:6:18: error: connection.authorization.type: missing; write OAUTH_CLIENT_CREDENTIALS, API_KEY or BASIC",
+    ],
+  },
+  {
+    title: "a field of another authorization",
+    edit: replaced("tenants/jira.yaml", "type: BASIC", "type: BASIC\n    apiKeyName: X-Api-Key"),
+    expected: ['tenants/jira.yaml:8:5: error: connection.authorization: unknown key "apiKeyName"; leave it out'],
+  },
+  {
+    title: "an API key without its header",
+    edit: replaced("tenants/pagerduty.yaml", "    apiKeyName: Authorization\n", ""),
+    expected: [
+      "tenants/pagerduty.yaml:7:5: error: connection.authorization.apiKeyName: missing; write the name of an HTTP header, such as X-Api-Key",
+    ],
+  },
+  {
+    title: "two inputs at once",
+    edit: replaced("tenants/jira.yaml", "path: $.detail.comment", "path: $.detail.comment\n          template: '{}'"),
+    expected: [
+      'tenants/jira.yaml:21:11: error: destinations.comments.events.stock-low.input: unknown key "template"; leave it out, or write one of type, path',
+    ],
+  },
+  {
+    title: "an input of an unknown type",
+    edit: replaced("tenants/jira.yaml", "type: path", "type: jsonata"),
+    expected: [
+      'tenants/jira.yaml:19:17: error: destinations.comments.events.stock-low.input.type: found "jsonata"; write event, path, constant or transformer',
+    ],
+  },
+  {
+    title: "an endpoint that is not https",
+    edit: replaced("tenants/jira.yaml", "https://acme", "http://acme"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: "http://acme.atlassian.net/rest/api/3/issue/*/comment" is not https; write "https://acme.atlassian.net/rest/api/3/issue/*/comment"',
+    ],
+  },
+  {
+    title: "an endpoint with a password, which is not repeated",
+    edit: replaced("tenants/jira.yaml", "https://acme", "https://robot:canary@acme"),
+    expected: [
+      "tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: the address carries a user or password; write the address alone, and BASIC authorization",
+    ],
+  },
+  {
+    title: "an endpoint with a fragment",
+    edit: replaced("tenants/jira.yaml", "/comment\n", "/comment#top\n"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "https://acme.atlassian.net/rest/api/3/issue/*/comment#top"; write an https address without user, password or fragment, such as https://api.example.com/v1/orders',
+    ],
+  },
+  {
+    title: "an endpoint that is no address",
+    edit: replaced("tenants/jira.yaml", "https://acme.atlassian.net/rest/api/3/issue/*/comment", "acme.atlassian.net"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "acme.atlassian.net"; write an https address without user, password or fragment, such as https://api.example.com/v1/orders',
+    ],
+  },
+  {
+    title: "an endpoint of 2,049 characters",
+    edit: replaced("tenants/pagerduty.yaml", "/enqueue", `/${"x".repeat(2017)}`),
+    expected: [
+      'tenants/pagerduty.yaml:14:25: error: destinations.incidents.invocationEndpoint: found "https://events.pagerduty.com/v2/xxxxxxxxxxxxxxxxxxxxxxxxxxxx..."; write an address of at most 2,048 characters',
+    ],
+  },
+  {
+    title: "a rate below one",
+    edit: replaced("tenants/jira.yaml", "PerSecond: 5", "PerSecond: 0"),
+    expected: [
+      "tenants/jira.yaml:12:35: error: destinations.comments.invocationRateLimitPerSecond: found the number 0; write 1 or more requests per second: EventBridge knows no slower rate",
+    ],
+  },
+  {
+    title: "a rate that is not whole",
+    edit: replaced("tenants/jira.yaml", "PerSecond: 5", "PerSecond: 0.5"),
+    expected: [
+      "tenants/jira.yaml:12:35: error: destinations.comments.invocationRateLimitPerSecond: found the number 0.5; write a whole number of requests per second",
+    ],
+  },
+  {
+    title: "more retries than AWS knows",
+    edit: replaced("tenants/salesforce.yaml", "Attempts: 20", "Attempts: 186"),
+    expected: [
+      "tenants/salesforce.yaml:37:33: error: destinations.orders.events.order-placed.retryPolicy.maximumRetryAttempts: found the number 186; write a whole number from 0 to 185",
+    ],
+  },
+  {
+    title: "an event age in hours",
+    edit: replaced("tenants/salesforce.yaml", "Seconds: 3600", "Seconds: 1h"),
+    expected: [
+      'tenants/salesforce.yaml:36:37: error: destinations.orders.events.order-placed.retryPolicy.maximumEventAgeInSeconds: found "1h"; write a whole number from 60 to 86400',
+    ],
+  },
+  {
+    title: "a tenant without destinations",
+    edit: replaced(
+      "tenants/pagerduty.yaml",
+      /* the rest of the file */ readSound("tenants/pagerduty.yaml", "destinations:"),
+      "destinations: {}\n",
+    ),
+    expected: [
+      "tenants/pagerduty.yaml:12:15: error: destinations: found an empty mapping; write at least one destination, such as orders: {...}",
+    ],
+  },
+  {
+    title: "a destination without events",
+    edit: replaced("tenants/pagerduty.yaml", readSound("tenants/pagerduty.yaml", "    events:"), "    events: {}\n"),
+    expected: [
+      "tenants/pagerduty.yaml:17:13: error: destinations.incidents.events: found an empty mapping; write at least one event, such as order-placed: {...}",
+    ],
+  },
+  {
+    title: "an id with an underscore",
+    edit: replaced("tenants/pagerduty.yaml", "invoice-issued:", "invoice_issued:"),
+    expected: [
+      'tenants/pagerduty.yaml:18:7: error: destinations.incidents.events: the name "invoice_issued" does not fit; write lower-case letters and digits in words joined by hyphens, such as order-placed',
+    ],
+  },
+  {
+    title: "a header name with a space",
+    edit: replaced("tenants/pagerduty.yaml", "X-Routing-Key:", "X Routing Key:"),
+    expected: [
+      'tenants/pagerduty.yaml:11:7: error: connection.invocationHttpParameters.header: the name "X Routing Key" does not fit; write the name of an HTTP header, such as X-Api-Key',
+    ],
+  },
+  {
+    title: "a secret key that no secret has",
+    edit: replaced("tenants/pagerduty.yaml", "secretKey: routingKey", "secretKey: routing-key"),
+    expected: [
+      'tenants/pagerduty.yaml:11:35: error: connection.invocationHttpParameters.header.X-Routing-Key.secretKey: found "routing-key"; write the name of a key in the tenant\'s secret: letters, digits and _, such as routingKey',
+    ],
+  },
+  {
+    title: "a misspelt secretKey",
+    edit: replaced("tenants/pagerduty.yaml", "secretKey: routingKey", "secretkey: routingKey"),
+    expected: [
+      'tenants/pagerduty.yaml:11:24: error: connection.invocationHttpParameters.header.X-Routing-Key: unknown key "secretkey"; write "secretKey"',
+    ],
+  },
+  {
+    title: "a number as a parameter",
+    edit: replaced("tenants/pagerduty.yaml", "{ secretKey: routingKey }", "42"),
+    expected: [
+      "tenants/pagerduty.yaml:11:22: error: connection.invocationHttpParameters.header.X-Routing-Key: found the number 42; write text, or { secretKey: <key in the tenant's secret> }",
+    ],
+  },
+  {
+    title: "infinity in a constant",
+    edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: .inf"),
+    expected: [
+      "tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: found the number Infinity; write text, a number, true, false, null, a list or a mapping",
+    ],
+  },
+  {
+    title: "an e-mail address that is none",
+    edit: replaced("hub.yaml", "integration-platform@example.com", "integration-platform"),
+    expected: [
+      'hub.yaml:15:12: error: alerts.emails[0]: found "integration-platform"; write an e-mail address, such as integration-platform@example.com',
+    ],
+  },
+  {
+    title: "a tag that is reserved for AWS",
+    edit: replaced("hub.yaml", "cost-centre:", "aws:cost-centre:"),
+    expected: [
+      'hub.yaml:17:3: error: tags: the name "aws:cost-centre" does not fit; write a tag key of letters, digits, spaces and . : / = + @ _ - that does not start with aws:',
+    ],
+  },
+  {
+    title: "the ARN of a role instead of its name",
+    edit: replaced("hub.yaml", "event-hub-deployment", "arn:aws:iam::100000000001:role/event-hub-deployment"),
+    expected: [
+      'hub.yaml:7:17: error: deploymentRole: found "arn:aws:iam::100000000001:role/event-hub-deployment"; write the name of an IAM role (not its ARN), such as event-hub-deployment',
+    ],
+  },
+  {
+    title: "a number that JavaScript would round",
+    edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: 12345678901234567890"),
+    expected: [
+      "tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes",
+    ],
+  },
+  {
+    title: "a key that JavaScript reserves",
+    edit: replaced("tenants/pagerduty.yaml", "X-Routing-Key:", "__proto__:"),
+    expected: [
+      "tenants/pagerduty.yaml:11:7: error: connection.invocationHttpParameters.header.__proto__: the key __proto__ is reserved; write another name",
+    ],
+  },
+  {
+    title: "a retention beyond ten years",
+    edit: replaced("hub.yaml", "retentionDays: 30", "retentionDays: 3651"),
+    expected: [
+      "hub.yaml:13:18: error: archive.retentionDays: found the number 3651; write a whole number from 1 to 3650",
+    ],
+  },
+  {
+    title: "an environment copied from another folder",
+    edit: replaced("hub.yaml", "environment: dev", "environment: prod"),
+    expected: [
+      'hub.yaml:3:14: error: environment: found "prod" in the folder dev, whose state it would overwrite; write dev',
+    ],
+  },
+  {
+    title: "text that CDK for Terraform takes for a reference",
+    edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: '${TfToken[TOKEN.0]}'"),
+    expected: [
+      'tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: "{TfToken[" stands for a reference of CDK for Terraform; write it differently',
+    ],
+  },
+  {
+    title: "a namespace that names of SSM parameters may not start with",
+    edit: replaced("hub.yaml", "namespace: acme", "namespace: awsome"),
+    expected: [
+      'hub.yaml:2:12: error: namespace: found "awsome"; write 2 to 16 lower-case letters and digits that do not start with aws or ssm, such as acme',
+    ],
+  },
+  {
+    title: "a detail-type that IAM would read as a policy variable",
+    edit: replaced("sources/shop.yaml", "Invoice Issued]", "'Invoice ${aws:username}']"),
+    expected: [
+      'sources/shop.yaml:6:48: error: publishes.detailTypes[2]: found "Invoice ${aws:username}"; write a detail-type of 1 to 128 characters without ${, such as Order Placed',
+    ],
+  },
+  {
+    title: "a tag that the stacks set themselves, in another case",
+    edit: replaced("hub.yaml", "cost-centre:", "Owner:"),
+    expected: ["hub.yaml:17:3: error: tags.Owner: the stacks set this tag themselves; leave it out"],
+  },
+  {
+    title: "two tags that differ only in case",
+    edit: replaced("hub.yaml", 'cost-centre: "4711"', "team: hub\n  Team: hub"),
+    expected: [
+      'hub.yaml:18:3: error: tags.Team: IAM does not tell it from "team", which differs only in case; leave it out',
+    ],
+  },
+  {
+    title: "a runbook whose address an alarm cannot hold",
+    edit: replaced("tenants/jira.yaml", "runbooks/jira", `runbooks/${"x".repeat(500)}`),
+    expected: [
+      `tenants/jira.yaml:4:10: error: runbook: found "https://wiki.example.com/runbooks/xxxxxxxxxxxxxxxxxxxxxxxxxx..."; write an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce`,
+    ],
+  },
+];

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "../../catalogue/json-schema";
+
+const project = path.join(__dirname, "..", "..");
+
+describe("the committed JSON Schemas", () => {
+  it("are those of the zod schemas (else: npm run schema)", () => {
+    const folder = path.join(project, JSON_SCHEMA_FOLDER);
+    const committed = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), "utf8")] as const);
+    expect(Object.fromEntries(committed)).toEqual(Object.fromEntries(jsonSchemaFiles()));
+  });
+
+  it("ask for no field that has a default", () => {
+    const tenant = JSON.parse(jsonSchemaFiles().get("tenant.schema.json") ?? "") as { required: string[] };
+    expect(tenant.required).toEqual(["owner", "contact", "runbook", "connection", "destinations"]);
+    const hub = JSON.parse(jsonSchemaFiles().get("hub.schema.json") ?? "") as { required: string[] };
+    expect(hub.required).not.toContain("tags");
+  });
+
+  it("forbid unknown keys, as the loader does", () => {
+    for (const content of jsonSchemaFiles().values()) {
+      expect((JSON.parse(content) as { additionalProperties: unknown }).additionalProperties).toBe(false);
+    }
+  });
+});
+
+/** Every file of every environment, from the project's folder. */
+function environmentFiles(): string[] {
+  const environments = path.join(project, "environments");
+  return readdirSync(environments).flatMap((environment) =>
+    readdirSync(path.join(environments, environment), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".yaml"))
+      .map((name) => path.join("environments", environment, name)),
+  );
+}
+
+describe("the files of environments/", () => {
+  const files = environmentFiles();
+
+  it("are there: the next test would hold of none", () => {
+    expect(files).toContain(path.join("environments", "dev", "hub.yaml"));
+    expect(files.filter((file) => file.includes(`${path.sep}sources${path.sep}`)).length).toBeGreaterThanOrEqual(3);
+    expect(files.filter((file) => file.includes(`${path.sep}tenants${path.sep}`)).length).toBeGreaterThanOrEqual(7);
+  });
+
+  it.each(files)("%s names its schema in the first line", (file) => {
+    const kind = path.basename(path.dirname(file)).replace(/s$/, "");
+    const schema = path.basename(file) === "hub.yaml" ? "hub" : kind;
+    const target = path.join(project, JSON_SCHEMA_FOLDER, `${schema}.schema.json`);
+    const relative = path.relative(path.dirname(path.join(project, file)), target).replaceAll(path.sep, "/");
+    const [first] = readFileSync(path.join(project, file), "utf8").split("\n");
+    expect(first).toBe(`# yaml-language-server: $schema=${relative}`);
+    expect(existsSync(target)).toBe(true);
+  });
+});

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+
+/** Environment variables of a program, and nothing that happens to be set where the tests run. */
+export type ProgramEnvironment = Readonly<Record<string, string>>;
+
+/** How a program ended. */
+export interface Ending {
+  readonly exitCode: number;
+  readonly stdout: string;
+  /** Standard output and standard error, in the order they came. */
+  readonly output: string;
+}
+
+/** What every program needs besides its own variables. */
+export function basicEnvironment(): ProgramEnvironment {
+  const inherited = ["PATH", "HOME", "TMPDIR", "TF_CLI_CONFIG_FILE"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", NO_COLOR: "1" };
+}
+
+/** Runs a program without a shell and without a terminal, to its end. */
+export function run(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: ProgramEnvironment },
+): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const stdout: string[] = [];
+    const output: string[] = [];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => stdout.push(text) && output.push(text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => output.push(text));
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (code === null) reject(new Error(`${program} ${args.join(" ")} was ended by ${String(signal)}`));
+      else resolve({ exitCode: code, stdout: stdout.join(""), output: output.join("") });
+    });
+  });
+}
+
+/** One planned change of a resource, from `terraform show -json`. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+}
+
+/** A finding of `terraform validate -json`. */
+export interface Diagnostic {
+  readonly summary: string;
+  readonly detail: string;
+  /** Relative to the folder. */
+  readonly file: string;
+}
+
+/** Terraform in one folder. What fails throws with Terraform's own words. */
+export class Terraform {
+  constructor(
+    readonly folder: string,
+    private readonly env: ProgramEnvironment = basicEnvironment(),
+  ) {}
+
+  async init(...args: readonly string[]): Promise<void> {
+    await this.succeed(["init", "-input=false", ...args]);
+  }
+
+  async validate(): Promise<Diagnostic[]> {
+    const { stdout, output } = await this.terraform(["validate", "-json"]);
+    const { diagnostics } = JSON.parse(stdout === "" ? output : stdout) as {
+      diagnostics: { summary: string; detail: string; range?: { filename: string } }[];
+    };
+    return diagnostics.map(({ summary, detail, range }) => ({ summary, detail, file: range?.filename ?? "" }));
+  }
+
+  /** @returns whether there is anything to change */
+  async plan(): Promise<boolean> {
+    const { exitCode, output } = await this.terraform([
+      ...["plan", "-input=false", "-detailed-exitcode", "-parallelism=100", "-out=plan"],
+    ]);
+    if (exitCode !== 0 && exitCode !== 2) throw new Error(`terraform plan of ${this.folder}:\n${output}`);
+    return exitCode === 2;
+  }
+
+  /** What the last `plan` would change. */
+  async plannedChanges(): Promise<PlannedChange[]> {
+    const { stdout } = await this.succeed(["show", "-json", "plan"]);
+    const plan = JSON.parse(stdout) as {
+      resource_changes?: { address: string; change: { actions: string[] } }[];
+    };
+    return (plan.resource_changes ?? [])
+      .map(({ address, change }) => ({ address, actions: change.actions }))
+      .filter(({ actions }) => actions.join() !== "no-op");
+  }
+
+  async apply(): Promise<void> {
+    await this.succeed(APPLY);
+  }
+
+  /** For a test of how applying fails. */
+  async tryApply(): Promise<Ending> {
+    return this.terraform(APPLY);
+  }
+
+  async destroy(): Promise<void> {
+    await this.succeed(["destroy", "-auto-approve", "-input=false", "-parallelism=100"]);
+  }
+
+  async outputs(): Promise<unknown> {
+    return JSON.parse((await this.succeed(["output", "-json"])).stdout);
+  }
+
+  private async succeed(args: readonly string[]): Promise<Ending> {
+    const ending = await this.terraform(args);
+    if (ending.exitCode !== 0) {
+      throw new Error(`terraform ${args[0] ?? ""} of ${this.folder} failed:\n${ending.output}`);
+    }
+    return ending;
+  }
+
+  private terraform(args: readonly string[]): Promise<Ending> {
+    return run("terraform", args, { cwd: this.folder, env: this.env });
+  }
+}
+
+// The provider waits 25 seconds for each queue: 100 at once, and a stack takes no longer than one of them.
+const APPLY = ["apply", "-auto-approve", "-input=false", "-parallelism=100"];

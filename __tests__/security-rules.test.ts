@@ -1,0 +1,223 @@
+/**
+ * What must hold for every emitted stack, whatever construct wrote it. Ids in brackets are those of checkov and Security
+ * Hub for the same rule, where they have one.
+ */
+import { BUS_POLICY_CHARACTERS } from "../aws/limits";
+import { CREDENTIAL_PLACEHOLDER } from "../constructs/connection";
+import { acceptedValues, allowing, listOf, principalsOf, type EmittedStatement } from "./emitted-policy";
+import { crm, hub, sampleEnvironment } from "./sample-environment";
+import { synthesizeEnvironment, type Resource, type SynthesizedStack } from "./synthesized";
+
+const { sources } = sampleEnvironment();
+const app = synthesizeEnvironment(sampleEnvironment());
+const tenantStacks = app.stacks.filter(({ id }) => id.startsWith("tenant-"));
+
+/** All emitted resources of a type; a rule that finds none to look at proves nothing. */
+function all(type: string, stacks: readonly SynthesizedStack[] = app.stacks): readonly Resource[] {
+  const found = stacks.flatMap((stack) => stack.resources(type));
+  if (found.length === 0) throw new Error(`No ${type} to look at`);
+  return found;
+}
+
+/** Every policy document emitted anywhere, with the address it stands at. */
+const policies = app.stacks
+  .flatMap((stack) => stack.resources())
+  .flatMap((resource) =>
+    ["policy", "assume_role_policy"]
+      .filter((attribute) => attribute in resource.attributes)
+      .map((attribute) => ({ resource, statements: resource.statements(attribute) })),
+  );
+const grants = policies.flatMap(({ resource, statements }) =>
+  allowing(statements).map((statement) => ({ resource, statement })),
+);
+
+function isForOrganization(statement: EmittedStatement): boolean {
+  return acceptedValues(statement, "StringEquals", "aws:PrincipalOrgID").length > 0;
+}
+
+test("every custom bus has a policy [EventBridge.3]", () => {
+  for (const stack of app.stacks) {
+    const policed = stack.resources("aws_cloudwatch_event_bus_policy").map((policy) => policy.text("event_bus_name"));
+    for (const bus of stack.resources("aws_cloudwatch_event_bus")) {
+      expect(policed).toEqual([`\${${bus.address}.name}`]);
+    }
+  }
+});
+
+test("nothing is granted to everybody, except within an organization [CKV_AWS_387, CKV_AWS_33]", () => {
+  for (const { statement } of grants) {
+    if (!isForOrganization(statement)) expect(principalsOf(statement)).not.toContain("*");
+  }
+});
+
+test("every account may publish its own sources, of which none is AWS's", () => {
+  for (const statement of allowing(
+    all("aws_cloudwatch_event_bus_policy").flatMap((each) => each.statements("policy")),
+  )) {
+    const pinned = acceptedValues(statement, "ForAllValues:StringEquals", "events:source");
+    const owner = sources.find(({ account }) => principalsOf(statement).join().includes(account));
+    expect(pinned).toEqual(owner?.publishes.sources);
+    expect(acceptedValues(statement, "Null", "events:source")).toEqual(["false"]);
+    expect(pinned.join()).not.toMatch(/\*|(^|,)aws\./);
+  }
+});
+
+test("every rule on the hub bus matches the accounts that may publish its sources", () => {
+  for (const rule of all("aws_cloudwatch_event_rule", tenantStacks)) {
+    const { source, account } = rule.json("event_pattern");
+    const publishers = sources.filter((each) => each.publishes.sources.some((name) => [source].flat().includes(name)));
+    expect(account).toEqual(publishers.map((publisher) => publisher.account));
+  }
+});
+
+test("the policy of a bus has at most 10,240 characters", () => {
+  for (const policy of all("aws_cloudwatch_event_bus_policy")) {
+    expect(policy.text("policy").length).toBeLessThanOrEqual(BUS_POLICY_CHARACTERS);
+  }
+});
+
+test("every target has a dead-letter queue of its own stack and a retry policy", () => {
+  for (const stack of app.stacks) {
+    const queues = stack.resources("aws_sqs_queue").map(({ address }) => ({ arn: `\${${address}.arn}` }));
+    for (const target of stack.resources("aws_cloudwatch_event_target")) {
+      expect(queues).toContainEqual(target.block("dead_letter_config"));
+      expect(Object.keys(target.block("retry_policy"))).toEqual([
+        "maximum_event_age_in_seconds",
+        "maximum_retry_attempts",
+      ]);
+    }
+  }
+});
+
+test("behind OAuth delivery is tried again, because the first attempt may find the token expired", () => {
+  for (const { attributes } of app.stack(`tenant-${crm.id}`).resources("aws_cloudwatch_event_target")) {
+    expect(attributes["retry_policy"]).not.toMatchObject({ maximum_retry_attempts: 0 });
+  }
+});
+
+test("every queue is a standard one and encrypted [CKV_AWS_27]", () => {
+  for (const queue of all("aws_sqs_queue")) {
+    expect(queue.attributes).not.toHaveProperty("fifo_queue");
+    expect(queue.text("kms_master_key_id")).toMatch(/^(\$\{aws_kms_alias\.|arn:aws:kms:)/);
+  }
+});
+
+test("every queue accepts messages from named rules or buses only [CKV_AWS_72, CKV_AWS_168]", () => {
+  for (const statement of allowing(all("aws_sqs_queue").flatMap((queue) => queue.statements("policy")))) {
+    expect(listOf(statement.Action)).toEqual(["sqs:SendMessage"]);
+    const senders = acceptedValues(statement, "ArnLike", "aws:SourceArn");
+    expect(senders.length).toBeGreaterThan(0);
+    for (const sender of senders)
+      expect(sender).toMatch(/^arn:aws:events:eu-central-1:\d{12}:(rule|event-bus)\/[^*?]+(_\*)?$/);
+  }
+});
+
+test("every endpoint is https", () => {
+  for (const destination of all("aws_cloudwatch_event_api_destination")) {
+    expect(destination.text("invocation_endpoint")).toMatch(/^https:\/\//);
+  }
+});
+
+test("every role may do one thing to one destination [CKV_AWS_286 to 290, CKV_AWS_355]", () => {
+  for (const permission of all("aws_iam_role_policy")) {
+    const [statement, ...others] = permission.statements("policy");
+    expect(others).toEqual([]);
+    expect(statement?.Action).toMatch(/^events:(InvokeApiDestination|PutEvents)$/);
+    expect(statement?.Resource).toMatch(/^(\$\{aws_cloudwatch_event_api_destination\.[\w-]+\.arn\}|arn:[^*?]+)$/);
+  }
+});
+
+test("every role trusts EventBridge alone, for named rules of its own account [CKV_AWS_60, CKV_AWS_61]", () => {
+  for (const stack of app.stacks) {
+    for (const statement of stack.resources("aws_iam_role").flatMap((role) => role.statements("assume_role_policy"))) {
+      const accounts = acceptedValues(statement, "StringEquals", "aws:SourceAccount");
+      const rules = acceptedValues(statement, "ArnLike", "aws:SourceArn");
+      expect(principalsOf(statement)).toEqual(["events.amazonaws.com"]);
+      expect(accounts).toEqual(stack.provider["allowed_account_ids"]);
+      expect(rules.length).toBeGreaterThan(0);
+      for (const rule of rules)
+        expect(rule).toMatch(new RegExp(`^arn:aws:events:[a-z0-9-]+:${accounts.join()}:rule/[^*?]+(_\\*)?$`));
+    }
+  }
+});
+
+test("a service is trusted only for named accounts, rules or buses", () => {
+  const narrowing = ["aws:SourceAccount", "aws:SourceArn", "kms:EncryptionContext:aws:events:event-bus:arn"];
+  for (const { statement } of grants) {
+    if (!principalsOf(statement).some((principal) => principal.endsWith(".amazonaws.com"))) continue;
+    const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
+    expect(keys.filter((key) => narrowing.includes(key))).not.toEqual([]);
+  }
+});
+
+test("no action holds a wildcard, except the account's own use of its key [CKV_AWS_63]", () => {
+  for (const { resource, statement } of grants) {
+    const isOwnKey = resource.type === "aws_kms_key" && principalsOf(statement).join().endsWith(":root");
+    expect(listOf(statement.Action).join()).toMatch(isOwnKey ? /^kms:\*$/ : /^[^*?]+$/);
+  }
+});
+
+test("no resource is a wildcard, except in a key's policy, where it means that key", () => {
+  for (const { resource, statement } of grants) {
+    if (resource.type !== "aws_kms_key") expect(listOf(statement.Resource).join()).not.toMatch(/[*?]/);
+  }
+});
+
+test("every Sid is unique in its document", () => {
+  for (const { statements } of policies) {
+    expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(statements.length);
+  }
+});
+
+/** Every value that stands under one of these names, at any depth. */
+function valuesUnder(names: readonly string[], value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]: [string, unknown]) =>
+    names.includes(name) && typeof item === "string" ? [item] : valuesUnder(names, item),
+  );
+}
+
+test("no credential is written anywhere: where one belongs stands the placeholder", () => {
+  const connections = all("aws_cloudwatch_event_connection");
+  const credentials = connections.flatMap((connection) => {
+    const { api_key, basic, oauth } = connection.block("auth_parameters");
+    return [
+      ...valuesUnder(["value"], api_key),
+      ...valuesUnder(["username", "password"], basic),
+      ...valuesUnder(["client_id", "client_secret"], oauth),
+    ];
+  });
+  expect(credentials).toEqual(Array.from({ length: 5 }, () => CREDENTIAL_PLACEHOLDER));
+});
+
+test("no secret has a value that Terraform knows", () => {
+  const types = new Set(app.stacks.flatMap((stack) => stack.resources()).map(({ type }) => type));
+  expect([...types].filter((type) => type.startsWith("aws_secretsmanager_"))).toEqual(["aws_secretsmanager_secret"]);
+});
+
+test("Terraform never writes over a live credential", () => {
+  for (const { attributes } of all("aws_cloudwatch_event_connection")) {
+    expect(attributes["lifecycle"]).toEqual({ ignore_changes: "all" });
+  }
+});
+
+test("secrets, connections, topics and buses are encrypted with a key of the customer [CKV_AWS_149]", () => {
+  const keys = { secretsmanager_secret: "kms_key_id", cloudwatch_event_connection: "kms_key_identifier" };
+  const others = { sns_topic: "kms_master_key_id", cloudwatch_event_bus: "kms_key_identifier" };
+  for (const [type, attribute] of Object.entries({ ...keys, ...others })) {
+    for (const resource of all(`aws_${type}`)) expect(resource.text(attribute)).not.toMatch(/^alias\/aws\//);
+  }
+});
+
+test("every key is rotated and has a policy [CKV_AWS_7, CKV2_AWS_64]", () => {
+  for (const key of all("aws_kms_key")) {
+    expect(key.attributes["enable_key_rotation"]).toBe(true);
+    expect(key.statements("policy").length).toBeGreaterThan(0);
+  }
+});
+
+test("every stack tags what it makes [EventBridge.2]", () => {
+  for (const { id, provider } of app.stacks) {
+    expect(provider["default_tags"]).toMatchObject([{ tags: { ...hub.tags, stack: id } }]);
+  }
+});

@@ -1,0 +1,136 @@
+import { CREDENTIAL_PLACEHOLDER } from "../../constructs/connection";
+import { crm, mail, sampleEnvironment, tickets } from "../sample-environment";
+import { synthesizeEnvironment } from "../synthesized";
+
+const app = synthesizeEnvironment(sampleEnvironment());
+const stack = app.stack("tenant-crm");
+const hubKeyArn = "arn:aws:kms:eu-central-1:200000000001:alias/acme-test-hub";
+
+test("a tenant holds one connection, its destinations and one delivery an event, at readable addresses", () => {
+  const delivery = (name: string) => [
+    `aws_cloudwatch_event_rule.${name}`,
+    `aws_cloudwatch_event_target.${name}`,
+    `aws_cloudwatch_metric_alarm.${name}_dead-letters`,
+    `aws_iam_role.${name}_role`,
+    `aws_iam_role_policy.${name}_role`,
+    `aws_sqs_queue.${name}_dead-letters`,
+  ];
+  expect(stack.addresses).toEqual(
+    [
+      "aws_secretsmanager_secret.secret",
+      "aws_ssm_parameter.connection-spec",
+      "aws_cloudwatch_event_connection.connection",
+      "aws_cloudwatch_event_api_destination.orders",
+      "aws_cloudwatch_event_api_destination.contacts",
+      ...delivery("orders_order-placed"),
+      ...delivery("orders_paid"),
+      ...delivery("contacts_changed"),
+    ].sort(),
+  );
+});
+
+test("all destinations of a tenant share its connection", () => {
+  for (const destination of stack.resources("aws_cloudwatch_event_api_destination")) {
+    expect(destination.text("connection_arn")).toBe("${aws_cloudwatch_event_connection.connection.arn}");
+  }
+});
+
+test("a destination calls what its file says", () => {
+  expect(stack.resource("aws_cloudwatch_event_api_destination", "contacts").attributes).toMatchObject({
+    name: "acme-test-crm_contacts",
+    invocation_endpoint: "https://crm.example.com/contacts/*",
+    http_method: "PATCH",
+    invocation_rate_limit_per_second: 1,
+  });
+});
+
+test("every event goes to its own destination", () => {
+  const targets = stack.resources("aws_cloudwatch_event_target").map((target) => [target.name, target.text("arn")]);
+  expect(Object.fromEntries(targets)).toEqual({
+    "orders_order-placed": "${aws_cloudwatch_event_api_destination.orders.arn}",
+    orders_paid: "${aws_cloudwatch_event_api_destination.orders.arn}",
+    contacts_changed: "${aws_cloudwatch_event_api_destination.contacts.arn}",
+  });
+});
+
+test("a rule on the hub bus matches the account besides what the file says", () => {
+  const rule = stack.resource("aws_cloudwatch_event_rule", "orders_paid");
+  expect(rule.text("event_bus_name")).toBe("acme-test-central");
+  expect(rule.json("event_pattern")).toEqual({ source: ["com.acme.billing"], account: ["210000000002"] });
+});
+
+test("the secret has the tenant's name and the hub's key", () => {
+  expect(stack.only("aws_secretsmanager_secret").attributes).toMatchObject({
+    name: "acme/test/tenants/crm",
+    kms_key_id: hubKeyArn,
+  });
+});
+
+test("the spec says all of the connection but its credentials", () => {
+  expect(stack.only("aws_ssm_parameter").json("insecure_value")).toEqual({
+    name: "acme-test-crm",
+    secretName: "acme/test/tenants/crm",
+    ...crm.connection,
+    kmsKeyIdentifier: hubKeyArn,
+  });
+});
+
+test("connection and spec agree on name and key", () => {
+  for (const tenant of [crm, mail, tickets]) {
+    const each = app.stack(`tenant-${tenant.id}`);
+    const spec = each.only("aws_ssm_parameter").json("insecure_value");
+    expect(each.only("aws_cloudwatch_event_connection").attributes).toMatchObject({
+      name: spec["name"],
+      kms_key_identifier: spec["kmsKeyIdentifier"],
+    });
+  }
+});
+
+test("a tenant's own key encrypts its connection", () => {
+  const connection = app.stack("tenant-tickets").only("aws_cloudwatch_event_connection");
+  expect(connection.text("kms_key_identifier")).toBe("arn:aws:kms:eu-central-1:200000000001:alias/tickets-own");
+});
+
+test("secret parameters are placeholders in the connection and keys of the secret in the spec", () => {
+  const each = app.stack("tenant-mail");
+  const { attributes } = each.only("aws_cloudwatch_event_connection");
+  expect(attributes["auth_parameters"]).toMatchObject({
+    invocation_http_parameters: {
+      query_string: [{ key: "subuser", value: CREDENTIAL_PLACEHOLDER, is_value_secret: true }],
+    },
+  });
+  expect(each.only("aws_ssm_parameter").json("insecure_value")).toMatchObject({
+    invocationHttpParameters: { queryString: { subuser: { secretKey: "subuser" } } },
+  });
+});
+
+test("an alarm says whom to call and where the runbook is", () => {
+  const alarm = app.stack("tenant-tickets").only("aws_cloudwatch_metric_alarm");
+  expect(alarm.text("alarm_description")).toBe(
+    "Tenant tickets did not receive disputed at issues. Owner: Finance, finance-systems@acme.example. " +
+      "Runbook: https://wiki.acme.example/runbooks/tickets",
+  );
+  expect(alarm.attributes["alarm_actions"]).toEqual(["arn:aws:sns:eu-central-1:200000000001:acme-test-alerts"]);
+});
+
+test("a rule is described by its file, or by what it delivers", () => {
+  expect(app.stack("tenant-mail").only("aws_cloudwatch_event_rule").text("description")).toBe(
+    "Asks the user to confirm",
+  );
+  expect(stack.resource("aws_cloudwatch_event_rule", "orders_paid").text("description")).toBe(
+    "paid to orders of tenant crm",
+  );
+});
+
+test.each([
+  [crm, mail, tickets],
+  [mail, crm, tickets],
+  [tickets, crm, mail],
+])("a tenant's stack holds nothing of another tenant", (own, ...others) => {
+  const { fileText } = app.stack(`tenant-${own.id}`);
+  for (const other of others) {
+    expect(fileText).not.toContain(`acme-test-${other.id}`);
+    expect(fileText).not.toContain(`tenants/${other.id}`);
+    expect(fileText).not.toContain(other.contact);
+  }
+});

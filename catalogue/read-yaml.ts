@@ -1,0 +1,90 @@
+/** Reads a YAML file. Whatever is wrong with it becomes a finding with a plain message. */
+import { LineCounter, parseDocument } from "yaml";
+import { error, startOf, type Finding } from "./findings";
+import { readText } from "./read-text";
+import { YamlFile, type Path } from "./yaml-file";
+import { syntaxFindings } from "./yaml-syntax";
+
+/** What reading gives: a file, or why there is none. */
+export type ReadResult = { readonly file: YamlFile } | { readonly findings: readonly Finding[] };
+
+/** Reads and parses a file. Whatever is wrong with it becomes a finding: nothing is thrown. */
+export function readYamlFile(file: string): ReadResult {
+  const read = readText(file);
+  if (typeof read !== "string") return { findings: [read] };
+  const nesting = tooDeep(file, read);
+  if (nesting) return { findings: [nesting] };
+  const lines = new LineCounter();
+  // Keys as text: an id or header of digits is a name like any other.
+  const document = parseDocument(read, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const syntax = syntaxFindings(file, read, document, lines);
+  if (syntax.length > 0) return { findings: syntax };
+  if (document.contents === null) {
+    return { findings: [error(startOf(file), "the file is empty; write its settings, or delete the file")] };
+  }
+  try {
+    const value: unknown = document.toJS();
+    const parsed = new YamlFile(file, value, document, lines, read);
+    if (!isNestedDeeperThan(value, DEEPEST)) {
+      const unkept = [...unkeepable(parsed, value, [])];
+      return unkept.length > 0 ? { findings: unkept } : { file: parsed };
+    }
+    const cyclic = "an alias stands within what it repeats; write the values out";
+    return { findings: [isCyclic(value) ? error(parsed.atAlias(), cyclic) : error(startOf(file), nestedMessage)] };
+  } catch (thrown) {
+    const parsed = new YamlFile(file, undefined, document, lines, read);
+    const unresolved = /Unresolved alias .*: (\S+)$/.exec(String(thrown))?.[1];
+    const wrong =
+      unresolved === undefined ? "aliases repeat too many values" : `*${unresolved} names no anchor above it`;
+    return { findings: [error(parsed.atAlias(unresolved), `${wrong}; write the values out`)] };
+  }
+}
+
+/**
+ * Two things that JavaScript would change without a word: whole numbers that it rounds, and the key `__proto__`, which
+ * the schemas skip.
+ */
+function* unkeepable(file: YamlFile, value: unknown, path: Path): Iterable<Finding> {
+  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    yield file.error(path, "the number has more digits than are kept; write it in quotes");
+  } else if (typeof value === "object" && value !== null) {
+    for (const key of Object.keys(value)) {
+      const inner = [...path, Array.isArray(value) ? Number(key) : key];
+      if (key === "__proto__") yield file.errorAtKey(inner, "the key __proto__ is reserved; write another name");
+      else yield* unkeepable(file, (value as Record<string, unknown>)[key], inner);
+    }
+  }
+}
+
+const DEEPEST = 100;
+const nestedMessage = `values are nested more than ${DEEPEST} levels deep; write them flatter`;
+
+/**
+ * The parser recurses, and so do the checks after it: what is absurdly deep is refused before it can exhaust the stack.
+ * Counting brackets of quoted text as well is harmless at this limit.
+ */
+function tooDeep(file: string, text: string): Finding | undefined {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === "[" || bracket === "{" ? 1 : -1));
+    if (depth > DEEPEST) return error(startOf(file), nestedMessage);
+  }
+  return new RegExp(`(?:[-?:] +){${DEEPEST}}|^ {${DEEPEST * 4}}`, "m").test(text)
+    ? error(startOf(file), nestedMessage)
+    : undefined;
+}
+
+/** True for cyclic data too, which an alias to its own parent makes. */
+function isNestedDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedDeeperThan(inner, levels - 1));
+}
+
+function isCyclic(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return false;
+  } catch {
+    return true;
+  }
+}

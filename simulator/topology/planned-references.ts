@@ -1,0 +1,97 @@
+import { expressionOf, type ConfiguredModule } from "./show-json-schema";
+import { Unresolved } from "./terraform-stack";
+
+/**
+ * Attributes that an argument is given as. A plan tells what an argument refers to and not how: for these it is taken
+ * to be the attribute itself, because nobody makes an ARN out of another one; any other argument stays unresolved.
+ */
+const ATTRIBUTES: Readonly<Record<string, readonly [usual: string, ...others: string[]]>> = {
+  arn: ["arn"],
+  role_arn: ["arn"],
+  connection_arn: ["arn"],
+  event_bus_name: ["name", "id", "arn"],
+  rule: ["name", "id"],
+  queue_url: ["url", "id"],
+};
+
+/** A module instance, and what its calls and outputs are written as. */
+export interface ModuleScope {
+  /** `module.hub["eu"].`; empty for the root module. */
+  readonly prefix: string;
+  readonly configuration: ConfiguredModule | undefined;
+  readonly parent: ModuleScope | undefined;
+  /** Name of the call that makes it; empty for the root module. */
+  readonly call: string;
+}
+
+/** Finds, in the configuration within a plan, what an argument refers to whose value is known only after apply. */
+export class PlannedReferences {
+  /** @param addresses of all resource instances that are planned */
+  constructor(private readonly addresses: readonly string[]) {}
+
+  /**
+   * The argument as a Terraform template, or why it cannot be told.
+   *
+   * @param expression the argument in the configuration
+   * @param argument its name
+   * @param index of the resource that has it, where it is one of several
+   */
+  template(expression: unknown, argument: string, scope: ModuleScope, index?: string | number): string | Unresolved {
+    const { constant_value: constant, references = [] } = expressionOf(expression) ?? {};
+    // Configuration in JSON, such as CDKTF's, shows its templates as they are written.
+    if (typeof constant === "string" && constant.includes("${") && scope.prefix === "") return constant;
+    const attributes = ATTRIBUTES[argument];
+    const leaves = references.filter((one) => !references.some((other) => isWithin(other, one)));
+    // `each.key` and `count.index` choose an instance; `each.value...` may as well be the value itself.
+    const [leaf, ...others] = leaves.filter((one) => one !== "each.key" && one !== "count.index");
+    if (attributes === undefined || leaf === undefined || others.length > 0) {
+      return new Unresolved(`known only after apply${references.length > 0 ? `, from ${leaves.join(", ")}` : ""}`);
+    }
+    const [kind, name = "", output = ""] = leaf.split(".");
+    if (kind === "var") return this.variable(name, argument, scope);
+    if (kind === "module") return this.output(name, output, argument, scope);
+    if (kind === "local" || kind === "data") return new Unresolved(`known only after apply, from ${leaf}`);
+    return this.resource(leaf, attributes, scope, leaves.length > 1 ? index : undefined);
+  }
+
+  private variable(name: string, argument: string, { parent, call }: ModuleScope): string | Unresolved {
+    const passed = parent?.configuration?.module_calls?.[call]?.expressions?.[name];
+    return parent === undefined || passed === undefined
+      ? new Unresolved(`known only after apply, from var.${name}`)
+      : this.template(passed, argument, parent);
+  }
+
+  private output(module: string, output: string, argument: string, scope: ModuleScope): string | Unresolved {
+    const [call = "", key] = module.split("[");
+    const configuration = scope.configuration?.module_calls?.[call]?.module;
+    const expression = configuration?.outputs?.[output]?.expression;
+    const prefix = `${scope.prefix}module.${call}${key === undefined ? "" : `[${key}`}.`;
+    return expression === undefined
+      ? new Unresolved(`known only after apply, from module.${module}.${output}`)
+      : this.template(expression, argument, { prefix, configuration, parent: scope, call });
+  }
+
+  private resource(
+    reference: string,
+    attributes: readonly [string, ...string[]],
+    { prefix }: ModuleScope,
+    index: string | number | undefined,
+  ): string | Unresolved {
+    const written = /^(?<address>\w+\.[\w-]+(?:\[[^\]]+\])?)(?:\.(?<attribute>\w+))?$/.exec(reference)?.groups;
+    const { address = "", attribute = attributes[0] } = written ?? {};
+    const instances = this.addresses.filter(
+      (one) => one === `${prefix}${address}` || one.startsWith(`${prefix}${address}[`),
+    );
+    const own = index === undefined ? undefined : `${prefix}${address}[${JSON.stringify(index)}]`;
+    const [instance, ...others] = instances.length > 1 && own !== undefined ? [own] : instances;
+    if (instance === undefined) return new Unresolved(`${reference} refers to nothing in this plan`);
+    if (others.length > 0) return new Unresolved(`which ${address} it refers to is known only after apply`);
+    if (!attributes.includes(attribute)) return new Unresolved(`known only after apply, from ${reference}`);
+    return `\${${instance}.${attribute}}`;
+  }
+}
+
+/** `aws_sqs_queue.a.arn` lies within `aws_sqs_queue.a`; so does `aws_sqs_queue.a[0]`. */
+function isWithin(reference: string, outer: string): boolean {
+  return reference.startsWith(`${outer}.`) || reference.startsWith(`${outer}[`);
+}

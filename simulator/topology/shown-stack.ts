@@ -1,0 +1,188 @@
+import { PlannedReferences, type ModuleScope } from "./planned-references";
+import { expressionOf, showJsonSchema, type ShowJson, type ShownModule } from "./show-json-schema";
+import { asTemplate } from "./template-text";
+import { UnreadableTerraformError, Unresolved, type TerraformResource, type TerraformStack } from "./terraform-stack";
+
+/** A plan or state as `terraform show -json` prints it, parsed from JSON. */
+export interface ShownStack {
+  /** What to call it in answers. */
+  readonly name: string;
+  readonly json: unknown;
+  /** Twelve digits; needed where neither the provider nor an ARN in the state tells. */
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+type ShownResource = NonNullable<ShownModule["resources"]>[number];
+
+/**
+ * Reads a plan or a state. What is known only after apply is taken from the configuration within the plan, where that
+ * tells what it will be.
+ *
+ * @throws UnreadableTerraformError when it is neither, or when the plan failed
+ */
+export function readShownStack(shown: ShownStack): TerraformStack {
+  const parsed = showJsonSchema.safeParse(shown.json);
+  const root = parsed.data?.planned_values?.root_module ?? parsed.data?.values?.root_module;
+  if (!parsed.success || (parsed.data.planned_values === undefined && parsed.data.values === undefined)) {
+    throw new UnreadableTerraformError(
+      `${shown.name} is not what terraform show -json prints of a plan or state; run terraform show -json <plan file>`,
+    );
+  }
+  if (parsed.data.errored === true) {
+    throw new UnreadableTerraformError(`${shown.name} is a plan that failed; its resources are not in it`);
+  }
+  const document = parsed.data;
+  const scope = { prefix: "", configuration: document.configuration?.root_module, parent: undefined, call: "" };
+  const instances = root === undefined ? [] : instancesOf(root, scope);
+  const reading = new ShownStackReader(document, shown, instances);
+  return {
+    name: shown.name,
+    dependencies: [],
+    ...reading.place,
+    resources: instances.map((instance) => reading.resource(instance)),
+    unknown:
+      document.complete === false
+        ? [{ stack: shown.name, address: "(plan)", what: "the plan is not complete: Terraform deferred changes" }]
+        : [],
+  };
+}
+
+interface Instance {
+  readonly resource: ShownResource;
+  readonly scope: ModuleScope;
+}
+
+function instancesOf(module: ShownModule, scope: ModuleScope): Instance[] {
+  const own = (module.resources ?? []).filter(({ mode }) => mode === "managed");
+  return [
+    ...own.map((resource) => ({ resource, scope })),
+    ...(module.child_modules ?? []).flatMap((child) => {
+      const call = /\.?module\.(?<call>[\w-]+)(?:\[[^\]]*\])?$/.exec(child.address ?? "")?.groups?.["call"] ?? "";
+      const configuration = scope.configuration?.module_calls?.[call]?.module;
+      return instancesOf(child, { prefix: `${child.address ?? ""}.`, configuration, parent: scope, call });
+    }),
+  ];
+}
+
+class ShownStackReader {
+  readonly place: { readonly account: string | undefined; readonly region: string | undefined };
+  private readonly references: PlannedReferences;
+  private readonly unknownAfter: ReadonlyMap<string, unknown>;
+
+  constructor(
+    private readonly document: ShowJson,
+    shown: ShownStack,
+    instances: readonly Instance[],
+  ) {
+    this.references = new PlannedReferences(instances.map(({ resource }) => resource.address));
+    this.unknownAfter = new Map(
+      (document.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]),
+    );
+    const provider = this.providerPlace("aws");
+    const fromArns = instances.map(({ resource }) => placeOfOwnArn(resource));
+    this.place = {
+      account: shown.account ?? provider.account ?? fromArns.find(({ account }) => account !== undefined)?.account,
+      region: shown.region ?? provider.region ?? fromArns.find(({ region }) => region !== undefined)?.region,
+    };
+  }
+
+  resource({ resource, scope }: Instance): TerraformResource {
+    const { address, type, name, index, values = {} } = resource;
+    const configured = scope.configuration?.resources?.find(
+      (one) => one.mode === "managed" && one.type === type && one.name === name,
+    );
+    const own = placeOfOwnArn(resource);
+    const provider = this.providerPlace(configured?.provider_config_key ?? "aws");
+    const known = asTemplates(values) as Record<string, unknown>;
+    return {
+      address,
+      type,
+      name,
+      modulePrefix: scope.prefix,
+      account: own.account ?? provider.account ?? this.place.account,
+      region: own.region ?? provider.region ?? this.place.region,
+      values: this.filled(known, this.unknownAfter.get(address), configured?.expressions, scope, index),
+    };
+  }
+
+  /** The known values, and in place of each that is known only after apply what it refers to. */
+  private filled(
+    known: Readonly<Record<string, unknown>>,
+    unknownAfter: unknown,
+    expressions: Readonly<Record<string, unknown>> | undefined,
+    scope: ModuleScope,
+    index: string | number | undefined,
+  ): Record<string, unknown> {
+    const filled: Record<string, unknown> = { ...known };
+    for (const [argument, unknown] of entriesOf(unknownAfter)) {
+      const expression = expressions?.[argument];
+      if (unknown === true) {
+        // Without an expression it is AWS that sets it: an ARN, for one, which is computed from the rest.
+        if (expression !== undefined) filled[argument] = this.references.template(expression, argument, scope, index);
+        else if (expressions === undefined) filled[argument] = new Unresolved("known only after apply");
+      } else if (Array.isArray(unknown)) {
+        const blocks = Array.isArray(expression) ? (expression as unknown[]) : [];
+        const knownBlocks = known[argument];
+        filled[argument] = (Array.isArray(knownBlocks) ? (knownBlocks as unknown[]) : []).map((block, at) =>
+          isRecord(block) && isRecord(unknown[at])
+            ? this.filled(block, unknown[at], recordOf(blocks[at]), scope, index)
+            : block,
+        );
+      }
+    }
+    return filled;
+  }
+
+  private providerPlace(key: string) {
+    const { provider_config: providers } = this.document.configuration ?? {};
+    const expressions = (providers?.[key] ?? providers?.["aws"])?.expressions ?? {};
+    const accounts = this.constant(expressions["allowed_account_ids"]);
+    const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
+    const region = this.constant(expressions["region"]);
+    return {
+      account: typeof account === "string" ? account : undefined,
+      region: typeof region === "string" ? region : undefined,
+    };
+  }
+
+  private constant(expression: unknown): unknown {
+    const { constant_value: constant, references } = expressionOf(expression) ?? {};
+    const variable = /^var\.(?<name>[\w-]+)$/.exec(references?.[0] ?? "")?.groups?.["name"];
+    return variable === undefined || references?.length !== 1 ? constant : this.document.variables?.[variable]?.value;
+  }
+}
+
+/** Types whose `arn` is their own; that of a target is where it sends. */
+const HAVE_ARNS: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_event_api_destination",
+  "aws_cloudwatch_event_bus",
+  "aws_cloudwatch_event_connection",
+  "aws_cloudwatch_event_rule",
+  "aws_sqs_queue",
+]);
+
+function placeOfOwnArn({ type, values }: ShownResource) {
+  const arn = HAVE_ARNS.has(type) ? values?.["arn"] : undefined;
+  const [, , , region, account] = typeof arn === "string" ? arn.split(":") : [];
+  return { account, region };
+}
+
+function asTemplates(value: unknown): unknown {
+  if (typeof value === "string") return asTemplate(value);
+  if (Array.isArray(value)) return value.map(asTemplates);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [asTemplate(key), asTemplates(item)]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function recordOf(value: unknown): Record<string, unknown> | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return isRecord(value) ? Object.entries(value) : [];
+}

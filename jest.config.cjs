@@ -1,6 +1,11 @@
 /** Two projects: `unit` needs Node alone; `e2e` needs terraform, an AWS provider mirror and moto_server. */
 const shared = {
-  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
+  transform: {
+    "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }],
+    "^.+\\.m?js$": ["@swc/jest", { jsc: { target: "es2023" }, module: { type: "commonjs" } }],
+  },
+  // The token endpoint of the local hub and what it needs are ES modules, which Jest cannot load as they are.
+  transformIgnorePatterns: ["/node_modules/(?!(oauth2-mock-server|jose|is-plain-obj)/)"],
   testEnvironment: "node",
 };
 

@@ -1,4 +1,5 @@
 /** Says after `npm test` which suites did not run, and why. */
+const { spawnSync } = require("node:child_process");
 const { existsSync, readdirSync } = require("node:fs");
 const path = require("node:path");
 
@@ -9,4 +10,5 @@ const reasons = [
 if (!existsSync(path.join(__dirname, "..", "..", "shared", "vectors"))) {
   reasons.push("the recorded EventBridge vectors, which need ../shared/vectors");
 }
+if (spawnSync("aws", ["--version"]).status !== 0) reasons.push("the AWS CLI against the local hub, which needs aws");
 console.log(`Left out: ${reasons.join("; ")}.`);

@@ -63,3 +63,6 @@ export const NAME_CHARACTERS = {
 
 /** What {@link NAME_CHARACTERS} knows the limit of. */
 export type NamedThing = keyof typeof NAME_CHARACTERS;
+
+/** Entries of one PutEvents request (API_PutEvents). */
+export const PUT_EVENTS_ENTRIES = 10;

@@ -4,18 +4,24 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Environment } from "../catalogue";
-import { buildTopology, readTopology, UnreadableTerraformError, type Topology } from "../simulator/topology";
+import { buildTopology, UnreadableTerraformError, type Topology } from "../simulator/topology";
+import { readEmittedStacks, type EmittedStack } from "../simulator/topology/emitted-stacks";
 import { CommandFailure } from "./failure";
 import { synthesize } from "./synth";
 
 /** Emits an environment elsewhere: never shows a stale cdktf.out, never changes it. */
-export function emittedTopology(environment: Environment): Topology {
+export function emittedStacks(environment: Environment): EmittedStack[] {
   const outdir = mkdtempSync(path.join(tmpdir(), "hub-emitted-"));
   try {
-    return buildTopology(synthesize(environment, outdir));
+    return synthesize(environment, outdir);
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** The topology of what an environment emits now. */
+export function emittedTopology(environment: Environment): Topology {
+  return buildTopology(emittedStacks(environment));
 }
 
 /**
@@ -23,16 +29,21 @@ export function emittedTopology(environment: Environment): Topology {
  *
  * @throws CommandFailure when it is missing or not what CDKTF writes
  */
-export function topologyOfFolder(outdir: string): Topology {
+export function stacksOfFolder(outdir: string): EmittedStack[] {
   if (!existsSync(outdir)) {
     throw new CommandFailure(`${outdir}: no such folder; emit it with ./hub synth --out ${outdir}`);
   }
   try {
-    return readTopology({ kind: "cdktf", outdir });
+    return readEmittedStacks(outdir);
   } catch (error) {
     if (error instanceof UnreadableTerraformError) throw new CommandFailure(error.message);
     throw error;
   }
+}
+
+/** The topology of a folder: see {@link stacksOfFolder}. */
+export function topologyOfFolder(outdir: string): Topology {
+  return buildTopology(stacksOfFolder(outdir));
 }
 
 /**

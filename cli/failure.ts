@@ -6,8 +6,21 @@ export function orFail(work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof CommandFailure)) throw error;
-    console.error(`error: ${error.message}`);
-    process.exitCode = 1;
+    fail(error);
   }
+}
+
+/** The same for work that takes its time. */
+export async function orFailLater(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error: unknown): void {
+  if (!(error instanceof CommandFailure)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exitCode = 1;
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check";
 import { listCommand } from "./list";
+import { localCommand } from "./local";
 import { matchCommand } from "./match";
 import { simulateCommand } from "./simulate";
 import { synthCommand } from "./synth";
@@ -15,6 +16,7 @@ const hub = new Command("hub")
   .addCommand(listCommand())
   .addCommand(simulateCommand())
   .addCommand(matchCommand())
+  .addCommand(localCommand())
   .showHelpAfterError("(hub --help lists the commands)")
   .exitOverride();
 

@@ -83,8 +83,12 @@ function busOf(topology: Topology, name: string | undefined) {
   }
 }
 
-/** The stack of a tenant; on Terraform that others wrote, any stack by its name. */
-function tenantStack({ stacks }: Topology, tenant: string): string {
+/**
+ * The stack of a tenant; on Terraform that others wrote, any stack by its name.
+ *
+ * @throws CommandFailure when there is none
+ */
+export function tenantStack({ stacks }: Topology, tenant: string): string {
   const names = stacks.map(({ name }) => name);
   const stack = [`tenant-${tenant}`, tenant].find((name) => names.includes(name));
   if (stack !== undefined) return stack;

@@ -1,14 +1,20 @@
-/** `npm start`: check the dev environment, emit its Terraform, show what was emitted and what to do next. */
+/**
+ * `npm start`: check the dev environment, emit its Terraform, show what was emitted, put its sample events on the hub, and
+ * say what to do next.
+ */
+import { buildTopology } from "../simulator/topology";
 import { loadForCommand } from "./environment-option";
 import { stackTable } from "./list";
+import { sampleRun } from "./sample-run";
 import { synthesize } from "./synth";
 import { counted } from "./text";
 
 const env = "dev";
 const outdir = "cdktf.out";
 
-const environment = loadForCommand({ env, json: false });
-if (environment !== undefined) {
+async function start(): Promise<void> {
+  const environment = loadForCommand({ env, json: false });
+  if (environment === undefined) return;
   const { sources, tenants } = environment;
   console.log(
     `environments/${env} is sound: ${counted(sources.length, "source account")}, ${counted(tenants.length, "tenant")}.`,
@@ -17,10 +23,18 @@ if (environment !== undefined) {
   console.log(`Its Terraform is in ${outdir}: ${counted(stacks.length, "stack")}.\n`);
   console.log(stackTable(stacks));
   console.log(`
+What this Terraform does to the events of environments/${env}/events, on a hub on this machine. Two products fail on
+purpose: one is busy once, one refuses. Requests go to a recorder here; nothing leaves the machine.
+`);
+  console.log(await sampleRun(buildTopology(stacks), `environments/${env}/events`));
+  console.log(`
 What to run next
   npm test                          every test that needs Node alone
+  ./hub local                       that hub, for your own events, with AWS's tools
   ./hub check --env prod            check another environment
   ./hub list --json                 the table above for scripts
   npx cdktf diff central-bus        what Terraform would change (needs terraform and AWS)
 Onboard a SaaS product: copy a file of environments/${env}/tenants, then ./hub check.`);
 }
+
+void start();

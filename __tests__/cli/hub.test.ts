@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hub, npmStart, project } from "./hub-process";
@@ -131,18 +131,30 @@ test("an unknown command or option is said in a sentence, with exit code 1", () 
 });
 
 test("every command explains itself", () => {
-  for (const command of ["check", "synth", "list", "simulate"]) {
+  for (const command of ["check", "synth", "list", "simulate", "local"]) {
     const { code, stdout } = hub(command, "--help");
     expect(code).toBe(0);
     expect(stdout).toMatch(/--env <name>[^]*--json/);
   }
 });
 
-test("npm start checks dev, emits it, lists its stacks and says what to run next", () => {
+test("npm start checks dev, emits it, lists its stacks, runs its sample events and says what to run next", () => {
   const { code, stdout } = npmStart();
   expect(code).toBe(0);
   expect(stdout).toMatch(/^environments\/dev is sound: 3 source accounts, 8 tenants\.\n/);
   expect(stdout).toMatch(/\ntenant-salesforce +200000000001 /);
-  expect(stdout).toMatch(/\nWhat to run next\n/);
   expect(existsSync(path.join(project, "cdktf.out", "manifest.json"))).toBe(true);
+
+  const run = stdout.slice(stdout.indexOf("\nWhat this Terraform does"), stdout.indexOf("\nWhat to run next\n"));
+  for (const file of readdirSync(path.join(project, "environments", "dev", "events")))
+    expect(run).toContain(`\n${file}\n`);
+  expect(run).toMatch(/\n {2}refused +"Order Placed" of com\.acme\.shop\.orders from 210000000002 .*PublishIdentity/);
+  expect(run).toMatch(/\n {2}retried +Payment Failed -> .*answered 503\. Retry 1 in 0\.5 s\.\n/);
+  expect(run).toMatch(
+    /\n {2}503 {2}POST {2}https:\/\/slack\.com\/api\/chat\.postMessage\n {2}200 {2}POST {2}https:\/\/slack/,
+  );
+  expect(run).toMatch(/\n {2}dead-lettered +Payment Disputed -> .* into acme-dev-jira_issues_payment-disputed_dlq: /);
+  expect(run).toMatch(/\n {2}200 {2}PATCH https:\/\/acme--dev\.sandbox\.my\.salesforce\.com\/.*\/CUS-100042\n/);
+  expect(run).toMatch(/\n18 requests to make: 17 delivered, 1 dead-lettered\.\n$/);
+  expect(npmStart().stdout).toBe(stdout);
 });

@@ -1,0 +1,165 @@
+import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { RunningHub } from "./running-hub";
+import { CENTRAL_BUS, HUB, SHOP, STRANGER } from "./small-hub";
+
+const good = { DetailType: "Order Placed", Detail: '{"id":"O-1"}' };
+
+describe("PutEvents, from the AWS SDK", () => {
+  test("takes an event, delivers it and answers with its id", () =>
+    RunningHub.with(async (running) => {
+      const answer = await running.put(SHOP, {
+        ...good,
+        Detail: '{"amount": 300.0}',
+        Resources: ["arn:aws:s3:::b"],
+        Time: new Date("2026-11-18T09:00:00.500Z"),
+      });
+      expect(answer).toMatchObject({
+        FailedEntryCount: 0,
+        Entries: [{ EventId: expect.stringMatching(/^[\da-f-]{36}$/) as string }],
+      });
+      await running.hub.settled();
+      expect(running.story).toEqual(["accepted", "delivered"]);
+      expect(running.hub.recorder.requests).toMatchObject([
+        {
+          kind: "invocation",
+          method: "POST",
+          url: "https://chat.example/messages",
+          body: '{"amount":300}',
+          answer: 200,
+        },
+      ]);
+    }));
+
+  test("answers each entry for itself, in AWS's words", () =>
+    RunningHub.with(async (running) => {
+      const answer = await running.put(
+        SHOP,
+        good,
+        { ...good, Source: "" },
+        { ...good, DetailType: "" },
+        { ...good, Detail: "" },
+        { ...good, Detail: "{" },
+        { ...good, Detail: "[1]" },
+        { ...good, Source: "aws.ec2" },
+        { ...good, Source: "acme.billing" },
+      );
+      const required = (name: string) => ({
+        ErrorCode: "InvalidArgument",
+        ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+      });
+      const malformed = { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
+      expect(answer.FailedEntryCount).toBe(7);
+      expect(answer.Entries).toEqual([
+        { EventId: expect.any(String) as string },
+        required("Source"),
+        required("DetailType"),
+        required("Detail"),
+        malformed,
+        malformed,
+        { ErrorCode: "NotAuthorizedForSourceException", ErrorMessage: "Not authorized for the source." },
+        {
+          ErrorCode: "AccessDeniedException",
+          ErrorMessage: expect.stringContaining(
+            `not authorized to perform: events:PutEvents on resource: ${CENTRAL_BUS}`,
+          ) as string,
+        },
+      ]);
+    }));
+
+  test("refuses what the bus policy does not allow, and says why in its report", () =>
+    RunningHub.with(async (running) => {
+      await running.put(STRANGER, good);
+      expect(running.reports).toMatchObject([
+        {
+          kind: "refused",
+          event: { account: STRANGER, source: "acme.shop" },
+          reason: expect.stringContaining(`none is for account ${STRANGER}`) as string,
+        },
+      ]);
+      expect(running.hub.recorder.requests).toEqual([]);
+    }));
+
+  test.each([
+    ["more than ten entries", Array.from({ length: 11 }, () => good), /length less than or equal to 10/],
+    ["no entries", [], /length greater than or equal to 1/],
+    [
+      "more than 1 MB",
+      [{ ...good, Detail: JSON.stringify({ text: "x".repeat(1_048_577) }) }],
+      /^Total size of the entries in the request is over the limit\.$/,
+    ],
+  ])("refuses %s as a whole", (_, entries, message) =>
+    RunningHub.with(async (running) => {
+      await expect(running.put(SHOP, ...entries)).rejects.toMatchObject({
+        name: "ValidationException",
+        message: expect.stringMatching(message) as string,
+      });
+    }),
+  );
+
+  test("takes exactly 1 MB", () =>
+    RunningHub.with(async (running) => {
+      const empty = JSON.stringify({ text: "" });
+      const rest = "acme.shop".length + good.DetailType.length + empty.length;
+      const Detail = JSON.stringify({ text: "x".repeat(1_048_576 - rest) });
+      expect(await running.put(SHOP, { ...good, Detail })).toMatchObject({ FailedEntryCount: 0 });
+      await running.hub.settled();
+      await expect(running.put(SHOP, { ...good, Detail: Detail.replace("x", "xx") })).rejects.toThrow(/Total size/);
+    }));
+
+  test("loses an event for a bus that does not exist and answers success, as AWS does", () =>
+    RunningHub.with(async (running) => {
+      const answer = await running.put(SHOP, { ...good, EventBusName: "no-such-bus" });
+      expect(answer.FailedEntryCount).toBe(0);
+      expect(running.story).toEqual(["lost"]);
+    }));
+
+  test("needs to know the calling account, by its access key id or a header", () =>
+    RunningHub.with(async (running) => {
+      await expect(running.put("AKIAIOSFODNN7EXAMPLE", good)).rejects.toMatchObject({
+        name: "UnrecognizedClientException",
+        message: expect.stringContaining("AWS_ACCESS_KEY_ID") as string,
+      });
+      const client = running.eventBridge("AKIAIOSFODNN7EXAMPLE");
+      client.middlewareStack.add(
+        (next) => (args) => {
+          (args.request as { headers: Record<string, string> }).headers["x-hub-account-id"] = SHOP;
+          return next(args);
+        },
+        { step: "build" },
+      );
+      const Entries = [{ ...good, Source: "acme.shop", EventBusName: CENTRAL_BUS }];
+      expect(await client.send(new PutEventsCommand({ Entries }))).toMatchObject({ FailedEntryCount: 0 });
+    }));
+});
+
+describe("an event that crosses buses", () => {
+  test("is forwarded from its own account's bus to the central one, and keeps its account", () =>
+    RunningHub.with(async (running) => {
+      await running.put(SHOP, { ...good, EventBusName: "shop" });
+      await running.hub.settled();
+      expect(running.story).toEqual(["accepted", "accepted", "delivered"]);
+    }));
+
+  test("is a dead letter of the forwarding rule when the central bus refuses it", () =>
+    RunningHub.with(async (running) => {
+      await running.put(SHOP, { ...good, Source: "acme.other", EventBusName: "shop" });
+      await running.hub.settled();
+      expect(running.story).toEqual(["accepted", "refused", "deadLettered"]);
+      const [letter] = running.hub.queues.letters(`arn:aws:sqs:eu-central-1:${SHOP}:forward-dlq`);
+      expect(letter?.attributes).toMatchObject({ ERROR_CODE: "NO_PERMISSIONS", RETRY_ATTEMPTS: "0" });
+    }));
+
+  test("is not forwarded to a third account", () =>
+    RunningHub.with(async (running) => {
+      await running.putAndSettle("Onward", {});
+      expect(running.reports.at(-1)).toMatchObject({
+        kind: "ended",
+        outcome: { kind: "dropped", letter: { attributes: { ERROR_CODE: "THIRD_ACCOUNT_HOP_DETECTED" } } },
+      });
+    }));
+
+  test("of the hub's own account needs no statement", () =>
+    RunningHub.with(async (running) => {
+      expect(await running.put(HUB, { ...good, Source: "acme.hub" })).toMatchObject({ FailedEntryCount: 0 });
+    }));
+});

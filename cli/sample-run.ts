@@ -1,0 +1,90 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { parseEvent } from "../simulator";
+import { LocalHub, type HubReport, type RecordedRequest } from "../simulator/local";
+import type { ApiDestinationResource, Topology } from "../simulator/topology";
+import { readInputFile } from "./input-file";
+import { reportLine } from "./report-lines";
+import { fitted } from "./text";
+
+/** Products that fail on purpose in the sample run, by the name of their API destination. */
+const BUSY_ONCE = "acme-dev-slack_messages";
+const REFUSES = "acme-dev-jira_issues";
+
+/**
+ * Puts the events of a folder on a local hub, each from its own account over AWS's wire protocol, and tells what became
+ * of them and which requests arrived. The same each time: one event after the other, no jitter, requests sorted.
+ */
+export async function sampleRun(topology: Topology, folder: string): Promise<string> {
+  const reports: HubReport[] = [];
+  const hub = await LocalHub.start({
+    topology,
+    port: 0,
+    random: () => 1,
+    report: (report) => reports.push(report),
+  });
+  try {
+    const order = (name: string, status: number) => {
+      const found = topology.apiDestinations.find((destination) => destination.name === name);
+      if (found !== undefined)
+        hub.recorder.inject(placeOf(found), { answer: { status, retryAfter: undefined }, ...ONCE });
+    };
+    order(BUSY_ONCE, 503);
+    order(REFUSES, 400);
+    const parts: string[] = [];
+    for (const file of readdirSync(folder)
+      .filter((name) => name.endsWith(".json"))
+      .sort()) {
+      const seen = hub.recorder.requests.length;
+      reports.length = 0;
+      await put(hub, topology, path.join(folder, file));
+      await hub.settled();
+      parts.push(...eventLines(file, reports, hub.recorder.requests.slice(seen)));
+    }
+    const { accepted, delivered, deadLettered } = hub.counts;
+    return [...parts, "", `${accepted} requests to make: ${delivered} delivered, ${deadLettered} dead-lettered.`].join(
+      "\n",
+    );
+  } finally {
+    await hub.stop();
+  }
+}
+
+const ONCE = { delayMilliseconds: 0, times: 1 } as const;
+
+function placeOf({ httpMethod: method, endpoint }: ApiDestinationResource) {
+  return { method, endpoint };
+}
+
+/** AWS's SDK would do the same; what users run needs no package of AWS. */
+async function put({ url }: LocalHub, { buses }: Topology, file: string): Promise<void> {
+  const { source, detailType, detail, resources, account } = parseEvent(readInputFile(file));
+  const bus = buses.find(({ origin }) => origin === "declared");
+  const entry = {
+    EventBusName: bus?.arn ?? "default",
+    Source: source,
+    DetailType: detailType,
+    Detail: JSON.stringify(detail),
+    Resources: resources,
+  };
+  await fetch(url, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/x-amz-json-1.1",
+      "X-Amz-Target": "AWSEvents.PutEvents",
+      "x-hub-account-id": account ?? bus?.account ?? "",
+    },
+    body: JSON.stringify({ Entries: [entry] }),
+  });
+}
+
+/** What an event's requests looked like matters more than that they were sent; the rest is told in reports. */
+function eventLines(file: string, reports: readonly HubReport[], requests: readonly RecordedRequest[]): string[] {
+  const told = reports.filter((report) => report.kind !== "ended" || report.outcome.kind !== "delivered");
+  const arrived = requests
+    .map(
+      ({ method, url, answer, kind }) => `  ${answer}  ${method.padEnd(5)} ${url}${kind === "token" ? " (token)" : ""}`,
+    )
+    .sort((one, other) => one.slice(6).localeCompare(other.slice(6), "en"));
+  return [file, ...told.map((report) => fitted(`  ${reportLine(report)}`)), ...arrived.map(fitted)];
+}

@@ -1,0 +1,50 @@
+import type { Authorization, ConnectionDescription, ConnectionHttpParameters, ConnectionParameter } from "../request";
+
+/** A secret parameter of a connection: of its token call or of its invocations, and where in the request it goes. */
+export interface SecretParameter {
+  readonly call: "token" | "invocation";
+  readonly part: keyof ConnectionHttpParameters;
+  readonly key: string;
+}
+
+/** What authorizes a connection. */
+export type Credential =
+  | { readonly type: "BASIC"; readonly username: string; readonly password: string }
+  | { readonly type: "API_KEY"; readonly apiKey: string }
+  | { readonly type: "OAUTH_CLIENT_CREDENTIALS"; readonly clientId: string; readonly clientSecret: string };
+
+/** Everything of a connection that is secret. Goes into requests only: no report, log or message may hold any of it. */
+export interface ConnectionSecrets {
+  readonly credential: Credential;
+  /** The value of a secret parameter. */
+  readonly valueOf: (parameter: SecretParameter) => string;
+}
+
+/** A connection with the values of its secret parameters filled in, so that a request planned with it can be sent. */
+export function revealed(description: ConnectionDescription, { valueOf }: ConnectionSecrets): ConnectionDescription {
+  const { authorization, invocationHttpParameters } = description;
+  return {
+    authorization: revealedAuthorization(authorization, valueOf),
+    invocationHttpParameters: revealedParameters(invocationHttpParameters, "invocation", valueOf),
+  };
+}
+
+function revealedAuthorization(authorization: Authorization, valueOf: ConnectionSecrets["valueOf"]): Authorization {
+  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return authorization;
+  const { oAuthHttpParameters } = authorization;
+  return { ...authorization, oAuthHttpParameters: revealedParameters(oAuthHttpParameters, "token", valueOf) };
+}
+
+function revealedParameters(
+  parameters: ConnectionHttpParameters,
+  call: SecretParameter["call"],
+  valueOf: ConnectionSecrets["valueOf"],
+): ConnectionHttpParameters {
+  const reveal = (part: SecretParameter["part"]) =>
+    parameters[part].map(({ key, ...parameter }): ConnectionParameter =>
+      parameter.isValueSecret
+        ? { key, isValueSecret: false, value: valueOf({ call, part, key }) }
+        : { key, ...parameter },
+    );
+  return { header: reveal("header"), queryString: reveal("queryString"), body: reveal("body") };
+}

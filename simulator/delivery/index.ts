@@ -1,0 +1,16 @@
+/** Delivery of events to API destinations over real HTTP, with injected time and randomness. Knows no Terraform. */
+export { systemClock, type Clock, type Hold } from "./clock";
+export { VirtualClock } from "./virtual-clock";
+export { DeliveryEngine, type DeliveryEngineOptions } from "./engine";
+export type { Delivery, DeliveryCounts, LimitedDestination, Outcome, Progress } from "./delivery";
+export type {
+  DeadLetter,
+  DeadLetterAttributes,
+  DeadLetterReceipt,
+  ExhaustedRetryCondition,
+  SendDeadLetter,
+} from "./dead-letter";
+export { hasUnknownPart } from "./attempt";
+export type { ConnectionSecrets, Credential, SecretParameter } from "./credentials";
+export type { Route, Router } from "./exchange";
+export type { ErrorCode, Failure } from "./failure";

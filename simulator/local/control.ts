@@ -1,0 +1,74 @@
+import type { DeliveryCounts } from "../delivery";
+import type { Topology } from "../topology";
+import type { DeadLetterQueues } from "./dead-letter-queues";
+import { readFaultOrder } from "./fault";
+import type { Recorder } from "./recorder";
+
+/** What the hub shows of itself beside AWS's protocols. */
+export interface ControlContext {
+  readonly topology: Topology;
+  readonly recorder: Recorder;
+  readonly queues: DeadLetterQueues;
+  readonly counts: () => DeliveryCounts;
+  readonly stateOf: (connectionArn: string) => string;
+}
+
+/** Status and JSON of an answer. */
+export interface ControlAnswer {
+  readonly status: number;
+  readonly output: unknown;
+}
+
+/**
+ * The hub's own paths:
+ *
+ * - `GET /_hub/requests`: what arrived at the recorder
+ * - `GET /_hub/dead-letters`: every dead letter, left where it is
+ * - `GET /_hub/status`: counts of deliveries, states of connections
+ * - `POST /_hub/faults`: orders a fault, for example `{"destination": "acme-dev-jira_issues", "status": 503, "times": 2}`
+ */
+export function control(method: string, path: string, body: string, context: ControlContext): ControlAnswer {
+  const { topology, recorder, queues, counts, stateOf } = context;
+  switch (`${method} ${path}`) {
+    case "GET /_hub/requests":
+      return { status: 200, output: recorder.requests };
+    case "GET /_hub/dead-letters": {
+      const output = queues.queues.flatMap(({ arn }) =>
+        queues.letters(arn).map((letter) => ({ queue: arn, ...letter })),
+      );
+      return { status: 200, output };
+    }
+    case "GET /_hub/status": {
+      const connections = topology.connections.map(({ name, arn }) => ({ name, state: stateOf(arn) }));
+      return { status: 200, output: { deliveries: counts(), connections } };
+    }
+    case "POST /_hub/faults":
+      return orderFault(body, topology, recorder);
+    default:
+      return { status: 404, output: { message: `the local hub has no ${method} ${path}` } };
+  }
+}
+
+function orderFault(body: string, { apiDestinations, connections }: Topology, recorder: Recorder): ControlAnswer {
+  const wrong = (message: string): ControlAnswer => ({ status: 400, output: { message } });
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return wrong("the body is not JSON");
+  }
+  const order = readFaultOrder(json);
+  if (typeof order === "string") return wrong(order);
+  const { place, fault } = order;
+  if ("destination" in place) {
+    const found = apiDestinations.find(({ name }) => name === place.destination);
+    if (found === undefined) return wrong(`no API destination is called ${place.destination}`);
+    recorder.inject({ method: found.httpMethod, endpoint: found.endpoint }, fault);
+    return { status: 200, output: { ordered: fault } };
+  }
+  const authorization = connections.find(({ name }) => name === place.connection)?.description.authorization;
+  if (authorization?.type !== "OAUTH_CLIENT_CREDENTIALS")
+    return wrong(`no OAuth connection is called ${place.connection}`);
+  recorder.inject({ method: authorization.httpMethod, endpoint: authorization.authorizationEndpoint }, fault);
+  return { status: 200, output: { ordered: fault } };
+}

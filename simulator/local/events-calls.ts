@@ -1,0 +1,110 @@
+import type { Clock } from "../delivery";
+import type { JsonObject } from "../input";
+import type { Connection } from "../topology";
+import { AwsError, type AwsCall } from "./aws-protocol";
+import type { EventFlow } from "./event-flow";
+import { hubEvent, reported } from "./hub-event";
+import { checkPutEvents, type PutEventsEntry, type PutEventsResultEntry } from "./put-events";
+import type { Reporter } from "./report";
+
+/** What EventBridge's calls work on. */
+export interface EventsCallContext {
+  readonly flow: EventFlow;
+  readonly clock: Clock;
+  readonly report: Reporter;
+  readonly connections: readonly Connection[];
+  readonly stateOf: (connectionArn: string) => string;
+  readonly authorize: (connectionArn: string) => void;
+  /** Takes note of work that goes on after the answer. */
+  readonly background: (work: Promise<void>) => void;
+}
+
+/**
+ * PutEvents, and what is needed to see and restore a connection: DescribeConnection and UpdateConnection, which takes no
+ * values here and authorizes the connection again.
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/
+ *
+ * @throws AwsError as AWS would
+ */
+export function callEvents(call: AwsCall, context: EventsCallContext): JsonObject {
+  switch (call.operation) {
+    case "PutEvents":
+      return putEvents(call, context);
+    case "UpdateConnection":
+      context.authorize(namedConnection(call, context).arn);
+      return describe(namedConnection(call, context), context);
+    case "DescribeConnection":
+      return describe(namedConnection(call, context), context);
+    default:
+      throw new AwsError("UnknownOperationException", `The local hub does not know EventBridge's ${call.operation}.`);
+  }
+}
+
+function putEvents(call: AwsCall, context: EventsCallContext): JsonObject {
+  const { account } = call;
+  if (account === undefined) {
+    throw new AwsError(
+      "UnrecognizedClientException",
+      "The local hub takes the calling account from the access key id: set AWS_ACCESS_KEY_ID to its twelve digits.",
+    );
+  }
+  const checked = checkPutEvents(call.input);
+  const results = checked.map((one): PutEventsResultEntry => {
+    if (one.kind === "entry") return putEvent(one.entry, account, context);
+    if ("ErrorCode" in one.result) {
+      const { ErrorCode, ErrorMessage } = one.result;
+      const event = { account, source: one.source, detailType: one.detailType };
+      context.report({ kind: "refused", event, bus: one.bus, reason: `${ErrorCode}: ${ErrorMessage}` });
+    }
+    return one.result;
+  });
+  return {
+    FailedEntryCount: results.filter((result) => "ErrorCode" in result).length,
+    Entries: results.map((result): JsonObject => ({ ...result })),
+  };
+}
+
+function putEvent(entry: PutEventsEntry, account: string, context: EventsCallContext): PutEventsResultEntry {
+  const { flow, clock, report, background } = context;
+  const bus = flow.bus(entry.bus, account);
+  const event = hubEvent(entry, account, bus?.region ?? "", clock.now());
+  if (bus === undefined) {
+    // AWS answers success (aws/aws-sdk#186), and a default bus without rules drops the event just so.
+    report({
+      kind: "lost",
+      event: reported(event),
+      reason: `account ${account} has no bus ${entry.bus} in this Terraform`,
+    });
+    return { EventId: event.id };
+  }
+  const { source, detailType } = entry;
+  const refused = flow.refusal(bus, { account, source, detailType, viaRule: undefined });
+  if (refused !== undefined) {
+    report({ kind: "refused", event: reported(event), bus: bus.arn, reason: refused });
+    const ErrorMessage =
+      `User: arn:aws:iam::${account}:root is not authorized to perform: events:PutEvents on resource: ${bus.arn} ` +
+      "because no resource-based policy allows the events:PutEvents action";
+    return { ErrorCode: "AccessDeniedException", ErrorMessage };
+  }
+  background(flow.accept(event, bus));
+  return { EventId: event.id };
+}
+
+function namedConnection({ input }: AwsCall, { connections }: EventsCallContext): Connection {
+  const wanted = input["Name"];
+  const found = connections.find(({ name }) => name === wanted);
+  if (found === undefined) {
+    const called = typeof wanted === "string" ? wanted : "";
+    throw new AwsError("ResourceNotFoundException", `Connection '${called}' does not exist.`);
+  }
+  return found;
+}
+
+function describe({ name, arn, description }: Connection, { stateOf }: EventsCallContext): JsonObject {
+  return {
+    Name: name,
+    ConnectionArn: arn,
+    ConnectionState: stateOf(arn),
+    AuthorizationType: description.authorization.type,
+  };
+}

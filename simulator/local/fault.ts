@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/** What the recorder does instead of answering 200, and how often. */
+export interface Fault {
+  /** Answers with this status, after `delayMilliseconds`; or closes the connection. */
+  readonly answer: { readonly status: number; readonly retryAfter: string | undefined } | "reset";
+  readonly delayMilliseconds: number;
+  /** How many requests it meets. */
+  readonly times: number;
+}
+
+/** A fault as it is ordered over HTTP, for an API destination or for the token endpoint of a connection, by name. */
+export interface FaultOrder {
+  readonly place: { readonly destination: string } | { readonly connection: string };
+  readonly fault: Fault;
+}
+
+const orderSchema = z
+  .strictObject({
+    destination: z.string().optional(),
+    connection: z.string().optional(),
+    status: z.int().min(200).max(599).optional(),
+    retryAfter: z.union([z.string(), z.number()]).optional(),
+    delayMilliseconds: z.number().min(0).max(600_000).default(0),
+    reset: z.boolean().default(false),
+    times: z.int().min(1).max(1_000_000).default(1),
+  })
+  .transform(
+    ({ destination, connection, status, retryAfter, delayMilliseconds, reset, times }, context): FaultOrder => {
+      const place =
+        destination !== undefined && connection === undefined
+          ? { destination }
+          : connection !== undefined && destination === undefined
+            ? { connection }
+            : undefined;
+      if (place === undefined || (status !== undefined && reset)) {
+        context.addIssue(place === undefined ? "name a destination or a connection" : "either a status or a reset");
+        return z.NEVER;
+      }
+      const answer = reset ? "reset" : { status: status ?? 200, retryAfter: retryAfter?.toString() };
+      return { place, fault: { answer, delayMilliseconds, times } };
+    },
+  );
+
+/** Reads an order. @returns what is wrong with it, in a sentence, where something is */
+export function readFaultOrder(json: unknown): FaultOrder | string {
+  const read = orderSchema.safeParse(json);
+  if (read.success) return read.data;
+  return read.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ");
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { minifyJson, type JsonObject } from "../input";
+import type { PutEventsEntry } from "./put-events";
+import type { ReportedEvent } from "./report";
+
+/** An event on a bus. */
+export interface HubEvent extends ReportedEvent {
+  /** As rules see it. */
+  readonly json: JsonObject;
+  /** The same as text; numbers in `detail` stand as they were sent. */
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly acceptedAt: number;
+}
+
+/**
+ * The event that EventBridge makes of an entry.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+ *
+ * @param account that publishes it
+ * @param region of the bus that takes it
+ * @param now milliseconds since 1970
+ */
+export function hubEvent(entry: PutEventsEntry, account: string, region: string, now: number): HubEvent {
+  const { source, detailType, detail, resources, time } = entry;
+  const id = randomUUID();
+  const at = new Date(time === undefined ? now : time * 1000);
+  const envelope = {
+    version: "0",
+    id,
+    "detail-type": detailType,
+    source,
+    account,
+    time: `${at.toISOString().slice(0, 19)}Z`,
+    region,
+    resources,
+  };
+  const text = `${JSON.stringify(envelope).slice(0, -1)},"detail":${minifyJson(detail)}}`;
+  return { id, account, source, detailType, json: JSON.parse(text) as JsonObject, text, acceptedAt: now };
+}
+
+/** What a report says of an event: not its content. */
+export function reported({ id, account, source, detailType }: HubEvent): ReportedEvent {
+  return { id, account, source, detailType };
+}

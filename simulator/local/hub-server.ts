@@ -1,0 +1,68 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { answerError, answerJson, AwsError, readAwsCall, readBody, type AwsCall } from "./aws-protocol";
+import type { ControlAnswer } from "./control";
+
+/** What a {@link HubServer} serves. Both may throw an {@link AwsError}. */
+export interface HubHandlers {
+  readonly call: (call: AwsCall) => Promise<unknown>;
+  readonly control: (method: string, path: string, body: string) => ControlAnswer;
+}
+
+/** Only these names reach the server, so that no web page can by a name that it points here. */
+const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** Speaks HTTP on loopback: AWS's JSON protocols, and the hub's own paths under `/_hub/`. */
+export class HubServer {
+  readonly #server: http.Server;
+
+  private constructor(private readonly handlers: HubHandlers) {
+    this.#server = http.createServer((request, response) => {
+      this.#answer(request, response).catch((error: unknown) => {
+        if (error instanceof AwsError) answerError(response, error);
+        else answerError(response, new AwsError("InternalFailure", error instanceof Error ? error.message : "unknown"));
+      });
+    });
+  }
+
+  /**
+   * @param port 0 for any that is free
+   * @throws Error of Node when the port cannot be had
+   */
+  static async start(port: number, handlers: HubHandlers): Promise<HubServer> {
+    const server = new HubServer(handlers);
+    await new Promise<void>((resolve, reject) => {
+      server.#server.once("error", reject).listen(port, "127.0.0.1", resolve);
+    });
+    return server;
+  }
+
+  /** `http://127.0.0.1:4100` */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const { method = "", url = "", headers } = request;
+    if (!LOOPBACK_HOST.test(headers.host ?? "")) {
+      throw new AwsError("AccessDeniedException", "The local hub answers calls to 127.0.0.1 and localhost only.");
+    }
+    if (url.startsWith("/_hub/")) {
+      // A web page may send a form or plain text anywhere without asking, but not JSON.
+      if (method !== "GET" && !(headers["content-type"] ?? "").startsWith("application/json")) {
+        throw new AwsError("ValidationException", "Content-Type must be application/json.");
+      }
+      const { status, output } = this.handlers.control(method, url, await readBody(request));
+      answerJson(response, status, output, "application/json");
+      return;
+    }
+    const call = await readAwsCall(request, this.url);
+    const version = call.service === "AmazonSQS" ? "1.0" : "1.1";
+    answerJson(response, 200, await this.handlers.call(call), `application/x-amz-json-${version}`);
+  }
+}

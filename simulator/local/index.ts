@@ -1,0 +1,7 @@
+/** The local hub: AWS's own protocols in front, a recorder in place of every SaaS product behind. */
+export { LocalHub, type LiveConnections, type LocalHubOptions } from "./local-hub";
+export { CredentialsError, readSecretKeys, realSecrets, type SecretKeys } from "./connection-secrets";
+export type { DeadLetterQueues, ReceivedMessage } from "./dead-letter-queues";
+export type { Fault } from "./fault";
+export type { RecordedPlace, RecordedRequest, Recorder } from "./recorder";
+export type { HubReport, ReportedEvent, ReportedTarget, Reporter } from "./report";

@@ -1,0 +1,178 @@
+import { systemClock, type Clock, type ConnectionSecrets, type DeliveryCounts, type Router } from "../delivery";
+import type { Topology } from "../topology";
+import { AwsError, type AwsCall } from "./aws-protocol";
+import { BusRules } from "./bus-rules";
+import { localSecrets } from "./connection-secrets";
+import { control } from "./control";
+import { DeadLetterQueues } from "./dead-letter-queues";
+import { DeliveryDesk } from "./delivery-desk";
+import { EventFlow } from "./event-flow";
+import { callEvents } from "./events-calls";
+import { HubServer } from "./hub-server";
+import { Recorder } from "./recorder";
+import type { Reporter } from "./report";
+import { callSqs } from "./sqs-calls";
+import { TokenIssuer } from "./token-issuer";
+
+/** Connections whose requests leave this machine, by ARN, with their secrets. */
+export type LiveConnections = ReadonlyMap<string, ConnectionSecrets>;
+
+/** What a {@link LocalHub} is made of. */
+export interface LocalHubOptions {
+  readonly topology: Topology;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly report?: Reporter;
+  /** None by default. */
+  readonly live?: LiveConnections;
+  readonly clock?: Clock;
+  /** Between 0 and 1, for the jitter of retries. */
+  readonly random?: () => number;
+}
+
+/** Where a real product is: at its own host, over TLS. */
+const toProduct: Router = ({ hostname, port }) => ({
+  protocol: "https:",
+  host: hostname,
+  port: port === "" ? 443 : Number(port),
+});
+
+/**
+ * An event hub on this machine, made of the Terraform that its stacks emit: buses that take AWS's own PutEvents, rules,
+ * deliveries over HTTP, and queues that SQS's tools can read. Everything listens on 127.0.0.1, and every request to a
+ * product goes to the recorder there, unless its connection is live.
+ */
+export class LocalHub {
+  readonly #clock: Clock;
+  readonly #report: Reporter;
+  readonly #desk: DeliveryDesk;
+  readonly #flow: EventFlow;
+  readonly #stop = new AbortController();
+  readonly #background = new Set<Promise<void>>();
+  #server: HubServer | undefined;
+  #stopped: Promise<void> | undefined;
+  /** What was not understood and may make the answers of this hub wrong, a sentence each. */
+  readonly problems: readonly string[];
+  /** Every dead letter of the hub. */
+  readonly queues: DeadLetterQueues;
+
+  private constructor(
+    private readonly options: LocalHubOptions,
+    /** Every request that did not go to a real product. */
+    readonly recorder: Recorder,
+    private readonly issuer: TokenIssuer,
+  ) {
+    const { topology, report = () => undefined, clock = systemClock, random = Math.random } = options;
+    this.#clock = clock;
+    this.#report = report;
+    this.queues = new DeadLetterQueues(topology.queues, clock);
+    this.#desk = new DeliveryDesk({
+      clock,
+      random,
+      report,
+      signal: this.#stop.signal,
+      queues: this.queues,
+      isLive: (connectionArn) => options.live?.has(connectionArn) ?? false,
+    });
+    const rules = new BusRules(topology);
+    this.#flow = new EventFlow(topology, rules, this.#desk, report);
+    this.problems = [
+      ...topology.unknown.map(({ stack, address, what }) => `${stack}: ${address}: ${what}`),
+      ...rules.problems,
+    ];
+    this.#connect();
+  }
+
+  /** @throws Error of Node when the port cannot be had */
+  static async start(options: LocalHubOptions): Promise<LocalHub> {
+    const { topology, clock = systemClock } = options;
+    const authorizations = topology.connections.map(({ description }) => description.authorization);
+    const tokenEndpoints = authorizations.flatMap((one) =>
+      one.type === "OAUTH_CLIENT_CREDENTIALS" ? [one.authorizationEndpoint.split("?")[0] ?? ""] : [],
+    );
+    const secretHeaders = authorizations.map((one) =>
+      one.type === "API_KEY" ? one.apiKeyName.toLowerCase() : "authorization",
+    );
+    const issuer = await TokenIssuer.start();
+    const recorder = await Recorder.start(new Set(tokenEndpoints), new Set(secretHeaders), issuer, clock);
+    const hub = new LocalHub(options, recorder, issuer);
+    try {
+      hub.#server = await HubServer.start(options.port, {
+        call: (call) => hub.#call(call),
+        control: (method, path, body) => control(method, path, body, hub.#context()),
+      });
+    } catch (error) {
+      await hub.stop();
+      throw error;
+    }
+    return hub;
+  }
+
+  /** Where it listens. */
+  get url(): string {
+    return this.#server?.url ?? "";
+  }
+
+  /** How many deliveries there are, by how they ended. */
+  get counts(): DeliveryCounts {
+    return this.#desk.engine.counts;
+  }
+
+  /** Resolves when every event that was taken has been delivered, dead-lettered or dropped. */
+  async settled(): Promise<void> {
+    while (this.#background.size > 0) await Promise.all(this.#background);
+  }
+
+  /** Ends everything; deliveries under way end as `stopped`. May be called twice. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#end();
+    return this.#stopped;
+  }
+
+  async #end(): Promise<void> {
+    this.#stop.abort();
+    await this.settled();
+    await Promise.all([this.#server?.stop(), this.recorder.stop(), this.issuer.stop()]);
+  }
+
+  #connect(): void {
+    const toRecorder: Router = () => ({ protocol: "http:", host: "127.0.0.1", port: this.recorder.port });
+    for (const { arn, description } of this.options.topology.connections) {
+      const secrets = this.options.live?.get(arn);
+      if (secrets === undefined) this.#desk.engine.connect(arn, description, localSecrets(description), toRecorder);
+      else this.#desk.engine.connect(arn, description, secrets, toProduct);
+    }
+  }
+
+  async #call(call: AwsCall): Promise<unknown> {
+    switch (call.service) {
+      case "AWSEvents":
+        return callEvents(call, this.#context());
+      case "AmazonSQS":
+        return callSqs(call, this.queues, this.#clock, this.#stop.signal);
+      default:
+        throw new AwsError("UnknownOperationException", "The local hub knows EventBridge's and SQS's JSON protocols.");
+    }
+  }
+
+  #context() {
+    const { topology } = this.options;
+    const { engine } = this.#desk;
+    return {
+      topology,
+      connections: topology.connections,
+      recorder: this.recorder,
+      queues: this.queues,
+      flow: this.#flow,
+      clock: this.#clock,
+      report: this.#report,
+      counts: () => engine.counts,
+      stateOf: (connectionArn: string) => engine.connectionState(connectionArn) ?? "",
+      authorize: (connectionArn: string) => engine.updateConnection(connectionArn),
+      background: (work: Promise<void>) => {
+        const noted: Promise<void> = work.finally(() => this.#background.delete(noted));
+        this.#background.add(noted);
+      },
+    };
+  }
+}

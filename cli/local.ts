@@ -35,9 +35,10 @@ export function localCommand(): Command {
         const live =
           tenant === undefined ? undefined : await liveConnections(tenantStack(topology, tenant), topology, stacks);
         const hub = await start(topology, port, live, options.json);
+        const interruption = interrupted();
         console.log(options.json ? JSON.stringify(listening(hub, topology)) : welcome(hub, topology, tenant));
         if (!options.json) for (const problem of hub.problems) console.log(`not understood  ${problem}`);
-        await interrupted();
+        await interruption;
         await hub.stop();
         const { accepted, delivered, deadLettered, dropped, stopped } = hub.counts;
         if (options.json) console.log(JSON.stringify({ kind: "stopped", deliveries: hub.counts }));

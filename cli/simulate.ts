@@ -1,3 +1,4 @@
+import path from "node:path";
 import { Command } from "commander";
 import {
   hubBus,
@@ -32,7 +33,10 @@ export function simulateCommand(): Command {
     .option("--tenant <id>", "also say why this tenant's other rules do not match")
     .option("--bus <name>", "the bus it arrives on (default: the only one that the stacks declare)")
     .option(...ENV_OPTION)
-    .option("--out <folder>", "read Terraform that was emitted before; with --env too, check that it is up to date")
+    .option(
+      "--out <folder>",
+      "read Terraform that was emitted before; cdktf.out must be up to date, others with --env too",
+    )
     .option(...JSON_OPTION)
     .action((options: SimulateOptions, command: Command) => {
       orFail(() => {
@@ -66,7 +70,10 @@ function eventOf(file: string): PutEvent {
 
 /** Undefined when the environment has errors, which are then printed. */
 function topologyFor(options: SimulateOptions, envIsGiven: boolean): Topology | undefined {
-  if (options.out !== undefined && !envIsGiven) return topologyOfFolder(options.out);
+  // cdktf.out is what one's own environment emitted a while ago: an answer from an old one would mislead. Any other folder
+  // may well be meant to differ, such as what another commit emits.
+  const mayDiffer = options.out !== undefined && path.resolve(options.out) !== path.resolve("cdktf.out") && !envIsGiven;
+  if (options.out !== undefined && mayDiffer) return topologyOfFolder(options.out);
   const environment = loadForCommand(options);
   if (environment === undefined) return undefined;
   return options.out === undefined

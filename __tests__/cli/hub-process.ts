@@ -24,6 +24,11 @@ export function hub(...args: readonly string[]): Finished {
   return finished(path.join(project, "hub"), args, project);
 }
 
+/** Runs `./hub` from another folder than the project's. */
+export function hubIn(folder: string, ...args: readonly string[]): Finished {
+  return finished(path.join(project, "hub"), args, folder);
+}
+
 /** Runs `npm start`. */
 export function npmStart(): Finished {
   return finished("npm", ["start", "--silent"], project);

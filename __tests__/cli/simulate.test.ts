@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { hub, project } from "./hub-process";
+import { hub, hubIn, project } from "./hub-process";
 
 const event = (name: string) => path.join(project, "environments", "dev", "events", `${name}.json`);
 const failed = event("payment-failed-above-500-eur");
@@ -72,6 +72,17 @@ describe("hub simulate", () => {
     rmSync(stack);
     const missing = hub("simulate", "--event", failed, "--out", out);
     expect([missing.code, missing.stderr]).toEqual([1, `error: ${stack} cannot be read; run ./hub synth first\n`]);
+  });
+
+  test("cdktf.out has to be up to date, since an answer from an old one would mislead", () => {
+    hubIn(folder, "synth");
+    expect(hubIn(folder, "simulate", "--event", failed, "--out", "cdktf.out").code).toBe(0);
+
+    hubIn(folder, "synth", "--env", "prod");
+    const { code, stderr } = hubIn(folder, "simulate", "--event", failed, "--out", "cdktf.out");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: cdktf\.out is stale: .*central-bus.* differ from what dev emits now; run /);
+    expect(hubIn(folder, "simulate", "--event", failed, "--out", "cdktf.out", "--env", "prod").code).toBe(0);
   });
 
   test.each<[what: string, args: () => string[], message: RegExp]>([

@@ -29,6 +29,24 @@ const WORKLOADS: readonly Workload[] = [
     orientation: { 10: "654K", 100: "599K", 1_000: "498K", 10_000: "325K" },
   },
   {
+    operator: "suffix",
+    pattern: (rule) => ({ source: [sourceOf(rule)], detail: { customer: [{ suffix: `-${rule}` }] } }),
+    orientation: {},
+  },
+  {
+    operator: "ignore-case",
+    pattern: (rule) => ({
+      source: [sourceOf(rule)],
+      detail: { customer: [{ "equals-ignore-case": customer(rule).toUpperCase() }] },
+    }),
+    orientation: {},
+  },
+  {
+    operator: "cidr",
+    pattern: (rule) => ({ source: [sourceOf(rule)], detail: { ip: [{ cidr: `${address(rule)}/31` }] } }),
+    orientation: {},
+  },
+  {
     operator: "anything-but",
     pattern: (rule) => ({
       source: [sourceOf(rule)],
@@ -117,6 +135,7 @@ function eventTexts(rules: number, size: number): string[] {
       detail: {
         orderId: orderId(rule),
         customer: customer(rule),
+        ip: address(rule),
         state: "placed",
         total: rule * 10 + 5,
         path: `in/${segment(rule)}/${number}.json`,
@@ -131,4 +150,5 @@ function eventTexts(rules: number, size: number): string[] {
 const sourceOf = (rule: number): string => SOURCES[rule % SOURCES.length] ?? "";
 const orderId = (rule: number): string => `O${String(rule).padStart(8, "0")}-2026`;
 const customer = (rule: number): string => `customer-${rule}`;
+const address = (rule: number): string => `10.${(rule >> 15) & 255}.${(rule >> 7) & 255}.${(rule << 1) & 255}`;
 const segment = (rule: number): string => `tenant-${rule.toString(36)}`;

@@ -23,18 +23,21 @@ async function start(): Promise<void> {
   console.log(`Its Terraform is in ${outdir}: ${counted(stacks.length, "stack")}.\n`);
   console.log(stackTable(stacks));
   console.log(`
-What this Terraform does to the events of environments/${env}/events, on a hub on this machine. Two products fail on
-purpose: one is busy once, one refuses. Requests go to a recorder here; nothing leaves the machine.
+What this Terraform does to the events of environments/${env}/events, on a hub
+on this machine. Two products fail on purpose: one is busy once, one refuses.
+Requests go to a recorder here; nothing leaves the machine.
 `);
   console.log(await sampleRun(buildTopology(stacks), `environments/${env}/events`));
   console.log(`
 What to run next
-  npm test                          every test that needs Node alone
-  ./hub local                       that hub, for your own events, with AWS's tools
-  ./hub check --env prod            check another environment
-  ./hub list --json                 the table above for scripts
-  npx cdktf diff central-bus        what Terraform would change (needs terraform and AWS)
-Onboard a SaaS product: copy a file of environments/${env}/tenants, then ./hub check.`);
+  npm test                    every test that needs Node alone
+  ./hub local                 that hub, for your own events, with AWS's tools
+  ./hub simulate --event environments/${env}/events/order-placed.json
+                              who gets an event, and what exactly is sent
+  ./hub check --env prod      check another environment
+  ./hub list --json           the table above for scripts
+  npx cdktf diff central-bus  what would change (needs terraform and AWS)
+Onboard a SaaS product: copy a file of environments/${env}/tenants and ./hub check.`);
 }
 
 void start();

@@ -9,8 +9,8 @@ import { counted, withProgress } from "./text";
 
 /** Emits an environment's Terraform and reads it back. */
 export function synthesize(environment: Environment, outdir: string): EmittedStack[] {
-  const stacks = counted(1 + environment.sources.length + environment.tenants.length, "stack");
-  return withProgress(`Synthesizing ${stacks}`, () => {
+  const tenants = counted(environment.tenants.length, "tenant");
+  return withProgress(`Synthesizing the hub and ${tenants}`, () => {
     // CDKTF leaves the folders of removed stacks behind. Terraform's working files live there too: keep those of stacks
     // that are still here, by removing only what the new manifest does not name.
     const before = stackFolders(outdir);

@@ -10,6 +10,7 @@ const shared = {
 };
 
 module.exports = {
+  reporters: ["default", "<rootDir>/__tests__/left-out-reporter.cjs"],
   projects: [
     {
       ...shared,

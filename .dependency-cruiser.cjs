@@ -6,7 +6,7 @@ const rooms = {
   aws: [],
   catalogue: ["aws", "simulator/pattern", "simulator/input"],
   constructs: ["aws"],
-  stacks: ["aws", "constructs", "catalogue/model\\.ts", "catalogue/names\\.ts"],
+  stacks: ["aws", "constructs", "catalogue/model\\.ts", "catalogue/names\\.ts", "catalogue/connection-spec\\.ts"],
   simulator: ["aws"],
   review: ["aws", "simulator/topology"],
   cli: ["main\\.ts", "aws", "catalogue", "stacks", "simulator", "review", "lambda"],

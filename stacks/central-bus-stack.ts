@@ -58,7 +58,7 @@ export class CentralBusStack extends EnvironmentStack {
     new AlertTopic(this, "Alerts", {
       place,
       name: names.alertTopic,
-      kmsKeyArn: key.aliasArnReference,
+      kmsKeyArn: key.aliasArn,
       alarmAccounts,
       emails: hub.alerts.emails,
     });
@@ -66,7 +66,7 @@ export class CentralBusStack extends EnvironmentStack {
     const deadLetterQueue = new DeadLetterQueue(this, "DeadLetters", {
       place,
       name: names.busDeadLetterQueue,
-      kmsKeyArn: deadLetterKey.aliasArnReference,
+      kmsKeyArn: deadLetterKey.aliasArn,
       senderArns: [busArn],
       alarm: {
         name: `${names.busDeadLetterQueue}-not-empty`,
@@ -78,7 +78,7 @@ export class CentralBusStack extends EnvironmentStack {
     const bus = new CentralBus(this, "Bus", {
       name: names.bus,
       description: `Central event bus of ${hub.namespace}, ${hub.environment}`,
-      kmsKeyArn: key.aliasArnReference,
+      kmsKeyArn: key.aliasArn,
       deadLetterQueueArn: deadLetterQueue.arn,
       archive: { name: names.archive, retentionDays: hub.archive.retentionDays },
     });

@@ -38,7 +38,7 @@ export class SourceAccountStack extends EnvironmentStack {
       ruleNamePattern: names.rule("*"),
       deadLetterQueue: {
         name: names.deadLetterQueue,
-        kmsKeyArn: key.aliasArnReference,
+        kmsKeyArn: key.aliasArn,
         alarm: {
           name: `${names.deadLetterQueue}-not-empty`,
           description: `Events of account ${source.alias} (owner: ${source.owner}) did not reach the event hub`,

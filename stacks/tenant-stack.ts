@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
+import { connectionSpec } from "../catalogue/connection-spec";
 import type { Destination, Hub, Tenant, TenantEvent } from "../catalogue/model";
 import { tenantNames } from "../catalogue/names";
 import { ApiDestination } from "../constructs/api-destination";
 import { Connection } from "../constructs/connection";
-import { ConnectionSpec, type ConnectionSpecValue } from "../constructs/connection-spec";
+import { ConnectionSpec } from "../constructs/connection-spec";
 import { CredentialSecret } from "../constructs/credential-secret";
 import { DeliveryRule } from "../constructs/delivery-rule";
 import { hubResources } from "./central-bus-stack";
@@ -35,12 +36,7 @@ export class TenantStack extends EnvironmentStack {
       description: `Credentials of tenant ${tenant.id} for connection ${names.connection}`,
       kmsKeyArn: keyArn,
     });
-    const spec: ConnectionSpecValue = {
-      name: names.connection,
-      secretName: names.secret,
-      ...tenant.connection,
-      kmsKeyIdentifier: tenant.connection.kmsKeyIdentifier ?? keyArn,
-    };
+    const spec = connectionSpec(hub, tenant.id, tenant.connection);
     new ConnectionSpec(this, "ConnectionSpec", { parameterName: names.connectionSpec, spec });
     const connection = new Connection(this, "Connection", spec);
 

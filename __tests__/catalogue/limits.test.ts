@@ -52,6 +52,20 @@ function policyOf(characters: number): Edit {
   return replaced("sources/shop.yaml", "[Order Placed, Order Cancelled, Invoice Issued]", JSON.stringify(types));
 }
 
+/** A header of pagerduty's that makes the connection's spec, as it is kept in Parameter Store, so many characters long. */
+function specOf(characters: number): Edit {
+  const emitted = JSON.stringify({
+    name: "acme-dev-pagerduty",
+    secretName: "acme/dev/tenants/pagerduty",
+    authorization: { type: "API_KEY", apiKeyName: "Authorization" },
+    invocationHttpParameters: { header: { "X-Routing-Key": { secretKey: "routingKey" }, "X-Note": "" } },
+    kmsKeyIdentifier: "arn:aws:kms:eu-central-1:100000000001:alias/acme-dev-hub",
+  }).length;
+  const header = "X-Routing-Key: { secretKey: routingKey }";
+  const note = "x".repeat(characters - emitted);
+  return replaced("tenants/pagerduty.yaml", header, `${header}\n      X-Note: ${note}`);
+}
+
 /** So many events in all; the two other tenants have three. */
 function eventsOf(amount: number, wanted = "com.acme.billing"): Edit {
   return replaced(
@@ -179,6 +193,12 @@ const limits: readonly Limit[] = [
         "https://acme.atlassian.net/*/".padEnd(n, "x"),
       ),
     says: "at most 2,048 characters",
+  },
+  {
+    what: "characters of a connection's spec",
+    allowed: 8192,
+    edit: specOf,
+    says: "connection: 8,193 characters as an SSM parameter, AWS allows 8,192",
   },
 ];
 

@@ -4,6 +4,7 @@ import type { Check, SoundFiles } from "../sound-files";
 import { accounts } from "./accounts";
 import { busPolicy } from "./bus-policy";
 import { cdktfTokens } from "./cdktf-tokens";
+import { connectionSpecLength } from "./connection-spec-length";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
@@ -35,6 +36,7 @@ const CHECKS: readonly Check[] = [
   oauth,
   endpoints,
   endpointCredentials,
+  connectionSpecLength,
 ];
 
 /** Runs every check over the sound files of a folder (an absolute path). */

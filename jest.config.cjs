@@ -1,3 +1,6 @@
+// The AWS SDK would say in every test file which Node it will need next year.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 /** Two projects: `unit` needs Node alone; `e2e` needs terraform, an AWS provider mirror and moto_server. */
 const shared = {
   transform: {

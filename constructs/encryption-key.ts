@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { accountPrincipalArn, kmsAliasArn, type Place } from "../aws/arn";
+import { accountPrincipalArn, type Place } from "../aws/arn";
 import { policyDocument, type Statement } from "../aws/policy-document";
 
 /** What an {@link EncryptionKey} needs. */
@@ -15,14 +15,12 @@ export interface EncryptionKeyProps {
 }
 
 /**
- * A customer managed key with yearly rotation and an alias. Others name it by the alias's ARN, which can be computed,
- * where the key's own id cannot.
+ * A customer managed key with yearly rotation and an alias. Other stacks name it by the alias's ARN, which can be
+ * computed (`kmsAliasArn`), where the key's own id cannot.
  */
 export class EncryptionKey extends Construct {
-  /** ARN of the alias, known before the key exists. */
-  readonly aliasArn: string;
   /** The alias's ARN as a Terraform reference: whoever uses it is created after the key. */
-  readonly aliasArnReference: string;
+  readonly aliasArn: string;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
@@ -48,8 +46,7 @@ export class EncryptionKey extends Construct {
       tags: { EventBridgeApiDestinations: "true" },
     });
     const aliasResource = new KmsAlias(this, "Alias", { name: alias, targetKeyId: key.keyId });
-    this.aliasArn = kmsAliasArn(place, alias);
-    this.aliasArnReference = aliasResource.arn;
+    this.aliasArn = aliasResource.arn;
   }
 }
 

@@ -13,8 +13,6 @@ export default function requirePrograms(): void {
     "install Terraform 1.10 or later (developer.hashicorp.com/terraform/install)",
   );
   requireProgram("moto_server", ["--help"], "install the AWS emulator: pip install 'moto[server]==5.2.1'");
-  // The AWS SDK would say in every test file which Node it will need next year.
-  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   // Terraform would print a warning with every command and go on without it.
   const configuration = process.env["TF_CLI_CONFIG_FILE"];
   if (configuration !== undefined && !isReadable(configuration)) delete process.env["TF_CLI_CONFIG_FILE"];

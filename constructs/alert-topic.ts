@@ -64,7 +64,7 @@ export class AlertTopic extends Construct {
         ]),
       ),
     });
-    for (const email of emails) {
+    for (const email of new Set(emails)) {
       new SnsTopicSubscription(new Construct(this, subscriberId(email)), "Subscription", {
         topicArn: topic.arn,
         protocol: "email",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { loadEnvironment } from "../../catalogue";
+import { environmentApp } from "../../stacks/environment-app";
 import { connections } from "./broken/connections";
 import { files } from "./broken/files";
 import { inputs } from "./broken/inputs";
@@ -21,6 +22,8 @@ const tables: Readonly<Record<string, readonly Broken[]>> = {
   templates,
   connections,
 };
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
+
 const every = Object.values(tables).flat();
 
 describe.each(Object.entries(tables))("%s", (_, table) => {
@@ -49,6 +52,16 @@ describe("every broken environment", () => {
       const sound = expected.every((line) => line.includes(": warning: "));
       const { environment } = withEnvironment(edit, loadEnvironment);
       expect(environment !== undefined).toBe(sound);
+    }
+  });
+
+  it("can be emitted all the same when nothing is an error", () => {
+    const accepted = every.map(({ edit }) => withEnvironment(edit, loadEnvironment).environment).filter(isDefined);
+    expect(accepted.length).toBeGreaterThan(10);
+    for (const environment of accepted) {
+      withEnvironment({}, (folder) => {
+        environmentApp(environment, path.join(folder, "out")).synth();
+      });
     }
   });
 

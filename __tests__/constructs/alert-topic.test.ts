@@ -64,6 +64,11 @@ test("removing one subscriber leaves the others' addresses alone", () => {
   expect(left?.address).toBe(same?.address);
 });
 
+test("an address that is written twice is subscribed once", () => {
+  const twice = topicWith({ emails: ["platform@acme.example", "platform@acme.example"] });
+  expect(twice.resources("aws_sns_topic_subscription")).toHaveLength(1);
+});
+
 test("a topic that nobody reads yet is a topic all the same", () => {
   expect(topicWith({ emails: [] }).resources("aws_sns_topic_subscription")).toEqual([]);
 });

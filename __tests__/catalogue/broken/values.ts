@@ -282,4 +282,9 @@ export const values: readonly Broken[] = [
       `tenants/jira.yaml:4:10: error: runbook: found "https://wiki.example.com/runbooks/xxxxxxxxxxxxxxxxxxxxxxxxxx..."; write an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce`,
     ],
   },
+  {
+    title: "a subscriber written twice",
+    edit: replaced("hub.yaml", "[integration-platform@example.com]", "[a@example.com, a@example.com]"),
+    expected: ['hub.yaml:15:27: warning: alerts.emails[1]: "a@example.com" is in the list already; leave it out'],
+  },
 ];

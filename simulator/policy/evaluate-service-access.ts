@@ -57,7 +57,9 @@ function outcomeOf(statement: PolicyStatement, request: ServiceRequest): Outcome
     principalOutcome(statement, request.service),
     holdsIf(notActions === undefined ? actions.some(isAction) : !notActions.some(isAction), "another action"),
     holdsIf(
-      notResources === undefined ? resources.length === 0 || resources.some(isResource) : !notResources.some(isResource),
+      notResources === undefined
+        ? resources.length === 0 || resources.some(isResource)
+        : !notResources.some(isResource),
       "another resource",
     ),
     evaluateConditions(statement.condition, contextOf(request)),

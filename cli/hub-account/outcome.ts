@@ -1,0 +1,71 @@
+/** What the sync function answers, as it comes over the wire and as people read it. */
+import { z } from "zod";
+import { shortVersion } from "../text";
+
+const connection = z.string();
+const reason = z.string();
+const drift = z.array(z.string()).optional();
+
+/** Loose: a newer function may say more, and `--json` hands it on. */
+const outcomeSchema = z.discriminatedUnion("status", [
+  z.looseObject({
+    status: z.literal("synced"),
+    connection,
+    secretVersion: z.string(),
+    specVersion: z.number(),
+    connectionState: z.string(),
+    restoredDrift: drift,
+    remainingDrift: drift,
+  }),
+  z.looseObject({ status: z.literal("waiting"), connection, reason }),
+  z.looseObject({ status: z.literal("invalid"), connection, reason }),
+  z.looseObject({
+    status: z.literal("rejected"),
+    connection,
+    reason,
+    connectionState: z.string(),
+    restored: z.boolean(),
+  }),
+]);
+
+/** What came of one sync: see lambda/connection-credentials/outcome.ts. */
+export type SyncOutcome = z.infer<typeof outcomeSchema>;
+
+/** Reads what the function answered; undefined when that is no outcome. */
+export function parseOutcome(answer: string): SyncOutcome | undefined {
+  try {
+    return outcomeSchema.safeParse(JSON.parse(answer)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The outcome in sentences, one a line.
+ *
+ * @param name of the connection in EventBridge
+ */
+export function outcomeInWords(name: string, outcome: SyncOutcome): string[] {
+  switch (outcome.status) {
+    case "synced": {
+      const { connectionState, secretVersion, specVersion, restoredDrift = [], remainingDrift = [] } = outcome;
+      const versions = `version ${shortVersion(secretVersion)} of its secret and version ${specVersion} of its spec`;
+      return [
+        `${name} is ${connectionState}, with ${versions}.`,
+        ...(restoredDrift.length === 0 ? [] : [`Put back as declared: ${restoredDrift.join(", ")}.`]),
+        ...(remainingDrift.length === 0 ? [] : [`AWS still shows otherwise: ${remainingDrift.join(", ")}.`]),
+      ];
+    }
+    case "waiting":
+      return [`${name} waits for its credentials: ${outcome.reason}.`];
+    case "invalid":
+      return [`Nothing was sent to ${name}, which is as it was: ${outcome.reason}.`];
+    case "rejected":
+      return [
+        `${name} could not authorize: ${outcome.reason}.`,
+        outcome.restored
+          ? `What worked before is back: the connection is ${outcome.connectionState} with it.`
+          : `There was nothing good to go back to: it is ${outcome.connectionState}, and nothing is delivered.`,
+      ];
+  }
+}

@@ -4,6 +4,7 @@ import { paginateGetParameterHistory } from "@aws-sdk/client-ssm";
 import type { DeclaredConnection } from "../declared-connections";
 import { isMissing } from "./aws-failure";
 import type { HubSession } from "./session";
+import { unlessMissing } from "./unless-missing";
 
 /**
  * What the sync function did with a version of a secret or a spec, by the labels it leaves: the connection authorizes
@@ -107,13 +108,4 @@ function syncState(labels: readonly string[], synced: string, rejected: string):
   // A version may carry both: it authorized once, and was refused when it was tried again.
   if (labels.includes(rejected)) return "rejected";
   return labels.includes(synced) ? "synced" : "pending";
-}
-
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }

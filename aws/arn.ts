@@ -48,6 +48,16 @@ export function kmsAliasArn(place: Place, alias: string): string {
   return regionalArn("kms", place, alias);
 }
 
+/** ARN of a Lambda function, any version. */
+export function functionArn(place: Place, functionName: string): string {
+  return regionalArn("lambda", place, `function:${functionName}`);
+}
+
+/** ARN of a log group, without the `:*` that stands for its streams. */
+export function logGroupArn(place: Place, logGroupName: string): string {
+  return regionalArn("logs", place, `log-group:${logGroupName}`);
+}
+
 /** ARN of an IAM role without a path. */
 export function roleArn(place: Place, roleName: string): string {
   return `arn:${partitionOf(place.region)}:iam::${place.account}:role/${roleName}`;

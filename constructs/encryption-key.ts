@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { accountPrincipalArn, type Place } from "../aws/arn";
+import { accountPrincipalArn, logGroupArn, type Place } from "../aws/arn";
 import { policyDocument, type Statement } from "../aws/policy-document";
 
 /** What an {@link EncryptionKey} needs. */
@@ -19,6 +19,8 @@ export interface EncryptionKeyProps {
  * computed (`kmsAliasArn`), where the key's own id cannot.
  */
 export class EncryptionKey extends Construct {
+  /** The key's own ARN as a Terraform reference, for what takes no alias: IAM policies and log groups. */
+  readonly arn: string;
   /** The alias's ARN as a Terraform reference: whoever uses it is created after the key. */
   readonly aliasArn: string;
 
@@ -45,6 +47,7 @@ export class EncryptionKey extends Construct {
       // (docs.aws.amazon.com/eventbridge/latest/userguide/encryption-connections.html).
       tags: { EventBridgeApiDestinations: "true" },
     });
+    this.arn = key.arn;
     const aliasResource = new KmsAlias(this, "Alias", { name: alias, targetKeyId: key.keyId });
     this.aliasArn = aliasResource.arn;
   }
@@ -89,6 +92,21 @@ export function deadLetterStatement(place: Place): Statement {
     Action: ["kms:GenerateDataKey", "kms:Decrypt"],
     Resource: "*",
     Condition: { StringEquals: { "aws:SourceAccount": place.account } },
+  };
+}
+
+/**
+ * Lets CloudWatch Logs encrypt the log groups of this account whose names start so
+ * (docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html).
+ */
+export function logsStatement(place: Place, logGroupPrefix: string): Statement {
+  return {
+    Sid: "CloudWatchLogsEncrypts",
+    Effect: "Allow",
+    Principal: { Service: `logs.${place.region}.amazonaws.com` },
+    Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+    Resource: "*",
+    Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArn(place, `${logGroupPrefix}*`) } },
   };
 }
 

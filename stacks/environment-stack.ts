@@ -80,6 +80,8 @@ export abstract class EnvironmentStack extends TerraformStack {
     const node = element instanceof TerraformElement ? element.node : element;
     const ids = node.scopes.slice(this.node.scopes.length).map((scope) => scope.node.id);
     const logicalId = (ids.length > 1 ? ids.slice(0, -1) : ids).map(kebabCase).join("_");
+    // An asset's folder: asked for again and again, and of no type.
+    if (element instanceof Node) return logicalId;
     const type = "terraformResourceType" in element ? String(element.terraformResourceType) : node.id;
     const address = `${type}.${logicalId}`;
     if (this.addresses.has(address)) throw new Error(`Two resources of stack ${this.node.id} are named ${address}`);

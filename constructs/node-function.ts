@@ -1,0 +1,184 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import { TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { logGroupArn, queueArn, type Place } from "../aws/arn";
+import { policyDocument, type Statement } from "../aws/policy-document";
+import { DeadLetterQueue } from "./dead-letter-queue";
+import type { EncryptionKey } from "./encryption-key";
+import { functionBundle } from "./function-bundle";
+
+/** What a {@link NodeFunction} needs. */
+export interface NodeFunctionProps {
+  readonly place: Place;
+  readonly name: string;
+  readonly description: string;
+  /** Absolute path of the TypeScript file that exports `handler`. */
+  readonly entry: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  /** 128 to 10,240; CPU grows with it. */
+  readonly memoryMegabytes: number;
+  /** Executions at once that are kept for this function, and the most it gets. Absent: what the account has left. */
+  readonly reservedConcurrency?: number | undefined;
+  /** What the handler may do. Logs, traces and its dead letters are added. */
+  readonly statements: readonly Statement[];
+  readonly roleName: string;
+  readonly logRetentionDays: number;
+  /** Encrypts logs and dead letters. It must carry `logsStatement` and `deadLetterStatement`. */
+  readonly key: EncryptionKey;
+  readonly deadLetterQueueName: string;
+  /** ARNs of the rules that may leave undeliverable events in the function's queue, `*` and `?` allowed. */
+  readonly ruleArns: readonly string[];
+  readonly alarms: {
+    readonly topicArn: string;
+    /** Whom it concerns and what to do; said in every alarm after what happened. */
+    readonly advice: string;
+  };
+}
+
+/**
+ * A Node 22 function on arm64 with all that makes one fit for production: bundled code, a role that may do just what it
+ * is given, an encrypted log group with an end, traces, a queue for the events it failed on, and alarms on errors,
+ * throttles and that queue.
+ *
+ * What it failed on goes to the queue by the event invoke configuration rather than the function's own dead-letter
+ * configuration: the message then says why
+ * (docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
+ */
+export class NodeFunction extends Construct {
+  /** As a Terraform reference. */
+  readonly arn: string;
+  /** As a Terraform reference. */
+  readonly name: string;
+  /** As a Terraform reference: a rule's target that names it is created after the queue. */
+  readonly deadLetterQueueArn: string;
+
+  constructor(scope: Construct, id: string, props: NodeFunctionProps) {
+    super(scope, id);
+    const { place, name, key, alarms } = props;
+    const logGroup = new CloudwatchLogGroup(this, "Logs", {
+      name: `/aws/lambda/${name}`,
+      retentionInDays: props.logRetentionDays,
+      kmsKeyId: key.arn,
+    });
+    const deadLetterQueue = new DeadLetterQueue(this, "DeadLetters", {
+      place,
+      name: props.deadLetterQueueName,
+      kmsKeyArn: key.aliasArn,
+      senderArns: props.ruleArns,
+      alarm: {
+        name: `${props.deadLetterQueueName}-not-empty`,
+        description: `Function ${name} gave up on an event: read its reason in queue ${props.deadLetterQueueName}. ${alarms.advice}`,
+        topicArn: alarms.topicArn,
+      },
+    });
+    this.deadLetterQueueArn = deadLetterQueue.arn;
+    const role = new IamRole(this, "Role", {
+      name: props.roleName,
+      description: `What function ${name} may do`,
+      assumeRolePolicy: JSON.stringify(
+        policyDocument([
+          {
+            Sid: "LambdaRunsTheFunction",
+            Effect: "Allow",
+            Principal: { Service: "lambda.amazonaws.com" },
+            Action: "sts:AssumeRole",
+          },
+        ]),
+      ),
+    });
+    const permission = new IamRolePolicy(this, "Permission", {
+      name: "function",
+      role: role.name,
+      policy: JSON.stringify(policyDocument([...props.statements, ...this.ownStatements(props)])),
+    });
+
+    const { zipFile, sha256 } = functionBundle(props.entry);
+    const code = new TerraformAsset(this, "Code", {
+      path: zipFile,
+      assetHash: Buffer.from(sha256, "base64").toString("hex").slice(0, 16),
+    });
+    const lambda = new LambdaFunction(this, "Function", {
+      functionName: name,
+      description: props.description,
+      role: role.arn,
+      runtime: "nodejs22.x",
+      architectures: ["arm64"],
+      handler: "index.handler",
+      filename: code.path,
+      sourceCodeHash: sha256,
+      timeout: props.timeoutSeconds,
+      memorySize: props.memoryMegabytes,
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      environment: { variables: { ...props.environment } },
+      tracingConfig: { mode: "Active" },
+      // Lambda would make the log group itself, without an end and without our key.
+      dependsOn: [logGroup, permission],
+    });
+    this.arn = lambda.arn;
+    this.name = lambda.functionName;
+    new LambdaFunctionEventInvokeConfig(this, "AsyncInvocations", {
+      functionName: lambda.functionName,
+      maximumRetryAttempts: 2,
+      destinationConfig: { onFailure: { destination: deadLetterQueue.arn } },
+    });
+
+    this.addAlarm("Errors", props, "failed");
+    this.addAlarm("Throttles", props, "was refused for too many executions at once");
+  }
+
+  private ownStatements({ place, name, deadLetterQueueName, key }: NodeFunctionProps): Statement[] {
+    return [
+      {
+        Sid: "WriteLogs",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `${logGroupArn(place, `/aws/lambda/${name}`)}:*`,
+      },
+      {
+        Sid: "LeaveDeadLetters",
+        Effect: "Allow",
+        Action: "sqs:SendMessage",
+        Resource: queueArn(place, deadLetterQueueName),
+      },
+      {
+        Sid: "EncryptDeadLetters",
+        Effect: "Allow",
+        Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+        Resource: key.arn,
+        Condition: { StringEquals: { "kms:ViaService": `sqs.${place.region}.amazonaws.com` } },
+      },
+      {
+        // X-Ray knows no resources for these two (Service Authorization Reference).
+        Sid: "WriteTraces",
+        Effect: "Allow",
+        Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+        Resource: "*",
+      },
+    ];
+  }
+
+  private addAlarm(metricName: "Errors" | "Throttles", { name, alarms }: NodeFunctionProps, what: string): void {
+    new CloudwatchMetricAlarm(new Construct(this, metricName), "Alarm", {
+      alarmName: `${name}-${metricName.toLowerCase()}`,
+      alarmDescription: `Function ${name} ${what}: look at its log /aws/lambda/${name}. ${alarms.advice}`,
+      namespace: "AWS/Lambda",
+      metricName,
+      dimensions: { FunctionName: name },
+      statistic: "Sum",
+      period: 300,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      // The metric appears only when the function runs.
+      treatMissingData: "notBreaching",
+      alarmActions: [alarms.topicArn],
+      okActions: [alarms.topicArn],
+    });
+  }
+}

@@ -1,7 +1,7 @@
 /** The connections that an environment's files declare, by the id that commands take and AWS's names end in. */
 import type { Environment } from "../catalogue";
 import { connectionSpec } from "../catalogue/connection-spec";
-import { tenantNames } from "../catalogue/names";
+import { connectionNames } from "../catalogue/names";
 import { either, nearest } from "../catalogue/wording";
 import { CommandFailure } from "./failure";
 
@@ -23,12 +23,14 @@ export interface DeclaredConnection {
 
 /** Every connection of an environment, tenant by tenant. */
 export function declaredConnections({ hub, tenants }: Environment): DeclaredConnection[] {
-  return tenants.map(({ id, connection }) => ({
-    id,
-    stack: `tenant-${id}`,
-    spec: connectionSpec(hub, id, connection),
-    parameterName: tenantNames(hub, id).connectionSpec,
-  }));
+  return tenants.flatMap(({ id: tenant, connections }) =>
+    connections.map((connection) => ({
+      id: connection.id === undefined ? tenant : `${tenant}/${connection.id}`,
+      stack: `tenant-${tenant}`,
+      spec: connectionSpec(hub, tenant, connection),
+      parameterName: connectionNames(hub, tenant, connection.id).connectionSpec,
+    })),
+  );
 }
 
 /**

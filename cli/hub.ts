@@ -7,6 +7,7 @@ import { localCommand } from "./local";
 import { matchCommand } from "./match";
 import { simulateCommand } from "./simulate";
 import { synthCommand } from "./synth";
+import { verifyCommand } from "./verify";
 
 const hub = new Command("hub")
   .description(
@@ -19,6 +20,7 @@ const hub = new Command("hub")
   .addCommand(matchCommand())
   .addCommand(localCommand())
   .addCommand(credentialsCommand())
+  .addCommand(verifyCommand())
   .showHelpAfterError("(hub --help lists the commands)")
   .exitOverride();
 

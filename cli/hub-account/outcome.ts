@@ -4,7 +4,7 @@ import { shortVersion } from "../text";
 
 const connection = z.string();
 const reason = z.string();
-const drift = z.array(z.string()).optional();
+const drift = z.array(z.string()).readonly().optional();
 
 /** Loose: a newer function may say more, and `--json` hands it on. */
 const outcomeSchema = z.discriminatedUnion("status", [

@@ -3,6 +3,9 @@ import type { LiveHub } from "../hub-account/live-hub";
 /** What is verified, in AWS's terms. */
 export type CheckedKind = "event bus" | "connection" | "API destination" | "rule" | "dead-letter queue";
 
+/** What a problem says, or begins with, where there is nothing of that name. */
+export const MISSING = "does not exist";
+
 /** One declared resource, and how to find out whether it is there and works. */
 export interface Check {
   /** The stack that declares it. */

@@ -1,7 +1,7 @@
 import { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "../../simulator/policy";
 import type { Queue, Topology } from "../../simulator/topology";
 import type { LiveHub, LiveKey, LiveQueue } from "../hub-account/live-hub";
-import type { Check } from "./check";
+import { MISSING, type Check } from "./check";
 
 const EVENTBRIDGE = "events.amazonaws.com";
 
@@ -39,7 +39,7 @@ function sendersByQueue({ rules, buses }: Topology): Map<string, string[]> {
 
 async function queueProblems(declared: Queue, senders: readonly string[], hub: LiveHub): Promise<string[]> {
   const queue = await hub.queue(declared.name);
-  if (queue === undefined) return ["does not exist"];
+  if (queue === undefined) return [MISSING];
   return [...policyProblems(queue, senders), ...(await keyProblems(queue, senders, declared.region, hub))];
 }
 

@@ -4,7 +4,7 @@ import type { DeclaredConnection } from "../declared-connections";
 import { remarks } from "../status-text";
 import type { ApiDestinationResource, Topology } from "../../simulator/topology";
 import type { LiveHub } from "../hub-account/live-hub";
-import type { Check } from "./check";
+import { MISSING, type Check } from "./check";
 
 /**
  * Connections are there, authorized, and hold what is put and declared now. AWS shows a connection with an API key or a
@@ -23,11 +23,12 @@ export function connectionChecks(
       const connection = declared.find(({ spec }) => spec.name === name);
       if (connection !== undefined) {
         const status = await connectionStatus(session, connection);
+        if (status.state === null) return [MISSING];
         // Credentials that should be renewed are no fault of what was applied.
         return remarks({ ...status, maxAgeDays: null });
       }
       const live = await hub.connection(name);
-      if (live === undefined) return ["does not exist"];
+      if (live === undefined) return [MISSING];
       const { ConnectionState: state = "in no state", StateReason: reason } = live;
       return ["AUTHORIZED", "ACTIVE"].includes(state)
         ? []
@@ -48,7 +49,7 @@ export function apiDestinationChecks({ apiDestinations }: Topology): Check[] {
 
 async function apiDestinationProblems(declared: ApiDestinationResource, hub: LiveHub): Promise<string[]> {
   const live = await hub.apiDestination(declared.name);
-  if (live === undefined) return ["does not exist"];
+  if (live === undefined) return [MISSING];
   const { name } = declared.connection ?? {};
   const connection = name === undefined ? undefined : await hub.connection(name);
   return [

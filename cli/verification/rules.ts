@@ -1,7 +1,7 @@
 import type { Target as LiveTarget } from "@aws-sdk/client-eventbridge";
 import type { LiveHub } from "../hub-account/live-hub";
 import type { Bus, Rule, Target, Topology } from "../../simulator/topology";
-import type { Check } from "./check";
+import { MISSING, type Check } from "./check";
 
 /** Buses are there, and have the queue for what they can neither encrypt nor decrypt. */
 export function busChecks({ buses }: Topology): Check[] {
@@ -13,7 +13,7 @@ export function busChecks({ buses }: Topology): Check[] {
       name: bus.name,
       problems: async (hub) => {
         const live = await hub.bus(bus.name);
-        if (live === undefined) return ["does not exist"];
+        if (live === undefined) return [MISSING];
         return deadLetterProblems(bus, live.DeadLetterConfig?.Arn);
       },
     }));
@@ -32,7 +32,7 @@ export function ruleChecks({ rules }: Topology): Check[] {
 async function ruleProblems(rule: Rule, hub: LiveHub): Promise<string[]> {
   const bus = rule.busArn.replace(/^.*:event-bus\//, "");
   const live = await hub.rule(bus, rule.name);
-  if (live === undefined) return [`does not exist on bus ${bus}`];
+  if (live === undefined) return [`${MISSING} on bus ${bus}`];
   const targets = await hub.targets(bus, rule.name);
   const found = await Promise.all(
     rule.targets.map((target) =>

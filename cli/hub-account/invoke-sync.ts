@@ -1,8 +1,9 @@
 import { InvokeCommand, type InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { z } from "zod";
+import type { Outcome } from "../../lambda/connection-credentials/outcome";
 import { CommandFailure } from "../failure";
 import { isMissing, isThrottled } from "./aws-failure";
-import { parseOutcome, type SyncOutcome } from "./outcome";
+import { parseOutcome } from "./outcome";
 import type { HubSession } from "./session";
 
 /** Invocations in all, before somebody has to look. */
@@ -25,7 +26,7 @@ export interface SyncRequest {
  *
  * @throws CommandFailure when the function is not there, or fails for another reason
  */
-export async function invokeSync(session: HubSession, request: SyncRequest): Promise<SyncOutcome> {
+export async function invokeSync(session: HubSession, request: SyncRequest): Promise<Outcome> {
   const { functionName, connection, pause = sleep } = request;
   const invocation = new InvokeCommand({
     FunctionName: functionName,
@@ -51,8 +52,7 @@ export async function invokeSync(session: HubSession, request: SyncRequest): Pro
 }
 
 type Result =
-  | { readonly kind: "outcome"; readonly outcome: SyncOutcome }
-  | { readonly kind: "again" | "failed"; readonly why: string };
+  { readonly kind: "outcome"; readonly outcome: Outcome } | { readonly kind: "again" | "failed"; readonly why: string };
 
 function resultOf({ FunctionError, Payload }: InvokeCommandOutput): Result {
   const answer = Payload === undefined ? "" : Buffer.from(Payload).toString("utf8");

@@ -1,14 +1,14 @@
 /** What the sync function answers, as it comes over the wire and as people read it. */
 import { z } from "zod";
+import type { Outcome } from "../../lambda/connection-credentials/outcome";
 import { shortVersion } from "../text";
 
 const connection = z.string();
 const reason = z.string();
 const drift = z.array(z.string()).readonly().optional();
 
-/** Loose: a newer function may say more, and `--json` hands it on. */
 const outcomeSchema = z.discriminatedUnion("status", [
-  z.looseObject({
+  z.object({
     status: z.literal("synced"),
     connection,
     secretVersion: z.string(),
@@ -17,9 +17,9 @@ const outcomeSchema = z.discriminatedUnion("status", [
     restoredDrift: drift,
     remainingDrift: drift,
   }),
-  z.looseObject({ status: z.literal("waiting"), connection, reason }),
-  z.looseObject({ status: z.literal("invalid"), connection, reason }),
-  z.looseObject({
+  z.object({ status: z.literal("waiting"), connection, reason, overdue: z.boolean() }),
+  z.object({ status: z.literal("invalid"), connection, reason }),
+  z.object({
     status: z.literal("rejected"),
     connection,
     reason,
@@ -28,11 +28,8 @@ const outcomeSchema = z.discriminatedUnion("status", [
   }),
 ]);
 
-/** What came of one sync: see lambda/connection-credentials/outcome.ts. */
-export type SyncOutcome = z.infer<typeof outcomeSchema>;
-
 /** Reads what the function answered; undefined when that is no outcome. */
-export function parseOutcome(answer: string): SyncOutcome | undefined {
+export function parseOutcome(answer: string): Outcome | undefined {
   try {
     return outcomeSchema.safeParse(JSON.parse(answer)).data;
   } catch {
@@ -45,7 +42,7 @@ export function parseOutcome(answer: string): SyncOutcome | undefined {
  *
  * @param name of the connection in EventBridge
  */
-export function outcomeInWords(name: string, outcome: SyncOutcome): string[] {
+export function outcomeInWords(name: string, outcome: Outcome): string[] {
   switch (outcome.status) {
     case "synced": {
       const { connectionState, secretVersion, specVersion, restoredDrift = [], remainingDrift = [] } = outcome;

@@ -7,7 +7,7 @@ import { pipedSecret, promptedSecret } from "../secret-input";
 import { secretText, secretWarning } from "../secret-values";
 import { shortVersion, withProgressLater, wrapped } from "../text";
 import { inWords } from "./aws-failure";
-import { outcomeInWords, type SyncOutcome } from "./outcome";
+import { outcomeInWords } from "./outcome";
 import { openHubSession, type HubSession } from "./session";
 import { syncConnection } from "./sync-connection";
 import { putSecret, requireSecret } from "./tenant-secret";
@@ -60,7 +60,7 @@ async function syncAndTell(
   { id, spec }: DeclaredConnection,
   { env, json }: EnvironmentOptions,
 ): Promise<void> {
-  const outcome: SyncOutcome = await withProgressLater(`Waiting for ${spec.name} to authorize`, () =>
+  const outcome = await withProgressLater(`Waiting for ${spec.name} to authorize`, () =>
     syncConnection(session, hub, id, say),
   );
   if (outcome.connection !== id) {

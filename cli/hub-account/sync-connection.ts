@@ -1,12 +1,12 @@
 import type { Hub } from "../../catalogue";
 import { realTime, SyncFault } from "../../lambda/connection-credentials/faults";
 import { namesOf } from "../../lambda/connection-credentials/names";
+import type { Outcome } from "../../lambda/connection-credentials/outcome";
 import { sdkCloud } from "../../lambda/connection-credentials/sdk-cloud";
 import { sync } from "../../lambda/connection-credentials/sync";
 import { CommandFailure } from "../failure";
 import { withoutFunctions } from "./endpoint-override";
 import { invokeSync } from "./invoke-sync";
-import type { SyncOutcome } from "./outcome";
 import type { HubSession } from "./session";
 
 /** Milliseconds that a sync in this process may take: what the function has, less what Lambda keeps of it. */
@@ -24,7 +24,7 @@ export async function syncConnection(
   hub: Hub,
   connection: string,
   say: (text: string) => void,
-): Promise<SyncOutcome> {
+): Promise<Outcome> {
   const prefix = `${hub.namespace}-${hub.environment}`;
   if (!withoutFunctions()) {
     return invokeSync(session, { functionName: `${prefix}-connection-credentials`, connection });

@@ -21,16 +21,19 @@ export function verificationInWords(checked: readonly Checked[], notLookedAt: re
   const stacks = [...new Set(checked.map(({ stack }) => stack))];
   const ofStack = stacks.map((stack) => checked.filter((one) => one.stack === stack));
   const lines = columns(ofStack.map((own, index) => [stacks[index] ?? "", verdict(own)]));
-  const total = checked.filter(isWrong).length;
+  const wrong = checked.filter(isWrong).length;
   return [
     ...ofStack.flatMap((own, index) => [
-      ...wrapped(lines[index] ?? "", "").map((line, at) => (at === 0 ? line : `    ${line}`)),
+      lines[index] ?? "",
       ...(own.every(isMissing) ? [] : problemLines(own.filter(isWrong))),
     ]),
     "",
-    total === 0
-      ? `All ${checked.length} are as declared.`
-      : `${total} of ${checked.length} ${total === 1 ? "is" : "are"} wrong.`,
+    ...wrapped(
+      wrong === 0
+        ? `All ${checked.length} are as declared: ${inventory(checked)}.`
+        : `${wrong} of ${checked.length} ${wrong === 1 ? "is" : "are"} wrong.`,
+      "",
+    ),
     ...notLookedAtLines(notLookedAt),
   ].join("\n");
 }
@@ -46,9 +49,8 @@ function isMissing({ problems }: Checked): boolean {
 }
 
 function verdict(own: readonly Checked[]): string {
-  if (own.every(isMissing)) return `not applied: there is none of ${inventory(own)}`;
-  const wrong = own.filter(isWrong).length;
-  return wrong === 0 ? `fine: ${inventory(own)}` : `wrong: ${wrong} of ${own.length}`;
+  const fine = own.filter((one) => !isWrong(one)).length;
+  return own.every(isMissing) ? "not applied" : `${fine} of ${own.length} fine`;
 }
 
 function inventory(checked: readonly Checked[]): string {

@@ -53,8 +53,12 @@ export async function withProgressLater<T>(
   }
 }
 
-/** Text in lines of at most so many characters, broken at spaces; a longer word stands on a line of its own. */
-export function wrapped(text: string, indent: string, width = 80): string[] {
+/**
+ * Text in lines that fit a terminal, broken at spaces; a longer word stands on a line of its own. In a pipe or file it
+ * stays on one line.
+ */
+export function wrapped(text: string, indent: string, output: NodeJS.WriteStream = process.stdout): string[] {
+  const width = output.isTTY ? output.columns : Infinity;
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(" ")) {

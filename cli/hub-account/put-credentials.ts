@@ -73,5 +73,5 @@ async function syncAndTell(
 }
 
 function say(text: string): void {
-  console.error(wrapped(text, "").join("\n"));
+  console.error(wrapped(text, "", process.stderr).join("\n"));
 }

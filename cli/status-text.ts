@@ -1,0 +1,83 @@
+/** The status of connections for people to read. */
+import type { ConnectionStatus, SecretStatus, SyncState } from "./hub-account/connection-status";
+import { columns, counted, shortVersion, wrapped } from "./text";
+
+/** A line a connection; beneath it, what somebody should do about it. */
+export function statusInWords(statuses: readonly ConnectionStatus[]): string {
+  const [header = "", ...lines] = columns([
+    ["CONNECTION", "STATE", "SECRET", "PUT", "SYNCED"],
+    ...statuses.map((status) => [
+      status.connection,
+      status.state ?? "not there",
+      versionOf(status),
+      ageOf(status),
+      syncOf(status),
+    ]),
+  ]);
+  return [
+    header,
+    ...statuses.flatMap((status, index) => [
+      lines[index] ?? "",
+      ...remarks(status).flatMap((remark) => wrapped(remark, "    ")),
+    ]),
+  ].join("\n");
+}
+
+function versionOf({ secret }: ConnectionStatus): string {
+  return secret.kind === "present" ? shortVersion(secret.version) : "-";
+}
+
+function ageOf({ secret }: ConnectionStatus): string {
+  if (secret.kind !== "present") return "-";
+  return secret.ageDays === 0 ? "today" : `${counted(secret.ageDays, "day")} ago`;
+}
+
+/** `yes` only where the connection authorizes with both. */
+function syncOf({ secret, spec }: ConnectionStatus): string {
+  if (secret.kind !== "present" || spec === null) return "-";
+  const states: SyncState[] = [secret.sync, spec.sync];
+  if (states.includes("rejected")) return "rejected";
+  return states.every((state) => state === "synced") ? "yes" : "no";
+}
+
+/** What is the matter with a connection, and what to do about it; the first reason explains those that follow from it. */
+export function remarks(status: ConnectionStatus): string[] {
+  const { connection, state, reason, usable, secret, spec, maxAgeDays } = status;
+  const tenant = connection.split("/")[0] ?? connection;
+  if (state === null || spec === null || secret.kind === "missing") {
+    return [`not applied, or not wholly: apply stack tenant-${tenant}`];
+  }
+  if (secret.kind !== "present") {
+    return secret.kind === "deleted"
+      ? ["its secret is scheduled for deletion"]
+      : [`no credentials yet: ./hub credentials put ${connection}`];
+  }
+  return [
+    ...(usable ? [] : [`${state}${reason === null ? "" : `: ${reason}`}`]),
+    ...syncRemarks(connection, secret, spec),
+    ...(maxAgeDays !== null && secret.ageDays > maxAgeDays
+      ? [`older than the ${counted(maxAgeDays, "day")} that its tenant's file allows: put new credentials`]
+      : []),
+  ];
+}
+
+function syncRemarks(
+  connection: string,
+  secret: Extract<SecretStatus, { kind: "present" }>,
+  spec: NonNullable<ConnectionStatus["spec"]>,
+): string[] {
+  const command = `./hub credentials sync ${connection}`;
+  if (secret.sync === "rejected") {
+    return [
+      `version ${shortVersion(secret.version)} of its secret was rejected: put other credentials, ` +
+        `or try these again: ${command}`,
+    ];
+  }
+  if (spec.sync === "rejected")
+    return [`version ${spec.version} of its spec was rejected; to try it again: ${command}`];
+  const late = [
+    ...(secret.sync === "pending" ? ["its secret"] : []),
+    ...(spec.sync === "pending" ? [`version ${spec.version} of its spec`] : []),
+  ];
+  return late.length === 0 ? [] : [`not yet carried into the connection: ${late.join(" and ")}: ${command}`];
+}

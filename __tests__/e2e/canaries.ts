@@ -60,12 +60,17 @@ export function sightings(secrets: Readonly<Record<string, string>>, searched: r
   });
 }
 
-/** Every file below a folder; of zips (plan files, functions' code) what they hold. Links out of the folder are not followed. */
-export function filesBelow(folder: string): Searched[] {
+/**
+ * Every file below a folder; of zips (plan files, functions' code) what they hold. Links are not followed.
+ *
+ * @param wanted of a file's path: whether it is searched
+ */
+export function filesBelow(folder: string, wanted: (file: string) => boolean = () => true): Searched[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .flatMap((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter(wanted)
+    .flatMap((file) => {
       const content = readFileSync(file);
       const isZip = content.subarray(0, 4).toString("latin1") === "PK\u0003\u0004";
       if (!isZip) return [{ place: file, content }];

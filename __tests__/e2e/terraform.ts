@@ -20,14 +20,26 @@ export function basicEnvironment(): ProgramEnvironment {
   return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", NO_COLOR: "1" };
 }
 
-/** Runs a program without a shell and without a terminal, to its end. */
+/** Runs a program without a shell and without a terminal, to its end; nothing stands on its standard input. */
 export function run(
   program: string,
   args: readonly string[],
   options: { readonly cwd: string; readonly env: ProgramEnvironment },
 ): Promise<Ending> {
+  return runWithInput(program, args, options, "");
+}
+
+/** The same with something on its standard input. */
+export function runWithInput(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: ProgramEnvironment },
+  input: string,
+): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { ...options, stdio: ["pipe", "pipe", "pipe"] });
+    // A program that ends without reading what it is given is no fault of ours.
+    child.stdin.on("error", () => undefined).end(input);
     const stdout: string[] = [];
     const output: string[] = [];
     child.stdout.setEncoding("utf8").on("data", (text: string) => stdout.push(text) && output.push(text));

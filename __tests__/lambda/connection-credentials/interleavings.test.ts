@@ -90,7 +90,7 @@ test("however two to five syncs, rotations and new specs interleave, in the end 
         runs,
       );
       const now = current(scene);
-      expect(scene.held).toContain(JSON.parse(now.value).apiKey);
+      expect(scene.held).toContain((JSON.parse(now.value) as { apiKey: string }).apiKey);
       expect(scene.connection["Description"]).toBe(`[spec ${String(now.spec)}, secret ${now.version}]`);
       expect(scene.labelled("SYNCED")).toEqual([now.version]);
       expect(scene.specsLabelled("synced")).toEqual([now.spec]);

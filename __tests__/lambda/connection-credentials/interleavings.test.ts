@@ -3,6 +3,9 @@ import type { Clients } from "../../../lambda/connection-credentials/sdk-cloud";
 import { ServiceError, type FakeAws } from "./fake-aws";
 import { apiKeySpec, Scene, SECRET, SPEC } from "./scene";
 
+// Hundreds of runs, and other suites may be at work.
+jest.setTimeout(60_000);
+
 /** Waits until it is this process's turn; where there is none to wait for, it always is. */
 type Turn = (process: number, what: string) => Promise<unknown>;
 

@@ -10,6 +10,9 @@ import { oauthSecret, Scene, SECRET } from "./scene";
 /*
  * The handler as it is deployed: bundled, loaded by a Node of its own with nothing but Lambda's environment, and called.
  */
+// Each call starts a Node of its own; other suites may be at work.
+jest.setTimeout(60_000);
+
 const folder = mkdtempSync(path.join(tmpdir(), "connection-credentials-"));
 const bundle = path.join(folder, "index.js");
 let http: HttpAws;
@@ -111,7 +114,15 @@ test("a network that hangs up now and then is outlasted", async () => {
     scene.aws.fail(operation, "reset", 4);
   const { answer } = await call({ action: "sync", connection: "crm" });
   expect(answer.answer).toMatchObject({ status: "synced" });
-}, 60_000);
+});
+
+test("an answer that never comes is waited for no longer than 4 s", async () => {
+  scene = new Scene();
+  scene.aws.putSecret(SECRET, oauthSecret("first"));
+  scene.aws.fail("UpdateConnection", "silent", 1);
+  const { answer } = await call({ action: "sync", connection: "crm" });
+  expect(answer.answer).toMatchObject({ status: "synced" });
+});
 
 test("a fault is thrown without a secret, and counts as failed", async () => {
   scene = new Scene();
@@ -123,9 +134,9 @@ test("a fault is thrown without a secret, and counts as failed", async () => {
   expect(said).not.toContain("canary");
 });
 
-test("it is small and loads fast: below 900 kB, and a second on a busy machine", async () => {
+test("it is small and loads fast: below 900 kB, and two seconds on a busy machine", async () => {
   scene = new Scene();
   const { answer } = await call({});
   expect(statSync(bundle).size).toBeLessThan(900_000);
-  expect(answer.loaded).toBeLessThan(1_000);
+  expect(answer.loaded).toBeLessThan(2_000);
 });

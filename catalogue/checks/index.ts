@@ -5,6 +5,7 @@ import { accounts } from "./accounts";
 import { busPolicy } from "./bus-policy";
 import { cdktfTokens } from "./cdktf-tokens";
 import { connectionSpecLength } from "./connection-spec-length";
+import { connections } from "./connections";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
@@ -14,6 +15,7 @@ import { httpParameters } from "./http-parameters";
 import { inputs } from "./inputs";
 import { nameLengths } from "./name-lengths";
 import { oauth } from "./oauth";
+import { operators } from "./operators";
 import { forwardPatterns, tenantPatterns } from "./patterns";
 import { rulesPerBus } from "./rules-per-bus";
 import { secrets } from "./secrets";
@@ -36,6 +38,8 @@ const CHECKS: readonly Check[] = [
   oauth,
   endpoints,
   endpointCredentials,
+  operators,
+  connections,
   connectionSpecLength,
 ];
 

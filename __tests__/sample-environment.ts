@@ -18,6 +18,7 @@ export const hub: Hub = {
   },
   archive: { retentionDays: 14 },
   alerts: { emails: ["integration-platform+test@acme.example"] },
+  operators: { principals: [] },
   quotas: {},
   tags: { service: "event-hub", "cost-center": "4711" },
 };
@@ -74,6 +75,7 @@ export const crm: Tenant = {
   owner: "Sales Operations",
   contact: "sales-operations@acme.example",
   runbook: "https://wiki.acme.example/runbooks/crm",
+  credentials: { maxAgeDays: 365 },
   connections: [
     {
       authorization: {
@@ -121,6 +123,7 @@ export const mail: Tenant = {
   owner: "Marketing",
   contact: "marketing@acme.example",
   runbook: "https://wiki.acme.example/runbooks/mail",
+  credentials: { maxAgeDays: 365 },
   connections: [
     {
       description: "Mail, sandbox",
@@ -155,6 +158,7 @@ export const tickets: Tenant = {
   owner: "Finance",
   contact: "finance-systems@acme.example",
   runbook: "https://wiki.acme.example/runbooks/tickets",
+  credentials: { maxAgeDays: 365 },
   connections: [
     {
       authorization: { type: "BASIC" },

@@ -59,6 +59,9 @@ export const NAME_CHARACTERS = {
   topic: 256,
   alarm: 255,
   "key alias": 256,
+  "Lambda function": 64,
+  "log group": 512,
+  "metric namespace": 255,
 } as const;
 
 /** What {@link NAME_CHARACTERS} knows the limit of. */

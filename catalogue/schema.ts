@@ -171,6 +171,17 @@ export const hubSchema = z
       })
       .prefault({})
       .meta({ description: "Who hears of trouble" }),
+    operators: z
+      .strictObject({
+        principals: z
+          .array(field.principalArn)
+          .default([])
+          .meta({ description: "Who may take on the role; whom the hub account's IAM policies allow when absent" }),
+      })
+      .prefault({})
+      .meta({
+        description: "Who puts credentials and looks after connections: role <namespace>-<environment>-operators",
+      }),
     quotas: z
       .strictObject({
         rulesPerBus: wholeNumber(1, 100_000, "Rules on the central bus").optional(),
@@ -224,6 +235,16 @@ export const tenantSchema = z
     connections: nonEmpty(connection, "expected at least one connection, such as eu: {...}")
       .optional()
       .meta({ description: "Instead of `connection`: id to a connection; every destination names its own" }),
+    credentials: z
+      .strictObject({
+        maxAgeDays: wholeNumber(
+          1,
+          3650,
+          "An alarm asks for new credentials after so many days; 365 when absent",
+        ).default(365),
+      })
+      .prefault({})
+      .meta({ description: "How the tenant's credentials are looked after" }),
     destinations: nonEmpty(destination, "expected at least one destination, such as orders: {...}").meta({
       description: "Id to an endpoint of the SaaS product",
     }),

@@ -15,6 +15,7 @@ import { httpParameters } from "./http-parameters";
 import { inputs } from "./inputs";
 import { nameLengths } from "./name-lengths";
 import { oauth } from "./oauth";
+import { operators } from "./operators";
 import { forwardPatterns, tenantPatterns } from "./patterns";
 import { rulesPerBus } from "./rules-per-bus";
 import { secrets } from "./secrets";
@@ -37,6 +38,7 @@ const CHECKS: readonly Check[] = [
   oauth,
   endpoints,
   endpointCredentials,
+  operators,
   connections,
   connectionSpecLength,
 ];

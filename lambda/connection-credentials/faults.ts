@@ -75,12 +75,20 @@ function passes(error: unknown): boolean {
 
 /** Whether an error has one of these names; the SDK names its errors as the service does. */
 export function hasName(error: unknown, ...names: readonly string[]): boolean {
-  return error instanceof Error && names.includes(error.name);
+  return names.includes(partsOf(error).name);
 }
 
 /** An error in a sentence: its name, and its message without what is secret. */
 export function reasonOf(error: unknown, redactor: Redactor): string {
-  if (!(error instanceof Error)) return "an unknown fault";
-  if (error instanceof SyncFault) return redactor.redact(error.message);
-  return redactor.redact(error.message === "" ? error.name : `${error.name}: ${error.message}`);
+  const { name, message } = partsOf(error);
+  if (error instanceof SyncFault) return redactor.redact(message);
+  return redactor.redact(message === "" ? name : `${name}: ${message}`);
+}
+
+function partsOf(error: unknown): { readonly name: string; readonly message: string } {
+  const { name, message } = typeof error === "object" && error !== null ? (error as Partial<Error>) : {};
+  return {
+    name: typeof name === "string" ? name : "UnknownFault",
+    message: typeof message === "string" ? message : "",
+  };
 }

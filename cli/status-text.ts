@@ -55,7 +55,7 @@ export function remarks(status: ConnectionStatus): string[] {
   return [
     ...(usable ? [] : [`${state}${reason === null ? "" : `: ${reason}`}`]),
     ...syncRemarks(connection, secret, spec),
-    ...(maxAgeDays !== null && secret.ageDays > maxAgeDays
+    ...(secret.ageDays > maxAgeDays
       ? [`older than the ${counted(maxAgeDays, "day")} that its tenant's file allows: put new credentials`]
       : []),
   ];

@@ -39,8 +39,8 @@ export interface ConnectionStatus {
   readonly secret: SecretStatus;
   /** Null where the spec's parameter does not exist. */
   readonly spec: { readonly version: number; readonly sync: SyncState } | null;
-  /** Days after which the catalogue wants new credentials; null where it does not say. */
-  readonly maxAgeDays: number | null;
+  /** Days after which its tenant's file wants new credentials. */
+  readonly maxAgeDays: number;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -64,7 +64,7 @@ export async function connectionStatus(session: HubSession, declared: DeclaredCo
     usable: state === (isPrivate ? "ACTIVE" : "AUTHORIZED"),
     secret,
     spec,
-    maxAgeDays: declared.maxAgeDays ?? null,
+    maxAgeDays: declared.maxAgeDays,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Hub } from "../../catalogue";
+import { credentialsNames } from "../../catalogue/names";
 import { realTime, SyncFault } from "../../lambda/connection-credentials/faults";
 import { namesOf } from "../../lambda/connection-credentials/names";
 import type { Outcome } from "../../lambda/connection-credentials/outcome";
@@ -25,16 +26,9 @@ export async function syncConnection(
   connection: string,
   say: (text: string) => void,
 ): Promise<Outcome> {
-  const prefix = `${hub.namespace}-${hub.environment}`;
-  if (!withoutFunctions()) {
-    return invokeSync(session, { functionName: `${prefix}-connection-credentials`, connection });
-  }
+  const naming = credentialsNames(hub);
+  if (!withoutFunctions()) return invokeSync(session, { functionName: naming.function, connection });
   say("An endpoint of AWS is overridden: emulators run no functions, so the sync runs in this process.");
-  const naming = {
-    specPath: `/${hub.namespace}/${hub.environment}/connections/`,
-    secretPrefix: `${hub.namespace}/${hub.environment}/tenants/`,
-    connectionPrefix: `${prefix}-`,
-  };
   const names = namesOf(naming, connection);
   if (names === undefined) throw new CommandFailure(`${connection} is no id of a connection`);
   const silent = { info: () => undefined, warn: () => undefined };

@@ -162,6 +162,62 @@ describe("credentials that are put", () => {
   });
 });
 
+describe("where there is a function to invoke, it does the sync", () => {
+  let lambda: AwsFront;
+  beforeAll(async () => {
+    lambda = await AwsFront.start(emulator.endpoint);
+  });
+  afterAll(() => lambda.stop());
+
+  /** `put` of new credentials while the function answers so. */
+  function putWith(outcome: object) {
+    lambda.answer = () => Promise.resolve({ body: JSON.stringify({ connection: "jira", ...outcome }) });
+    return hub(["put", "jira"], JSON.stringify(JIRA), { AWS_ENDPOINT_URL_LAMBDA: lambda.url });
+  }
+
+  test("and its success is told", async () => {
+    const { exitCode, stdout, stderr } = await putWith({
+      status: "synced",
+      secretVersion: "0123456789",
+      specVersion: 7,
+      connectionState: "ACTIVE",
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /\nacme-dev-jira is ACTIVE, with version 01234567 of its secret and version 7 of its spec\.\n$/,
+    );
+    expect(lambda.calls).toEqual([
+      {
+        operation: "/2015-03-31/functions/acme-dev-connection-credentials/invocations",
+        body: '{"action":"sync","connection":"jira"}',
+      },
+    ]);
+  });
+
+  test("and AWS's refusal is told, and what is in force now, with exit code 1", async () => {
+    const { exitCode, stdout } = await putWith({
+      status: "rejected",
+      reason: "Authorization failed with 401.",
+      connectionState: "AUTHORIZED",
+      restored: true,
+    });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /\nacme-dev-jira could not authorize: Authorization failed with 401\.\nWhat worked before is back: the connection is AUTHORIZED with it\.\n$/,
+    );
+  });
+
+  test("and when it is not there, what to apply is said; the credentials stay put", async () => {
+    lambda.answer = () => Promise.resolve(jsonError("ResourceNotFoundException", "Function not found", 404));
+    const { exitCode, stderr } = await hub(["sync", "jira"], "", { AWS_ENDPOINT_URL_LAMBDA: lambda.url });
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      "error: function acme-dev-connection-credentials does not exist: apply stack connection-credentials first\n",
+    );
+    expect(JSON.parse((await secretOf("jira")) ?? "")).toEqual(JIRA);
+  });
+});
+
 describe("where AWS cannot be asked, a sentence says why and what to do", () => {
   let front: AwsFront;
   beforeAll(async () => {
@@ -228,8 +284,8 @@ describe("where AWS cannot be asked, a sentence says why and what to do", () => 
   });
 });
 
-function jsonError(type: string, message: string): AwsAnswer {
-  return { status: 400, body: JSON.stringify({ __type: type, message }) };
+function jsonError(type: string, message: string, status = 400): AwsAnswer {
+  return { status, headers: { "x-amzn-ErrorType": type }, body: JSON.stringify({ __type: type, message }) };
 }
 
 function stsError(code: string, message: string): AwsAnswer {

@@ -7,6 +7,7 @@ import { pipedSecret, promptedSecret } from "../secret-input";
 import { secretText, secretWarning } from "../secret-values";
 import { shortVersion, withProgressLater, wrapped } from "../text";
 import { inWords } from "./aws-failure";
+import { withoutFunctions } from "./endpoint-override";
 import { outcomeInWords } from "./outcome";
 import { openHubSession, type HubSession } from "./session";
 import { syncConnection } from "./sync-connection";
@@ -60,8 +61,11 @@ async function syncAndTell(
   { id, spec }: DeclaredConnection,
   { env, json }: EnvironmentOptions,
 ): Promise<void> {
+  if (withoutFunctions()) {
+    say("An endpoint of AWS is overridden: emulators run no functions, so the sync runs in this process.");
+  }
   const outcome = await withProgressLater(`Waiting for ${spec.name} to authorize`, () =>
-    syncConnection(session, hub, id, say),
+    syncConnection(session, hub, id),
   );
   if (outcome.connection !== id) {
     throw new CommandFailure(`the function synced ${outcome.connection} where ${id} was asked for`);

@@ -17,18 +17,11 @@ const TIME_LIMIT = 4 * 60_000;
  * Carries what is put and declared into a connection: by the function in the hub account, or, where AWS's variables
  * point to an emulator, by the function's own code in this process.
  *
- * @param say is told when it is this process
  * @throws CommandFailure when it could not be brought to an end
  */
-export async function syncConnection(
-  session: HubSession,
-  hub: Hub,
-  connection: string,
-  say: (text: string) => void,
-): Promise<Outcome> {
+export async function syncConnection(session: HubSession, hub: Hub, connection: string): Promise<Outcome> {
   const naming = credentialsNames(hub);
   if (!withoutFunctions()) return invokeSync(session, { functionName: naming.function, connection });
-  say("An endpoint of AWS is overridden: emulators run no functions, so the sync runs in this process.");
   const names = namesOf(naming, connection);
   if (names === undefined) throw new CommandFailure(`${connection} is no id of a connection`);
   const silent = { info: () => undefined, warn: () => undefined };

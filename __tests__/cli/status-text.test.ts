@@ -2,8 +2,11 @@ import type { ConnectionStatus, SecretStatus, SyncState } from "../../cli/hub-ac
 import { remarks, statusInWords } from "../../cli/status-text";
 
 const VERSION = "0123456789abcdef";
-const secret = (sync: SyncState, ageDays = 3): SecretStatus => ({ kind: "present", version: VERSION, ageDays, sync });
-const spec = (sync: SyncState) => ({ version: 4, sync });
+const secret = (sync: SyncState, ageDays = 3): Extract<SecretStatus, { kind: "present" }> => ({
+  ...{ kind: "present", version: VERSION, ageDays },
+  ...{ synced: sync === "synced", rejected: sync === "rejected" },
+});
+const spec = (sync: SyncState) => ({ version: 4, synced: sync === "synced", rejected: sync === "rejected" });
 const FINE: ConnectionStatus = {
   connection: "jira",
   name: "acme-dev-jira",
@@ -12,6 +15,7 @@ const FINE: ConnectionStatus = {
   usable: true,
   secret: secret("synced"),
   spec: spec("synced"),
+  sync: "synced",
   maxAgeDays: 90,
 };
 const OTHER: ConnectionStatus = { ...FINE, connection: "shop/eu" };
@@ -23,21 +27,24 @@ test.each<[what: string, status: ConnectionStatus, said: string[]]>([
   ["nothing is put", { ...OTHER, secret: { kind: "empty" } }, ["no credentials yet: ./hub credentials put shop/eu"]],
   ["the secret is going", { ...FINE, secret: { kind: "deleted" } }, ["its secret is scheduled for deletion"]],
   [
-    "AWS refused the secret",
-    { ...FINE, secret: secret("rejected") },
+    "AWS refused the two together",
+    { ...FINE, secret: secret("rejected"), spec: spec("rejected"), sync: "rejected" },
     [
-      "version 01234567 of its secret was rejected: put other credentials, or try these again: ./hub credentials sync jira",
+      "version 01234567 of its secret with version 4 of its spec was rejected: put other credentials or correct the " +
+        "tenant's file; to try the same again: ./hub credentials sync jira",
     ],
   ],
   [
-    "AWS refused the spec",
-    { ...FINE, spec: spec("rejected") },
-    ["version 4 of its spec was rejected; to try it again: ./hub credentials sync jira"],
+    "the secret was refused with an earlier spec, and the spec is new",
+    { ...FINE, secret: { ...secret("synced"), rejected: true }, spec: spec("pending"), sync: "pending" },
+    ["not yet in the connection: version 4 of its spec: ./hub credentials sync jira"],
   ],
   [
     "neither is carried over",
-    { ...FINE, secret: secret("pending"), spec: spec("pending") },
-    ["not yet carried into the connection: its secret and version 4 of its spec: ./hub credentials sync jira"],
+    { ...FINE, secret: secret("pending"), spec: spec("pending"), sync: "pending" },
+    [
+      "not yet in the connection: version 01234567 of its secret and version 4 of its spec: ./hub credentials sync jira",
+    ],
   ],
   [
     "AWS deauthorized it",
@@ -56,15 +63,15 @@ test.each<[what: string, status: ConnectionStatus, said: string[]]>([
 test("a status is a table, a line a connection", () => {
   const statuses: ConnectionStatus[] = [
     FINE,
-    { ...OTHER, secret: secret("pending", 0) },
-    { ...FINE, connection: "new", state: null, secret: { kind: "missing" }, spec: null },
+    { ...OTHER, secret: secret("pending", 0), sync: "pending" },
+    { ...FINE, connection: "new", state: null, secret: { kind: "missing" }, spec: null, sync: null },
   ];
   expect(statusInWords(statuses)).toBe(
     [
       "CONNECTION  STATE       SECRET    PUT         SYNCED",
       "jira        AUTHORIZED  01234567  3 days ago  yes",
       "shop/eu     AUTHORIZED  01234567  today       no",
-      "    not yet carried into the connection: its secret: ./hub credentials sync shop/eu",
+      "    not yet in the connection: version 01234567 of its secret: ./hub credentials sync shop/eu",
       "new         not there   -         -           -",
       "    not applied, or not wholly: apply stack tenant-new",
     ].join("\n"),

@@ -72,7 +72,14 @@ async function syncAndTell(
   }
   if (json)
     console.log(JSON.stringify({ environment: env, name: spec.name, secret: spec.secretName, outcome }, null, 2));
-  else for (const sentence of outcomeInWords(spec.name, outcome)) console.log(wrapped(sentence, "").join("\n"));
+  else {
+    const sentences = outcomeInWords(spec.name, outcome);
+    // docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection-states.html
+    if (outcome.status === "synced" && spec.authorization.type !== "OAUTH_CLIENT_CREDENTIALS") {
+      sentences.push("EventBridge tries it with the first event: a wrong value shows then, by an alarm.");
+    }
+    for (const sentence of sentences) console.log(wrapped(sentence, "").join("\n"));
+  }
   process.exitCode = outcome.status === "synced" ? 0 : 1;
 }
 

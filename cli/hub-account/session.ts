@@ -46,7 +46,7 @@ export async function openHubSession(hub: Hub, purpose: SessionPurpose): Promise
     params: { RoleArn: role, RoleSessionName: `hub-${purpose}` },
     clientConfig: { region },
   });
-  const first = await credentials({ callerClientConfig: undefined }).catch((error: unknown) => {
+  const first = await credentials().catch((error: unknown) => {
     throw sessionFailure(error, role);
   });
   // The first answer is kept: each client would otherwise take on the role again.

@@ -10,6 +10,8 @@ import { synthesizeEnvironment, type Resource, type SynthesizedStack } from "./s
 
 const { sources } = sampleEnvironment();
 const app = synthesizeEnvironment(sampleEnvironment());
+/** The one stack whose roles are not those of rules: `stacks/credentials-permissions.test.ts` says what they may do. */
+const ROLES_OF_THEIR_OWN = "connection-credentials";
 const tenantStacks = app.stacks.filter(({ id }) => id.startsWith("tenant-"));
 
 /** All emitted resources of a type; a rule that finds none to look at proves nothing. */
@@ -118,8 +120,10 @@ test("every endpoint is https", () => {
   }
 });
 
-test("every role may do one thing to one destination [CKV_AWS_286 to 290, CKV_AWS_355]", () => {
-  for (const permission of all("aws_iam_role_policy")) {
+const stacksOfRules = app.stacks.filter(({ id }) => id !== ROLES_OF_THEIR_OWN);
+
+test("a rule's role may do one thing to one destination [CKV_AWS_286 to 290, CKV_AWS_355]", () => {
+  for (const permission of all("aws_iam_role_policy", stacksOfRules)) {
     const [statement, ...others] = permission.statements("policy");
     expect(others).toEqual([]);
     expect(statement?.Action).toMatch(/^events:(InvokeApiDestination|PutEvents)$/);
@@ -127,8 +131,8 @@ test("every role may do one thing to one destination [CKV_AWS_286 to 290, CKV_AW
   }
 });
 
-test("every role trusts EventBridge alone, for named rules of its own account [CKV_AWS_60, CKV_AWS_61]", () => {
-  for (const stack of app.stacks) {
+test("a rule's role trusts EventBridge alone, for named rules of its own account [CKV_AWS_60, CKV_AWS_61]", () => {
+  for (const stack of stacksOfRules) {
     for (const statement of stack.resources("aws_iam_role").flatMap((role) => role.statements("assume_role_policy"))) {
       const accounts = acceptedValues(statement, "StringEquals", "aws:SourceAccount");
       const rules = acceptedValues(statement, "ArnLike", "aws:SourceArn");
@@ -141,25 +145,99 @@ test("every role trusts EventBridge alone, for named rules of its own account [C
   }
 });
 
-test("a service is trusted only for named accounts, rules or buses", () => {
-  const narrowing = ["aws:SourceAccount", "aws:SourceArn", "kms:EncryptionContext:aws:events:event-bus:arn"];
+test("the other roles are a function's, which trusts Lambda alone, and the operators', which no service can take on", () => {
+  const trusted = all(
+    "aws_iam_role",
+    app.stacks.filter(({ id }) => id === ROLES_OF_THEIR_OWN),
+  ).map((role) => [role.name, role.statements("assume_role_policy").flatMap(principalsOf)]);
+  expect(Object.fromEntries(trusted)).toEqual({
+    sync: ["lambda.amazonaws.com"],
+    operators: [`arn:aws:iam::${hub.account}:root`],
+  });
+});
+
+test("a function is called by named rules of its own account alone [CKV_AWS_301, CKV_AWS_364]", () => {
+  for (const permission of all("aws_lambda_permission")) {
+    expect(permission.text("principal")).toBe("events.amazonaws.com");
+    expect(permission.text("source_arn")).toMatch(new RegExp(`^arn:aws:events:[a-z0-9-]+:${hub.account}:rule/[^*?]+$`));
+  }
+});
+
+test("every function is traced, limited, and keeps the events it failed on [CKV_AWS_50, CKV_AWS_115, CKV_AWS_116]", () => {
+  for (const stack of app.stacks) {
+    const failures = stack
+      .resources("aws_lambda_function_event_invoke_config")
+      .map((each) => each.text("function_name"));
+    for (const each of stack.resources("aws_lambda_function")) {
+      expect(each.attributes).toMatchObject({ tracing_config: { mode: "Active" } });
+      expect(each.attributes["reserved_concurrent_executions"]).toBeGreaterThan(0);
+      expect(failures).toContain(`\${${each.address}.function_name}`);
+    }
+  }
+});
+
+test("every log has an end and a key of the customer [CKV_AWS_66, CKV_AWS_158]", () => {
+  for (const group of all("aws_cloudwatch_log_group")) {
+    expect(group.attributes["retention_in_days"]).toBeGreaterThan(0);
+    expect(group.text("kms_key_id")).toMatch(/^\$\{aws_kms_key\./);
+  }
+});
+
+test("every secret is read, written and updated by one named role each, whatever other roles may do", () => {
+  for (const secret of all("aws_secretsmanager_secret")) {
+    const denied = secret.statements("policy").filter(({ Condition }) => Condition?.["ArnNotEquals"] !== undefined);
+    const actions = denied.flatMap(({ Action }) => Action);
+    for (const action of ["GetSecretValue", "PutSecretValue", "UpdateSecret", "UpdateSecretVersionStage"]) {
+      expect(actions).toContain(`secretsmanager:${action}`);
+    }
+    for (const statement of denied) {
+      expect(statement).toMatchObject({ Effect: "Deny", Principal: "*" });
+      expect(acceptedValues(statement, "ArnNotEquals", "aws:PrincipalArn").join()).toMatch(
+        new RegExp(`^arn:aws:iam::${hub.account}:role/[^*?,]+$`),
+      );
+    }
+  }
+});
+
+test("a service is trusted only for named accounts, rules, buses or logs; Lambda by who may set a function's role", () => {
+  const narrowing = [
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "kms:EncryptionContext:aws:events:event-bus:arn",
+    "kms:EncryptionContext:aws:logs:arn",
+  ];
   for (const { statement } of grants) {
-    if (!principalsOf(statement).some((principal) => principal.endsWith(".amazonaws.com"))) continue;
+    const services = principalsOf(statement).filter((principal) => principal.endsWith(".amazonaws.com"));
+    if (services.length === 0 || services.join() === "lambda.amazonaws.com") continue;
     const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
     expect(keys.filter((key) => narrowing.includes(key))).not.toEqual([]);
   }
 });
 
-test("no action holds a wildcard, except the account's own use of its key [CKV_AWS_63]", () => {
+test("no action holds a wildcard, except in a key's policy the account's own and what AWS prescribes for logs [CKV_AWS_63]", () => {
   for (const { resource, statement } of grants) {
     const isOwnKey = resource.type === "aws_kms_key" && principalsOf(statement).join().endsWith(":root");
+    if (resource.type === "aws_kms_key" && statement.Sid === "CloudWatchLogsEncrypts") continue;
     expect(listOf(statement.Action).join()).toMatch(isOwnKey ? /^kms:\*$/ : /^[^*?]+$/);
   }
 });
 
-test("no resource is a wildcard, except in a key's policy, where it means that key", () => {
+/** What AWS knows no resource for: X-Ray, and EventBridge's own association with a private endpoint. */
+const WITHOUT_RESOURCE = /^(xray:Put|vpc-lattice:(AssociateViaAWSService|CreateServiceNetworkResourceAssociation))/;
+
+test("a resource is a wildcard only in a key's own policy, for keys by alias or tag, and where AWS knows none", () => {
   for (const { resource, statement } of grants) {
-    if (resource.type !== "aws_kms_key") expect(listOf(statement.Resource).join()).not.toMatch(/[*?]/);
+    const resources = listOf(statement.Resource);
+    if (resource.type === "aws_kms_key") continue;
+    if (resources.join() === "*") {
+      for (const action of listOf(statement.Action)) expect(action).toMatch(WITHOUT_RESOURCE);
+    } else if (resources.join().endsWith(":key/*")) {
+      const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
+      expect(keys).toContainEqual(expect.stringMatching(/^(kms:ResourceAliases|aws:ResourceTag\/.+)$/));
+    } else {
+      // The names of this environment, and what begins like them.
+      for (const each of resources) expect(each).toMatch(/^([^*?]+|arn:[^*?]*acme[-/]test[-/][^?]*\*)$/);
+    }
   }
 });
 

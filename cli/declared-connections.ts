@@ -18,17 +18,18 @@ export interface DeclaredConnection {
   /** Name of the SSM parameter that holds the spec. */
   readonly parameterName: string;
   /** Days after which there should be new credentials. */
-  readonly maxAgeDays?: number;
+  readonly maxAgeDays: number;
 }
 
 /** Every connection of an environment, tenant by tenant. */
 export function declaredConnections({ hub, tenants }: Environment): DeclaredConnection[] {
-  return tenants.flatMap(({ id: tenant, connections }) =>
+  return tenants.flatMap(({ id: tenant, connections, credentials }) =>
     connections.map((connection) => ({
       id: connection.id === undefined ? tenant : `${tenant}/${connection.id}`,
       stack: `tenant-${tenant}`,
       spec: connectionSpec(hub, tenant, connection),
       parameterName: connectionNames(hub, tenant, connection.id).connectionSpec,
+      maxAgeDays: credentials.maxAgeDays,
     })),
   );
 }

@@ -1,6 +1,7 @@
 import { text as readAll } from "node:stream/consumers";
 import { CredentialsError, readSecretKeys, realSecrets, type LiveConnections } from "../simulator/local";
 import type { Connection, Topology } from "../simulator/topology";
+import { either } from "../catalogue/wording";
 import type { EmittedStack } from "../simulator/topology/emitted-stacks";
 import { CommandFailure } from "./failure";
 import { tenantStack } from "./simulate";
@@ -41,11 +42,11 @@ function connectionsNamed(tenant: string, topology: Topology): Connection[] {
   const ids = own.map(({ name }) => name.split("_").slice(1).at(-1));
   const found = own.filter((_, index) => connectionId !== undefined && ids[index] === connectionId);
   if (found.length > 0) return found;
-  const choices = ids.map((id) => (id === undefined ? tenantId : `${tenantId}/${id}`)).join(", ");
+  const choices = either(ids.map((id) => (id === undefined ? tenantId : `${tenantId}/${id}`)));
   throw new CommandFailure(
     connectionId === undefined
-      ? `--live: ${tenantId} has several connections, each with a secret of its own; write one of ${choices}`
-      : `--live: ${tenantId} has no connection ${connectionId}; write one of ${choices}`,
+      ? `--live: ${tenantId} has several connections, each with a secret of its own; write ${choices}`
+      : `--live: ${tenantId} has no connection ${connectionId}; write ${choices}`,
   );
 }
 

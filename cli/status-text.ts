@@ -2,6 +2,8 @@
 import type { ConnectionStatus, SecretStatus, SyncState } from "./hub-account/connection-status";
 import { columns, counted, shortVersion, wrapped } from "./text";
 
+const SYNC_WORDS: Readonly<Record<SyncState, string>> = { synced: "yes", rejected: "rejected", pending: "no" };
+
 /** A line a connection; beneath it, what somebody should do about it. */
 export function statusInWords(statuses: readonly ConnectionStatus[]): string {
   const [header = "", ...lines] = columns([
@@ -32,17 +34,13 @@ function ageOf({ secret }: ConnectionStatus): string {
   return secret.ageDays === 0 ? "today" : `${counted(secret.ageDays, "day")} ago`;
 }
 
-/** `yes` only where the connection authorizes with both. */
-function syncOf({ secret, spec }: ConnectionStatus): string {
-  if (secret.kind !== "present" || spec === null) return "-";
-  const states: SyncState[] = [secret.sync, spec.sync];
-  if (states.includes("rejected")) return "rejected";
-  return states.every((state) => state === "synced") ? "yes" : "no";
+function syncOf({ sync }: ConnectionStatus): string {
+  return sync === null ? "-" : SYNC_WORDS[sync];
 }
 
 /** What is the matter with a connection, and what to do about it; the first reason explains those that follow from it. */
 export function remarks(status: ConnectionStatus): string[] {
-  const { connection, state, reason, usable, secret, spec, maxAgeDays } = status;
+  const { connection, state, reason, usable, secret, spec, sync, maxAgeDays } = status;
   const tenant = connection.split("/")[0] ?? connection;
   if (state === null || spec === null || secret.kind === "missing") {
     return [`not applied, or not wholly: apply stack tenant-${tenant}`];
@@ -54,8 +52,8 @@ export function remarks(status: ConnectionStatus): string[] {
   }
   return [
     ...(usable ? [] : [`${state}${reason === null ? "" : `: ${reason}`}`]),
-    ...syncRemarks(connection, secret, spec),
-    ...(maxAgeDays !== null && secret.ageDays > maxAgeDays
+    ...syncRemarks(connection, sync, secret, spec),
+    ...(secret.ageDays > maxAgeDays
       ? [`older than the ${counted(maxAgeDays, "day")} that its tenant's file allows: put new credentials`]
       : []),
   ];
@@ -63,21 +61,24 @@ export function remarks(status: ConnectionStatus): string[] {
 
 function syncRemarks(
   connection: string,
+  sync: SyncState | null,
   secret: Extract<SecretStatus, { kind: "present" }>,
   spec: NonNullable<ConnectionStatus["spec"]>,
 ): string[] {
   const command = `./hub credentials sync ${connection}`;
-  if (secret.sync === "rejected") {
-    return [
-      `version ${shortVersion(secret.version)} of its secret was rejected: put other credentials, ` +
-        `or try these again: ${command}`,
-    ];
+  const secretVersion = `version ${shortVersion(secret.version)} of its secret`;
+  const specVersion = `version ${spec.version} of its spec`;
+  switch (sync) {
+    case "rejected":
+      return [
+        `${secretVersion} with ${specVersion} was rejected: put other credentials or correct the tenant's file; ` +
+          `to try the same again: ${command}`,
+      ];
+    case "pending": {
+      const late = [...(secret.synced ? [] : [secretVersion]), ...(spec.synced ? [] : [specVersion])];
+      return [`not yet in the connection: ${late.join(" and ")}: ${command}`];
+    }
+    default:
+      return [];
   }
-  if (spec.sync === "rejected")
-    return [`version ${spec.version} of its spec was rejected; to try it again: ${command}`];
-  const late = [
-    ...(secret.sync === "pending" ? ["its secret"] : []),
-    ...(spec.sync === "pending" ? [`version ${spec.version} of its spec`] : []),
-  ];
-  return late.length === 0 ? [] : [`not yet carried into the connection: ${late.join(" and ")}: ${command}`];
 }

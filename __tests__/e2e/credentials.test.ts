@@ -1,17 +1,8 @@
-import { CreateConnectionCommand, DescribeConnectionCommand } from "@aws-sdk/client-eventbridge";
-import {
-  CreateSecretCommand,
-  DeleteSecretCommand,
-  GetSecretValueCommand,
-  RestoreSecretCommand,
-} from "@aws-sdk/client-secrets-manager";
-import { PutParameterCommand } from "@aws-sdk/client-ssm";
-import { loadEnvironment } from "../../catalogue";
-import { declaredConnections } from "../../cli/declared-connections";
-import { AwsFront, type AwsAnswer } from "./aws-front";
+import { DescribeConnectionCommand } from "@aws-sdk/client-eventbridge";
+import { DeleteSecretCommand, GetSecretValueCommand, RestoreSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { Emulator, type Account } from "./emulator";
 import { runHub } from "./hub-command";
-import { PROJECT } from "./synthesize";
+import { prepareTenant } from "./tenant-on-emulator";
 import type { ProgramEnvironment } from "./terraform";
 
 jest.setTimeout(120_000);
@@ -29,27 +20,10 @@ beforeAll(async () => {
   emulator = await Emulator.start();
   account = await emulator.account(HUB);
   env = emulator.environment;
-  await prepare("jira");
-  await prepare("salesforce");
+  await prepareTenant(account, "jira");
+  await prepareTenant(account, "salesforce");
 });
 afterAll(() => emulator.stop());
-
-/** What Terraform makes of a tenant that commands about its credentials touch. */
-async function prepare(id: string): Promise<void> {
-  const { environment } = loadEnvironment(`${PROJECT}/environments/dev`);
-  const declared = environment && declaredConnections(environment).find((connection) => connection.id === id);
-  if (declared === undefined) throw new Error(`dev has no tenant ${id}`);
-  const { spec, parameterName } = declared;
-  await account.secretsManager.send(new CreateSecretCommand({ Name: spec.secretName }));
-  await account.ssm.send(new PutParameterCommand({ Name: parameterName, Type: "String", Value: JSON.stringify(spec) }));
-  await account.eventBridge.send(
-    new CreateConnectionCommand({
-      Name: spec.name,
-      AuthorizationType: "BASIC",
-      AuthParameters: { BasicAuthParameters: { Username: "placeholder", Password: "placeholder" } },
-    }),
-  );
-}
 
 function hub(args: readonly string[], input = "", more: ProgramEnvironment = {}) {
   return runHub(["credentials", ...args], { ...env, ...more }, input);
@@ -99,7 +73,7 @@ describe("credentials that are put", () => {
     const { exitCode, stdout, stderr } = await hub(["put", "jira"], JSON.stringify(JIRA));
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^Put version [\da-f]{8} of secret acme\/dev\/tenants\/jira\.\nacme-dev-jira is AUTHORIZED, with version [\da-f]{8} of its secret and version 1 of its spec\.\n/,
+      /^Put version [\da-f]{8} of secret acme\/dev\/tenants\/jira\.\nacme-dev-jira is AUTHORIZED, with version [\da-f]{8} of its secret and version 1 of its spec\.\nEventBridge tries it with the first event\b/,
     );
     expect(stderr).toMatch(/the sync runs in this process/);
     expect(stdout + stderr).not.toMatch(CANARY);
@@ -129,8 +103,9 @@ describe("credentials that are put", () => {
         connection: "jira",
         state: "AUTHORIZED",
         usable: true,
-        secret: { kind: "present", ageDays: 0, sync: "synced" },
-        spec: { version: 1, sync: "synced" },
+        secret: { kind: "present", ageDays: 0, synced: true, rejected: false },
+        spec: { version: 1, synced: true, rejected: false },
+        sync: "synced",
       },
     ]);
   });
@@ -161,83 +136,3 @@ describe("credentials that are put", () => {
     );
   });
 });
-
-describe("where AWS cannot be asked, a sentence says why and what to do", () => {
-  let front: AwsFront;
-  beforeAll(async () => {
-    front = await AwsFront.start(emulator.endpoint);
-  });
-  afterAll(() => front.stop());
-
-  test("no credentials", async () => {
-    const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...without } = env;
-    const nowhere = { HOME: "/nonexistent", AWS_EC2_METADATA_DISABLED: "true" };
-    const { exitCode, output } = await runHub(["credentials", "status"], { ...without, ...nowhere });
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(
-      /^error: no AWS credentials were found: choose a profile with AWS_PROFILE, or run aws sso login/,
-    );
-  });
-
-  test("nobody answers", async () => {
-    const { exitCode, output } = await hub(["status"], "", { AWS_ENDPOINT_URL: "http://127.0.0.1:9" });
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(/^error: AWS does not answer at 127\.0\.0\.1:9 \(ECONNREFUSED\): look at the network/);
-  });
-
-  test("the operators' role may not be assumed", async () => {
-    front.answer = ({ body }) =>
-      body.includes("Action=AssumeRole")
-        ? Promise.resolve(stsError("AccessDenied", "User is not authorized"))
-        : undefined;
-    const { exitCode, output } = await hub(["status"], "", { AWS_ENDPOINT_URL_STS: front.url });
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(
-      /^error: your AWS identity may not assume arn:aws:iam::200000000001:role\/acme-dev-operators: apply stack connection-credentials/,
-    );
-    expect(front.calls.at(-1)?.body).toContain("RoleSessionName=hub-credentials-status");
-  });
-
-  test("credentials have expired", async () => {
-    front.answer = () =>
-      Promise.resolve(stsError("ExpiredToken", "The security token included in the request is expired"));
-    const { output } = await hub(["status"], "", { AWS_ENDPOINT_URL_STS: front.url });
-    expect(output).toMatch(/^error: AWS refuses the credentials \(ExpiredToken\): log in again/);
-  });
-
-  test("the role may not do something", async () => {
-    front.answer = () =>
-      Promise.resolve(jsonError("AccessDeniedException", "not authorized to perform: events:Describe"));
-    const { exitCode, output } = await hub(["status"], "", { AWS_ENDPOINT_URL_EVENTBRIDGE: front.url });
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(
-      /^error: arn:.*acme-dev-operators may not do that; .* \(not authorized to perform: events:Describe\)\n$/,
-    );
-  });
-
-  test("AWS does not take the value, whatever it repeats of it", async () => {
-    front.answer = ({ operation }) =>
-      operation === "PutSecretValue"
-        ? Promise.resolve(jsonError("ValidationException", `Value '${JIRA.password}' failed to satisfy constraint`))
-        : undefined;
-    const { exitCode, output } = await hub(["put", "jira"], JSON.stringify(JIRA), {
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: front.url,
-    });
-    expect(exitCode).toBe(1);
-    expect(output).toBe("error: AWS did not take the value of secret acme/dev/tenants/jira (ValidationException)\n");
-  });
-});
-
-function jsonError(type: string, message: string): AwsAnswer {
-  return { status: 400, body: JSON.stringify({ __type: type, message }) };
-}
-
-function stsError(code: string, message: string): AwsAnswer {
-  return {
-    status: 403,
-    headers: { "Content-Type": "text/xml" },
-    body:
-      '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>' +
-      `<Code>${code}</Code><Message>${message}</Message></Error><RequestId>0</RequestId></ErrorResponse>`,
-  };
-}

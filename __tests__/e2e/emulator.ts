@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
@@ -25,6 +27,8 @@ export interface Account {
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
   readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
   readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
@@ -103,6 +107,8 @@ export class Emulator {
       eventBridge: new EventBridgeClient(settings),
       iam: new IAMClient(settings),
       kms: new KMSClient(settings),
+      lambda: new LambdaClient(settings),
+      logs: new CloudWatchLogsClient(settings),
       s3: new S3Client({ ...settings, forcePathStyle: true }),
       secretsManager: new SecretsManagerClient(settings),
       sns: new SNSClient(settings),

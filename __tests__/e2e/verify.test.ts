@@ -13,21 +13,13 @@ import {
   UpdateApiDestinationCommand,
 } from "@aws-sdk/client-eventbridge";
 import {
-  CancelKeyDeletionCommand,
-  DescribeKeyCommand,
-  DisableKeyCommand,
-  EnableKeyCommand,
-  GetKeyPolicyCommand,
-  PutKeyPolicyCommand,
-  ScheduleKeyDeletionCommand,
-} from "@aws-sdk/client-kms";
-import {
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
 import { AwsFront } from "./aws-front";
+import { BreakableKey } from "./breakable-key";
 import type { Account } from "./emulator";
 import { runHub } from "./hub-command";
 import { Rehearsal } from "./rehearsal";
@@ -195,30 +187,20 @@ describe("a dead-letter queue", () => {
   });
 
   test("whose key is disabled, to be deleted, or not for EventBridge", async () => {
-    const { kms } = account;
-    const { KeyMetadata } = await kms.send(
-      new DescribeKeyCommand({ KeyId: `arn:aws:kms:eu-central-1:${HUB}:alias/acme-dev-hub` }),
-    );
-    const KeyId = KeyMetadata?.KeyId ?? "";
-    const { Policy = "" } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }));
+    const key = await BreakableKey.of(account, `arn:aws:kms:eu-central-1:${HUB}:alias/acme-dev-hub`);
     const disabled = await printedWhile(
-      () => kms.send(new DisableKeyCommand({ KeyId })),
-      () => kms.send(new EnableKeyCommand({ KeyId })),
+      () => key.disable(),
+      () => key.enable(),
     );
     expect(disabled).toContain("    its key alias/acme-dev-hub is Disabled: nothing can be encrypted with it\n");
     const dying = await printedWhile(
-      () => kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 })),
-      async () => {
-        await kms.send(new CancelKeyDeletionCommand({ KeyId }));
-        await kms.send(new EnableKeyCommand({ KeyId }));
-      },
+      () => key.scheduleDeletion(),
+      () => key.cancelDeletion(),
     );
     expect(dying).toContain("    its key alias/acme-dev-hub is PendingDeletion: nothing can be encrypted with it\n");
-    const putPolicy = (text: string) =>
-      kms.send(new PutKeyPolicyCommand({ KeyId, PolicyName: "default", Policy: text }));
     const closed = await printedWhile(
-      () => putPolicy(Policy.replaceAll("events.amazonaws.com", "sns.amazonaws.com")),
-      () => putPolicy(Policy),
+      () => key.closeToEventBridge(),
+      () => key.restorePolicy(),
     );
     expect(closed).toContain(
       "    its key alias/acme-dev-hub does not let EventBridge kms:GenerateDataKey: no statement allows it\n",

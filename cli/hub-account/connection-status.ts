@@ -7,22 +7,27 @@ import type { HubSession } from "./session";
 import { unlessMissing } from "./unless-missing";
 
 /**
- * What the sync function did with a version of a secret or a spec, by the labels it leaves: the connection authorizes
- * with it, was refused with it, or has not been tried with it.
+ * How far the current secret and the newest spec have come, by the labels that the sync leaves on both: the connection
+ * authorizes with them, EventBridge refused the two together, or they have not been tried.
  */
 export type SyncState = "synced" | "rejected" | "pending";
+
+/** What the sync has said of one version. One that worked in one pair may have been refused in another. */
+interface Verdicts {
+  readonly synced: boolean;
+  readonly rejected: boolean;
+}
 
 /** A connection's secret. Of its value nothing is known here. */
 export type SecretStatus =
   | { readonly kind: "missing" | "empty" | "deleted" }
-  | {
+  | ({
       readonly kind: "present";
       /** Id of the version with stage AWSCURRENT. */
       readonly version: string;
       /** Since that version was put, in whole days. */
       readonly ageDays: number;
-      readonly sync: SyncState;
-    };
+    } & Verdicts);
 
 /** A connection in AWS, and how far what is put and declared has reached it. */
 export interface ConnectionStatus {
@@ -38,9 +43,11 @@ export interface ConnectionStatus {
   readonly usable: boolean;
   readonly secret: SecretStatus;
   /** Null where the spec's parameter does not exist. */
-  readonly spec: { readonly version: number; readonly sync: SyncState } | null;
-  /** Days after which the catalogue wants new credentials; null where it does not say. */
-  readonly maxAgeDays: number | null;
+  readonly spec: ({ readonly version: number } & Verdicts) | null;
+  /** Null where there is no pair of secret and spec. */
+  readonly sync: SyncState | null;
+  /** Days after which its tenant's file wants new credentials. */
+  readonly maxAgeDays: number;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -64,7 +71,8 @@ export async function connectionStatus(session: HubSession, declared: DeclaredCo
     usable: state === (isPrivate ? "ACTIVE" : "AUTHORIZED"),
     secret,
     spec,
-    maxAgeDays: declared.maxAgeDays ?? null,
+    sync: secret.kind === "present" && spec !== null ? syncState(secret, spec) : null,
+    maxAgeDays: declared.maxAgeDays,
   };
 }
 
@@ -81,7 +89,7 @@ export async function secretStatus({ secretsManager }: HubSession, secretName: s
       kind: "present",
       version: current.VersionId,
       ageDays: Math.floor((Date.now() - (current.CreatedDate ?? new Date()).getTime()) / DAY),
-      sync: syncState(current.VersionStages ?? [], "SYNCED", "REJECTED"),
+      ...verdicts(current.VersionStages ?? [], "SYNCED", "REJECTED"),
     };
   }
   return { kind: "empty" };
@@ -95,17 +103,19 @@ async function specStatus({ ssm }: HubSession, parameterName: string): Promise<C
         if (latest === undefined || version > latest.version) latest = { version, labels };
       }
     }
-    return latest === undefined
-      ? null
-      : { version: latest.version, sync: syncState(latest.labels, "synced", "rejected") };
+    return latest === undefined ? null : { version: latest.version, ...verdicts(latest.labels, "synced", "rejected") };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
   }
 }
 
-function syncState(labels: readonly string[], synced: string, rejected: string): SyncState {
-  // A version may carry both: it authorized once, and was refused when it was tried again.
-  if (labels.includes(rejected)) return "rejected";
-  return labels.includes(synced) ? "synced" : "pending";
+function verdicts(labels: readonly string[], synced: string, rejected: string): Verdicts {
+  return { synced: labels.includes(synced), rejected: labels.includes(rejected) };
+}
+
+/** The same rule as the function's own: docs/credentials.md, "What a sync does". */
+function syncState(secret: Verdicts, spec: Verdicts): SyncState {
+  if (secret.rejected && spec.rejected) return "rejected";
+  return secret.synced && spec.synced ? "synced" : "pending";
 }

@@ -54,15 +54,20 @@ export function outcomeInWords(name: string, outcome: Outcome): string[] {
       ];
     }
     case "waiting":
-      return [`${name} waits for its credentials: ${outcome.reason}.`];
+      return [`${name} waits for its credentials: ${phrase(outcome.reason)}.`];
     case "invalid":
-      return [`Nothing was sent to ${name}, which is as it was: ${outcome.reason}.`];
+      return [`Nothing was sent to ${name}, which is as it was: ${phrase(outcome.reason)}.`];
     case "rejected":
       return [
-        `${name} could not authorize: ${outcome.reason}.`,
+        `${name} could not authorize: ${phrase(outcome.reason)}.`,
         outcome.restored
           ? `What worked before is back: the connection is ${outcome.connectionState} with it.`
           : `There was nothing good to go back to: it is ${outcome.connectionState}, and nothing is delivered.`,
       ];
   }
+}
+
+/** AWS's reasons are sentences, the function's are not. */
+function phrase(reason: string): string {
+  return reason.trim().replace(/\.$/, "");
 }

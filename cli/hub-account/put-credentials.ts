@@ -7,6 +7,7 @@ import { pipedSecret, promptedSecret } from "../secret-input";
 import { secretText, secretWarning } from "../secret-values";
 import { shortVersion, withProgressLater, wrapped } from "../text";
 import { inWords } from "./aws-failure";
+import { withoutFunctions } from "./endpoint-override";
 import { outcomeInWords } from "./outcome";
 import { openHubSession, type HubSession } from "./session";
 import { syncConnection } from "./sync-connection";
@@ -60,15 +61,25 @@ async function syncAndTell(
   { id, spec }: DeclaredConnection,
   { env, json }: EnvironmentOptions,
 ): Promise<void> {
+  if (withoutFunctions()) {
+    say("An endpoint of AWS is overridden: emulators run no functions, so the sync runs in this process.");
+  }
   const outcome = await withProgressLater(`Waiting for ${spec.name} to authorize`, () =>
-    syncConnection(session, hub, id, say),
+    syncConnection(session, hub, id),
   );
   if (outcome.connection !== id) {
     throw new CommandFailure(`the function synced ${outcome.connection} where ${id} was asked for`);
   }
   if (json)
     console.log(JSON.stringify({ environment: env, name: spec.name, secret: spec.secretName, outcome }, null, 2));
-  else for (const sentence of outcomeInWords(spec.name, outcome)) console.log(wrapped(sentence, "").join("\n"));
+  else {
+    const sentences = outcomeInWords(spec.name, outcome);
+    // docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection-states.html
+    if (outcome.status === "synced" && spec.authorization.type !== "OAUTH_CLIENT_CREDENTIALS") {
+      sentences.push("EventBridge tries it with the first event: a wrong value shows then, by an alarm.");
+    }
+    for (const sentence of sentences) console.log(wrapped(sentence, "").join("\n"));
+  }
   process.exitCode = outcome.status === "synced" ? 0 : 1;
 }
 

@@ -8,6 +8,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import { roleArn } from "../../aws/arn";
 import type { Hub } from "../../catalogue";
+import { hubNames } from "../../catalogue/names";
 import { sessionFailure } from "./aws-failure";
 
 /** A command that calls AWS, as CloudTrail shows it after `hub-`. */
@@ -45,7 +46,7 @@ export async function openHubSession(hub: Hub, purpose: SessionPurpose): Promise
     params: { RoleArn: role, RoleSessionName: `hub-${purpose}` },
     clientConfig: { region },
   });
-  const first = await credentials({ callerClientConfig: undefined }).catch((error: unknown) => {
+  const first = await credentials().catch((error: unknown) => {
     throw sessionFailure(error, role);
   });
   // The first answer is kept: each client would otherwise take on the role again.
@@ -76,5 +77,5 @@ export async function openHubSession(hub: Hub, purpose: SessionPurpose): Promise
 
 /** The role that operators take on in the hub account; stack `connection-credentials` declares it. */
 export function operatorsRoleArn(hub: Hub): string {
-  return roleArn(hub, `${hub.namespace}-${hub.environment}-operators`);
+  return roleArn(hub, hubNames(hub).operatorsRole);
 }

@@ -1,4 +1,5 @@
 import type { Hub } from "../../catalogue";
+import { credentialsNames } from "../../catalogue/names";
 import { realTime, SyncFault } from "../../lambda/connection-credentials/faults";
 import { namesOf } from "../../lambda/connection-credentials/names";
 import type { Outcome } from "../../lambda/connection-credentials/outcome";
@@ -16,25 +17,11 @@ const TIME_LIMIT = 4 * 60_000;
  * Carries what is put and declared into a connection: by the function in the hub account, or, where AWS's variables
  * point to an emulator, by the function's own code in this process.
  *
- * @param say is told when it is this process
  * @throws CommandFailure when it could not be brought to an end
  */
-export async function syncConnection(
-  session: HubSession,
-  hub: Hub,
-  connection: string,
-  say: (text: string) => void,
-): Promise<Outcome> {
-  const prefix = `${hub.namespace}-${hub.environment}`;
-  if (!withoutFunctions()) {
-    return invokeSync(session, { functionName: `${prefix}-connection-credentials`, connection });
-  }
-  say("An endpoint of AWS is overridden: emulators run no functions, so the sync runs in this process.");
-  const naming = {
-    specPath: `/${hub.namespace}/${hub.environment}/connections/`,
-    secretPrefix: `${hub.namespace}/${hub.environment}/tenants/`,
-    connectionPrefix: `${prefix}-`,
-  };
+export async function syncConnection(session: HubSession, hub: Hub, connection: string): Promise<Outcome> {
+  const naming = credentialsNames(hub);
+  if (!withoutFunctions()) return invokeSync(session, { functionName: naming.function, connection });
   const names = namesOf(naming, connection);
   if (names === undefined) throw new CommandFailure(`${connection} is no id of a connection`);
   const silent = { info: () => undefined, warn: () => undefined };

@@ -25,7 +25,7 @@ export function connectionChecks(
         const status = await connectionStatus(session, connection);
         if (status.state === null) return [MISSING];
         // Credentials that should be renewed are no fault of what was applied.
-        return remarks({ ...status, maxAgeDays: null });
+        return remarks({ ...status, maxAgeDays: Infinity });
       }
       const live = await hub.connection(name);
       if (live === undefined) return [MISSING];

@@ -16,8 +16,14 @@ import { sdkCloud } from "./sdk-cloud";
 const logger = new Logger();
 const metrics = new Metrics();
 
-/** All three services answer within a second; a connection that is dropped without a word must not cost the whole run. */
-const settings = { maxAttempts: 3, requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000 } };
+/**
+ * All three services answer within a second; a network that drops an answer without a word must not cost the whole run.
+ * Without `throwOnRequestTimeout` the SDK would only warn, and wait on.
+ */
+const settings = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+};
 const cloud = sdkCloud(
   {
     eventBridge: new EventBridgeClient(settings),

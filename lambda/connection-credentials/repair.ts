@@ -115,16 +115,19 @@ async function examine(names: ConnectionNames, { cloud }: Tools): Promise<Verdic
   const isInside = shown.Description === descriptionOf(spec, pair);
   const isRejected = isOn(await labelled(cloud, names, "rejected"), pair);
 
+  // A token endpoint that was down is up again some time; a product that has answered 401 to a key will again.
+  const mayPass = spec.authorization.type === "OAUTH_CLIENT_CREDENTIALS" || state === "FAILED_CONNECTIVITY";
+
   if (isRejected && !isOn(good, pair)) {
-    // A run that ended between refusal and restoring has left the refused pair inside.
     const canRestore = good.secretVersion !== undefined && good.specVersion !== undefined;
-    if (isInside && canRestore) return { kind: "sync", because: "the last good credential was not put back" };
+    // A run that ended between refusal and restoring has left the refused pair inside.
+    if (canRestore && (isInside || (isRefused(state) && mayPass))) {
+      return { kind: "sync", because: "the last good credential is not at work" };
+    }
     return { kind: "left", because: "rejected", state };
   }
   if (!isOn(good, pair)) return { kind: "sync", because: "not in sync" };
   if (isRefused(state) && isInside) {
-    // A token endpoint that was down is up again some time; a product that has answered 401 to a key will again.
-    const mayPass = spec.authorization.type === "OAUTH_CLIENT_CREDENTIALS" || state === "FAILED_CONNECTIVITY";
     if (mayPass) return { kind: "sync", because: `the connection is ${String(state)}` };
     return { kind: "left", because: isRejected ? "rejected" : "refused", state };
   }

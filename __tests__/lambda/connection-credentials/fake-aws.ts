@@ -25,8 +25,8 @@ interface FakeConnection extends Json {
   AuthParameters: Json;
 }
 
-/** Answers a fault of the network stands for: the server says nothing, or hangs up. */
-export type Fault = { readonly code: string; readonly status?: number } | "reset" | "slow";
+/** An error that a service answers, or one of the network: it hangs up, answers late, or never. */
+export type Fault = { readonly code: string; readonly status?: number } | "reset" | "slow" | "silent";
 
 interface PlannedFault {
   readonly operation: string;

@@ -28,6 +28,7 @@ export async function serve(current: () => FakeAws): Promise<HttpAws> {
         response.writeHead(status, { "Content-Type": "application/x-amz-json-1.1" }).end(JSON.stringify(json));
       };
       const fault = current().takeFault(operation);
+      if (fault === "silent") return;
       if (fault === "reset") request.socket.destroy();
       else if (fault === "slow") setTimeout(() => response.end("{}"), 3 * REQUEST_TIMEOUT).unref();
       else if (fault) answer(fault.status ?? 400, { __type: fault.code, message: echoing(fault.code, body) });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { inspect } from "node:util";
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { filesBelow, sightings } from "./e2e/canaries";
@@ -9,14 +10,18 @@ import { filesBelow, sightings } from "./e2e/canaries";
 const value = 'canary "client" secret/+&=<7f3a>ü';
 const find = (content: string | Uint8Array) => sightings({ clientSecret: value }, [{ place: "here", content }]);
 
+function asGoWrites(text: string): string {
+  return text.replace(/</g, "\\u003c").replace(/>/g, "\\u003e").replace(/&/g, "\\u0026");
+}
+
 test.each([
   ["as it is", value],
   ["in JSON", JSON.stringify({ value })],
   ["in JSON within JSON", JSON.stringify({ inner: JSON.stringify({ value }) })],
-  [
-    "in JSON as Go writes it",
-    JSON.stringify({ value }).replace(/</g, "\\u003c").replace(/>/g, "\\u003e").replace(/&/g, "\\u0026"),
-  ],
+  ["in JSON within JSON that Go writes", asGoWrites(JSON.stringify({ inner: JSON.stringify({ value }) }))],
+  ["in JSON as Go writes it", asGoWrites(JSON.stringify({ value }))],
+  ["in JavaScript, as Node's console writes it", inspect({ value })],
+  ["in JavaScript with the other quotes", inspect({ value: `${value}\`` })],
   ["in a query string", `https://example.com/?v=${encodeURIComponent(value)}`],
   ["in a form", new URLSearchParams({ client_secret: value }).toString()],
   ["in hexadecimal", Buffer.from(value).toString("hex")],

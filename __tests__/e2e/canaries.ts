@@ -21,10 +21,15 @@ function spellings(value: string): ReadonlyMap<string, string> {
   const bytes = Buffer.from(value, "utf8");
   const found = new Map<string, string>([
     ["raw", value],
-    ["JSON", JSON.stringify(value).slice(1, -1)],
-    // A string in JSON that is itself text in JSON, as in a policy or an SSM parameter within a state.
-    ["JSON in JSON", JSON.stringify(JSON.stringify(value).slice(1, -1)).slice(1, -1)],
-    ["JSON of Go", JSON.stringify(value).slice(1, -1).replace(/[<>&]/g, unicodeEscape)],
+    ["JSON", json(value)],
+    ["JSON of Go", jsonOfGo(value)],
+    // Text in JSON that is itself JSON, as a policy or an SSM parameter is in a state.
+    ["JSON in JSON", json(json(value))],
+    ["JSON in JSON of Go", jsonOfGo(json(value))],
+    ["JSON of Go in JSON of Go", jsonOfGo(jsonOfGo(value))],
+    // Node's console, by the quotes that it chooses.
+    ["JavaScript in backticks", value.replace(/\\/g, "\\\\").replace(/`/g, "\\`")],
+    ["JavaScript in quotes", value.replace(/\\/g, "\\\\").replace(/'/g, "\\'")],
     ["URL", encodeURIComponent(value)],
     ["form", new URLSearchParams({ v: value }).toString().slice(2)],
     ["hex", bytes.toString("hex")],
@@ -38,6 +43,15 @@ function spellings(value: string): ReadonlyMap<string, string> {
     found.set(`base64 at ${offset}`, inner.replace(/-/g, "+").replace(/_/g, "/"));
   }
   return found;
+}
+
+function json(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** Go, and with it Terraform, also escapes what HTML would take for its own. */
+function jsonOfGo(text: string): string {
+  return json(text).replace(/[<>&]/g, unicodeEscape);
 }
 
 function unicodeEscape(character: string): string {

@@ -14,6 +14,7 @@ import { FunctionService } from "./function-service";
 import { prepareAccounts, stateOf } from "./landing-zone";
 import { objectKeys, objectText } from "./state";
 import { PROJECT, stackFolder, synthesize, temporaryFolder, type Emitted } from "./synthesize";
+import { Wire } from "./wire";
 import { runWithInput, type Ending, type ProgramEnvironment } from "./terraform";
 
 jest.setTimeout(600_000);
@@ -70,6 +71,8 @@ const environment = path.join(temporary, "canary");
 const said: Searched[] = [];
 
 let emulator: Emulator;
+let wire: Wire;
+let surroundings: ProgramEnvironment;
 let hub: Account;
 let service: FunctionService;
 let operator: ProgramEnvironment;
@@ -80,7 +83,7 @@ let emissions = 0;
 /** Emits the environment as its files are now, into a folder of its own. */
 async function emit(): Promise<void> {
   emitted = await synthesize(environment, path.join(temporary, `out-${++emissions}`));
-  deployment = new Deployment(emitted, emulator.environment);
+  deployment = new Deployment(emitted, surroundings);
 }
 
 async function command(input: unknown, ...args: string[]): Promise<Ending> {
@@ -95,9 +98,9 @@ async function connection(tenant: string): Promise<DescribeConnectionResponse> {
   return hub.eventBridge.send(new DescribeConnectionCommand({ Name: `canary-test-${tenant}` }));
 }
 
-/** As much of the secret as the emulator shows of a connection. AWS itself shows the user name and the client id. */
+/** What the connection holds: what it was last sent, unless somebody made it anew since, as Terraform could. */
 async function held(tenant: string): Promise<string> {
-  return JSON.stringify((await connection(tenant)).AuthParameters);
+  return `${wire.lastUpdate(`canary-test-${tenant}`)} ${JSON.stringify((await connection(tenant)).AuthParameters)}`;
 }
 
 function valuesOf(secret: Readonly<Record<string, string>>): string[] {
@@ -143,15 +146,18 @@ async function deploy(stack: string): Promise<string[]> {
 beforeAll(async () => {
   cpSync(path.join(__dirname, "canary-environment"), environment, { recursive: true });
   emulator = await Emulator.start();
+  wire = await Wire.start(emulator.endpoint);
+  surroundings = { ...emulator.environment, AWS_ENDPOINT_URL: wire.endpoint };
   await emit();
   await prepareAccounts(emulator, emitted);
   hub = await emulator.account(HUB);
   await deployment.applyAll();
   service = await FunctionService.start(emittedFunctions(), await insideHubAccount());
-  operator = { ...emulator.environment, AWS_ENDPOINT_URL_LAMBDA: service.endpoint };
+  operator = { ...surroundings, AWS_ENDPOINT_URL_LAMBDA: service.endpoint };
 });
 afterAll(async () => {
   await service.stop();
+  await wire.stop();
   await emulator.stop();
 });
 
@@ -178,7 +184,7 @@ async function insideHubAccount(): Promise<ProgramEnvironment> {
     new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${HUB}:role/${FUNCTION}`, RoleSessionName: FUNCTION }),
   );
   return {
-    ...emulator.environment,
+    ...surroundings,
     AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? "",
     AWS_SECRET_ACCESS_KEY: Credentials?.SecretAccessKey ?? "",
     AWS_SESSION_TOKEN: Credentials?.SessionToken ?? "",
@@ -187,7 +193,7 @@ async function insideHubAccount(): Promise<ProgramEnvironment> {
 
 describe("credentials put for the first time", () => {
   test.each(TENANTS)("reach the connection of tenant %s and authorize it", async (tenant) => {
-    expect(await held(tenant)).toContain("placeholder-until-credentials-are-put");
+    expect(wire.lastUpdate(`canary-test-${tenant}`)).toBe("");
     const { exitCode, output } = await command(FIRST[tenant], "credentials", "put", tenant);
     expect(output).toContain("AUTHORIZED");
     expect(exitCode).toBe(0);
@@ -206,7 +212,7 @@ describe("rotated credentials", () => {
     for (const tenant of TENANTS) {
       const { exitCode } = await command(SECOND[tenant], "credentials", "put", tenant, "--json");
       expect(exitCode).toBe(0);
-      expect(await event("aws.secretsmanager", tenant)).toMatchObject({ result: { status: "synced" } });
+      expect(await event("aws.secretsmanager", tenant)).toMatchObject({ result: [{ status: "synced" }] });
       const text = await held(tenant);
       for (const value of valuesOf(SECOND[tenant])) expect(text).toContain(value);
     }
@@ -229,7 +235,7 @@ describe("a change in YAML", () => {
     edit("oauth", "/oauth2/token", "/oauth2/other-token");
     await emit();
     expect(await deploy("tenant-oauth")).toEqual(["update aws_ssm_parameter.connection-spec"]);
-    expect(await event("aws.ssm", "oauth")).toMatchObject({ result: { status: "synced" } });
+    expect(await event("aws.ssm", "oauth")).toMatchObject({ result: [{ status: "synced" }] });
     const { AuthParameters } = await connection("oauth");
     expect(AuthParameters?.OAuthParameters?.AuthorizationEndpoint).toBe(
       "https://canary.acme.example/oauth2/other-token",
@@ -305,7 +311,9 @@ describe("afterwards", () => {
     const places = new Set(sightings(IDENTIFIERS, searched).map(({ place }) => place.replace(/.*\/out-\d+\//, "")));
     const elsewhere = [...places].filter(
       (place) =>
-        !/^(s3:.*\/tenant-(basic|oauth)\.tfstate|.*\/plan!tfstate(-prev)?|terraform show -json .*)$/.test(place),
+        !/^(s3:.*\/tenant-(basic|oauth)\.tfstate|.*\/plan!(tfplan|tfstate(-prev)?)|terraform show -json .*)$/.test(
+          place,
+        ),
     );
     expect(elsewhere).toEqual([]);
     expect([...places].filter((place) => place.startsWith("s3:")).sort()).toEqual([

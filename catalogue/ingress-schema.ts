@@ -52,7 +52,7 @@ const integration = z
   .discriminatedUnion(
     "type",
     [
-      z.strictObject({ type: z.literal("event"), source: field.source, detailType: field.detailType }).meta({
+      z.strictObject({ type: z.literal("event"), source: field.source, detailType: system.routeDetailType }).meta({
         description: "The request's body becomes the detail of an event on the central bus, without a function",
       }),
       z

@@ -43,6 +43,13 @@ export const scope = text(
   "OAuth scope",
 );
 
+/** API Gateway would read `$request.header.x` as a variable, and the caller would choose. */
+export const routeDetailType = text(
+  /^[^\p{Cc}$]{1,128}$/u,
+  "a detail-type of 1 to 128 characters without $, such as Order Placed",
+  "Value of the event's `detail-type`",
+);
+
 /** `user-signup/create-user` */
 export const functionReference = text(
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/,

@@ -79,6 +79,13 @@ export const ingress: readonly Broken[] = [
     ],
   },
   {
+    title: "a detail-type that the caller would choose",
+    edit: systems("ingress/signup.yaml", "detailType: Order Placed", "detailType: $request.header.type"),
+    expected: [
+      'ingress/signup.yaml:19:68: error: routes.place-order.integration.detailType: found "$request.header.type"; write a detail-type of 1 to 128 characters without $, such as Order Placed',
+    ],
+  },
+  {
     title: "an event and a function in one route",
     edit: systems(
       "ingress/signup.yaml",

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadEnvironment } from "../catalogue";
+import { credentialsCommand } from "../cli/credentials";
 
 const project = path.join(__dirname, "..");
 const readme = readFileSync(path.join(project, "README.md"), "utf8");
@@ -23,7 +24,14 @@ test("the README's examples of a source account and of a tenant are sound, toget
 
 test("every command of the README's table is a command", () => {
   const commands = [...readme.matchAll(/^\| `\.\/hub (\w+)/gm)].map(([, command]) => command);
-  expect(commands.sort()).toEqual(["check", "list", "local", "match", "simulate", "synth"]);
+  expect([...new Set(commands)].sort()).toEqual([
+    ...["check", "credentials", "list", "local", "match", "simulate", "synth", "verify"],
+  ]);
   const hub = readFileSync(path.join(project, "cli/hub.ts"), "utf8");
   for (const command of commands) expect(hub).toContain(`${command}Command()`);
+});
+
+test("every subcommand of hub credentials is in the README's table", () => {
+  const commands = [...readme.matchAll(/^\| `\.\/hub credentials (\w+)/gm)].map(([, command]) => command);
+  expect(commands).toEqual(credentialsCommand().commands.map((command) => command.name()));
 });

@@ -18,6 +18,7 @@ export const hub: Hub = {
   },
   archive: { retentionDays: 14 },
   alerts: { emails: ["integration-platform+test@acme.example"] },
+  operators: { principals: [] },
   quotas: {},
   tags: { service: "event-hub", "cost-center": "4711" },
 };
@@ -74,17 +75,20 @@ export const crm: Tenant = {
   owner: "Sales Operations",
   contact: "sales-operations@acme.example",
   runbook: "https://wiki.acme.example/runbooks/crm",
-  connection: {
-    authorization: {
-      type: "OAUTH_CLIENT_CREDENTIALS",
-      authorizationEndpoint: "https://crm.example.com/oauth2/token",
-      httpMethod: "POST",
-      oauthHttpParameters: {
-        header: { "Content-Type": "application/x-www-form-urlencoded" },
-        body: { grant_type: "client_credentials", assertion: { secretKey: "assertion" } },
+  credentials: { maxAgeDays: 365 },
+  connections: [
+    {
+      authorization: {
+        type: "OAUTH_CLIENT_CREDENTIALS",
+        authorizationEndpoint: "https://crm.example.com/oauth2/token",
+        httpMethod: "POST",
+        oauthHttpParameters: {
+          header: { "Content-Type": "application/x-www-form-urlencoded" },
+          body: { grant_type: "client_credentials", assertion: { secretKey: "assertion" } },
+        },
       },
     },
-  },
+  ],
   destinations: [
     {
       id: "orders",
@@ -119,15 +123,18 @@ export const mail: Tenant = {
   owner: "Marketing",
   contact: "marketing@acme.example",
   runbook: "https://wiki.acme.example/runbooks/mail",
-  connection: {
-    description: "Mail, sandbox",
-    authorization: { type: "API_KEY", apiKeyName: "Authorization" },
-    invocationHttpParameters: {
-      header: { "X-Team": "marketing" },
-      queryString: { subuser: { secretKey: "subuser" } },
-      body: { sandbox: "true" },
+  credentials: { maxAgeDays: 365 },
+  connections: [
+    {
+      description: "Mail, sandbox",
+      authorization: { type: "API_KEY", apiKeyName: "Authorization" },
+      invocationHttpParameters: {
+        header: { "X-Team": "marketing" },
+        queryString: { subuser: { secretKey: "subuser" } },
+        body: { sandbox: "true" },
+      },
     },
-  },
+  ],
   destinations: [
     {
       id: "send",
@@ -151,14 +158,17 @@ export const tickets: Tenant = {
   owner: "Finance",
   contact: "finance-systems@acme.example",
   runbook: "https://wiki.acme.example/runbooks/tickets",
-  connection: {
-    authorization: { type: "BASIC" },
-    kmsKeyIdentifier: "arn:aws:kms:eu-central-1:200000000001:alias/tickets-own",
-    privateConnectivity: {
-      resourceConfigurationArn:
-        "arn:aws:vpc-lattice:eu-central-1:200000000001:resourceconfiguration/rcfg-0123456789abcdef0",
+  credentials: { maxAgeDays: 365 },
+  connections: [
+    {
+      authorization: { type: "BASIC" },
+      kmsKeyIdentifier: "arn:aws:kms:eu-central-1:200000000001:alias/tickets-own",
+      privateConnectivity: {
+        resourceConfigurationArn:
+          "arn:aws:vpc-lattice:eu-central-1:200000000001:resourceconfiguration/rcfg-0123456789abcdef0",
+      },
     },
-  },
+  ],
   destinations: [
     {
       id: "issues",

@@ -11,6 +11,8 @@ import { everyResource, synthesizeEnvironment, type Resource, type SynthesizedSt
 
 const { sources } = sampleSystems;
 const app = synthesizeEnvironment(sampleSystems);
+/** The one stack whose roles are not those of rules: `stacks/credentials-permissions.test.ts` says what they may do. */
+const ROLES_OF_THEIR_OWN = "connection-credentials";
 
 function all(type: string, stacks: readonly SynthesizedStack[] = app.stacks): readonly Resource[] {
   return everyResource(type, stacks);
@@ -141,9 +143,10 @@ test("every role of a rule or route may do one thing to one destination [CKV_AWS
   }
 });
 
-test("every role trusts one service [CKV_AWS_60, CKV_AWS_61]", () => {
+test("every role but the operators' trusts one service [CKV_AWS_60, CKV_AWS_61]", () => {
   const services = ["events", "lambda", "scheduler", "apigateway"].map((name) => `${name}.amazonaws.com`);
-  for (const role of all("aws_iam_role")) expect(services).toContain(trustedService(role));
+  for (const role of all("aws_iam_role").filter(({ name }) => name !== "operators"))
+    expect(services).toContain(trustedService(role));
 });
 
 test("every role of a rule trusts EventBridge for named rules of its own account", () => {
@@ -156,6 +159,53 @@ test("every role of a rule trusts EventBridge for named rules of its own account
       expect(rules.length).toBeGreaterThan(0);
       for (const rule of rules)
         expect(rule).toMatch(new RegExp(`^arn:aws:events:[a-z0-9-]+:${accounts.join()}:rule/[^*?]+(_\\*)?$`));
+    }
+  }
+});
+
+test("the other roles are a function's, which trusts Lambda alone, and the operators', which no service can take on", () => {
+  const trusted = all(
+    "aws_iam_role",
+    app.stacks.filter(({ id }) => id === ROLES_OF_THEIR_OWN),
+  ).map((role) => [role.name, role.statements("assume_role_policy").flatMap(principalsOf)]);
+  expect(Object.fromEntries(trusted)).toEqual({
+    sync: ["lambda.amazonaws.com"],
+    operators: [`arn:aws:iam::${hub.account}:root`],
+  });
+});
+
+test("every function is traced and keeps the events it failed on, and the hub's own is limited [CKV_AWS_50, 115, 116]", () => {
+  for (const stack of app.stacks) {
+    const failures = stack
+      .resources("aws_lambda_function_event_invoke_config")
+      .map((each) => each.text("function_name"));
+    for (const each of stack.resources("aws_lambda_function")) {
+      expect(each.attributes).toMatchObject({ tracing_config: { mode: "Active" } });
+      if (stack.id === ROLES_OF_THEIR_OWN) expect(each.attributes["reserved_concurrent_executions"]).toBeGreaterThan(0);
+      expect(failures).toContain(`\${${each.address}.function_name}`);
+    }
+  }
+});
+
+test("every log has an end and a key of the customer [CKV_AWS_66, CKV_AWS_158]", () => {
+  for (const group of all("aws_cloudwatch_log_group")) {
+    expect(group.attributes["retention_in_days"]).toBeGreaterThan(0);
+    expect(group.text("kms_key_id")).toMatch(/^\$\{aws_kms_key\./);
+  }
+});
+
+test("every secret is read, written and updated by one named role each, whatever other roles may do", () => {
+  for (const secret of all("aws_secretsmanager_secret")) {
+    const denied = secret.statements("policy").filter(({ Condition }) => Condition?.["ArnNotEquals"] !== undefined);
+    const actions = denied.flatMap(({ Action }) => Action);
+    for (const action of ["GetSecretValue", "PutSecretValue", "UpdateSecret", "UpdateSecretVersionStage"]) {
+      expect(actions).toContain(`secretsmanager:${action}`);
+    }
+    for (const statement of denied) {
+      expect(statement).toMatchObject({ Effect: "Deny", Principal: "*" });
+      expect(acceptedValues(statement, "ArnNotEquals", "aws:PrincipalArn").join()).toMatch(
+        new RegExp(`^arn:aws:iam::${hub.account}:role/[^*?,]+$`),
+      );
     }
   }
 });
@@ -177,19 +227,31 @@ test("a service is trusted only for named accounts, rules or buses, where it say
   }
 });
 
-test("no action holds a wildcard, except the account's own use of its key [CKV_AWS_63]", () => {
+test("no action holds a wildcard, except in a key's policy the account's own and what AWS prescribes for logs [CKV_AWS_63]", () => {
   for (const { resource, statement } of grants) {
     const isOwnKey = resource.type === "aws_kms_key" && principalsOf(statement).join().endsWith(":root");
+    if (resource.type === "aws_kms_key" && statement.Sid === "CloudWatchLogsEncrypts") continue;
     expect(listOf(statement.Action).join()).toMatch(isOwnKey ? /^kms:\*$/ : /^[^*?]+$/);
   }
 });
 
-test("no resource is a wildcard, except in a key's policy, where it means that key, and for traces, which have none", () => {
+/** What AWS knows no resource for: X-Ray, and EventBridge's own association with a private endpoint. */
+const WITHOUT_RESOURCE = /^(xray:Put|vpc-lattice:(AssociateViaAWSService|CreateServiceNetworkResourceAssociation))/;
+
+test("a resource is a wildcard only in a key's own policy, for keys by alias or tag, and where AWS knows none", () => {
   for (const { resource, statement } of grants) {
-    if (resource.type === "aws_kms_key" || statement.Sid === "WriteTraces") continue;
-    // The streams of a named log, and the topics below named levels.
-    const named = /:(log-group:[^*?]+:\*|topic\/[^*?]+\/\*)$/;
-    for (const each of listOf(statement.Resource).filter((arn) => !named.test(arn))) expect(each).not.toMatch(/[*?]/);
+    const resources = listOf(statement.Resource);
+    if (resource.type === "aws_kms_key") continue;
+    if (resources.join() === "*") {
+      for (const action of listOf(statement.Action)) expect(action).toMatch(WITHOUT_RESOURCE);
+    } else if (resources.join().endsWith(":key/*")) {
+      const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
+      expect(keys).toContainEqual(expect.stringMatching(/^(kms:ResourceAliases|aws:ResourceTag\/.+)$/));
+    } else {
+      // The names of this environment, and what begins like them.
+      for (const each of resources)
+        expect(each).toMatch(/^([^*?]+|arn:[^*?]*acme[-/]test[-_/][^?]*\*|arn:[^*?]+:topic\/[^*?]+\/\*)$/);
+    }
   }
 });
 

@@ -53,6 +53,26 @@ export function functionArn(place: Place, functionName: string): string {
   return regionalArn("lambda", place, `function:${functionName}`);
 }
 
+/** ARN of an EventBridge connection, any of that name: AWS adds a random part. */
+export function connectionArn(place: Place, connectionName: string): string {
+  return regionalArn("events", place, `connection/${connectionName}`);
+}
+
+/** ARN of a secret. AWS adds `-` and six random characters to its name, so a policy says `<name>-??????` or `<path>/*`. */
+export function secretArn(place: Place, secretName: string): string {
+  return regionalArn("secretsmanager", place, `secret:${secretName}`);
+}
+
+/** ARN of a parameter in Parameter Store. Its name starts with a slash. */
+export function parameterArn(place: Place, parameterName: string): string {
+  return regionalArn("ssm", place, `parameter${parameterName}`);
+}
+
+/** What `kms:ViaService` holds when a service of this Region uses a key for somebody. */
+export function viaService(service: string, { region }: Pick<Place, "region">): string {
+  return `${service}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+}
+
 /** ARN of a log group, without the `:*` that stands for its streams. */
 export function logGroupArn(place: Place, logGroupName: string): string {
   return regionalArn("logs", place, `log-group:${logGroupName}`);
@@ -87,9 +107,4 @@ export function scheduleGroupArn(place: Place, groupName: string): string {
 export function functionInvocationArn(place: Place, functionName: string): string {
   const path = `path/2015-03-31/functions/${functionArn(place, functionName)}/invocations`;
   return `arn:${partitionOf(place.region)}:apigateway:${place.region}:lambda:${path}`;
-}
-
-/** What `kms:ViaService` holds when a service of this Region uses a key for somebody. */
-export function viaService(service: string, { region }: Pick<Place, "region">): string {
-  return `${service}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
 }

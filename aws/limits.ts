@@ -65,6 +65,7 @@ export const NAME_CHARACTERS = {
   "HTTP API": 128,
   "log group": 512,
   "statement of the function's policy": 100,
+  "metric namespace": 255,
 } as const;
 
 /** What {@link NAME_CHARACTERS} knows the limit of. */

@@ -7,7 +7,7 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, string 
 export interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: "*" | { readonly AWS: string } | { readonly Service: string };
+  readonly Principal?: "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string };
   readonly Action: string | readonly string[];
   /** Absent in a trust policy, where the role itself is the resource. */
   readonly Resource?: string | readonly string[];

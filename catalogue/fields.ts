@@ -58,6 +58,13 @@ export const roleName = text(
   "Name of an IAM role, the same in every account",
 );
 
+/** Who may take on a role. An account stands for whomever its own administrators let do so. */
+export const principalArn = text(
+  /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]{1,512})$/,
+  "the ARN of an IAM role, a user or an account, such as arn:aws:iam::210987654321:role/integration-operators",
+  "ARN of an IAM role, a user, or an account (...:root)",
+);
+
 export const bucketName = text(
   /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
   "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",

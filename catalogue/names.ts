@@ -23,6 +23,28 @@ export function hubNames(hub: Naming) {
     busDeadLetterKeyAlias: `alias/${prefix}-central-dlq`,
     archive: `${prefix}-central`,
     alertTopic: `${prefix}-alerts`,
+    operatorsRole: `${prefix}-operators`,
+    metricNamespace: `${prefix}-event-hub`,
+  } as const;
+}
+
+/** The names of what brings credentials into connections, in the hub account, and of what it is allowed to touch. */
+export function credentialsNames(hub: Naming) {
+  const prefix = `${hub.namespace}-${hub.environment}`;
+  const name = `${prefix}-connection-credentials`;
+  return {
+    function: name,
+    role: name,
+    keyAlias: `alias/${name}`,
+    deadLetterQueue: `${name}-dlq`,
+    logGroup: `/aws/lambda/${name}`,
+    /** Names of the rules that call the function, by what makes them. */
+    rules: { secret: `${name}_secret`, spec: `${name}_spec`, state: `${name}_state`, repair: `${name}_repair` },
+    repairAlarm: `${name}-no-repair`,
+    /** What the names of every connection, secret and spec begin with. */
+    connectionPrefix: `${prefix}-`,
+    secretPrefix: `${hub.namespace}/${hub.environment}/tenants/`,
+    specPath: `/${hub.namespace}/${hub.environment}/connections/`,
   } as const;
 }
 
@@ -37,14 +59,34 @@ export function sourceNames(hub: Naming, alias: string) {
   } as const;
 }
 
-/** The names of what a tenant owns in the hub account. A delivery is one event of one destination. */
+/**
+ * The names of a tenant's connection, in EventBridge, Secrets Manager and Parameter Store. What stands behind the prefix,
+ * `<tenant>` or `<tenant>/<connection>`, says which connection it is.
+ *
+ * @param connectionId absent where the tenant has a single connection
+ */
+export function connectionNames(hub: Naming, tenantId: string, connectionId?: string) {
+  const { connectionPrefix, secretPrefix, specPath } = credentialsNames(hub);
+  const path = connectionId === undefined ? tenantId : `${tenantId}/${connectionId}`;
+  const connection = `${connectionPrefix}${path.replace("/", "_")}`;
+  return {
+    path,
+    connection,
+    secret: `${secretPrefix}${path}`,
+    connectionSpec: `${specPath}${path}`,
+    alarms: {
+      syncFailed: `${connection}_sync-failed`,
+      notAuthorized: `${connection}_not-authorized`,
+      secretAge: `${connection}_secret-too-old`,
+    },
+  } as const;
+}
+
+/** The names of what a tenant's destinations own in the hub account. A delivery is one event of one destination. */
 export function tenantNames(hub: Naming, tenantId: string) {
   const prefix = `${hub.namespace}-${hub.environment}`;
   const delivery = (destinationId: string, eventId: string) => `${prefix}-${tenantId}_${destinationId}_${eventId}`;
   return {
-    connection: `${prefix}-${tenantId}`,
-    secret: `${hub.namespace}/${hub.environment}/tenants/${tenantId}`,
-    connectionSpec: `/${hub.namespace}/${hub.environment}/connections/${tenantId}`,
     apiDestination: (destinationId: string) => `${prefix}-${tenantId}_${destinationId}`,
     rule: delivery,
     role: delivery,

@@ -1,3 +1,5 @@
+import { wrapped } from "./text";
+
 /** What stops a command, in a sentence for people: it becomes `error: ...` and exit code 1. */
 export class CommandFailure extends Error {}
 
@@ -21,6 +23,6 @@ export async function orFailLater(work: () => Promise<void>): Promise<void> {
 
 function fail(error: unknown): void {
   if (!(error instanceof CommandFailure)) throw error;
-  console.error(`error: ${error.message}`);
+  console.error(wrapped(`error: ${error.message}`, "", process.stderr).join("\n"));
   process.exitCode = 1;
 }

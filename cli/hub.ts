@@ -1,11 +1,13 @@
 /** The `hub` command: one file a subcommand. */
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check";
+import { credentialsCommand } from "./credentials";
 import { listCommand } from "./list";
 import { localCommand } from "./local";
 import { matchCommand } from "./match";
 import { simulateCommand } from "./simulate";
 import { synthCommand } from "./synth";
+import { verifyCommand } from "./verify";
 
 const hub = new Command("hub")
   .description(
@@ -17,6 +19,8 @@ const hub = new Command("hub")
   .addCommand(simulateCommand())
   .addCommand(matchCommand())
   .addCommand(localCommand())
+  .addCommand(credentialsCommand())
+  .addCommand(verifyCommand())
   .showHelpAfterError("(hub --help lists the commands)")
   .exitOverride();
 

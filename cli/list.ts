@@ -10,7 +10,7 @@ import { synthesize } from "./synth";
 import { columns, fitted } from "./text";
 
 function routeLine({ events, bus, target }: Route, stack: EmittedStack): string {
-  const from = stack.name.startsWith("source-") ? ` on bus ${bus}` : "";
+  const from = stack.name.startsWith("source-") || bus === "default" ? ` on bus ${bus}` : "";
   return `    ${events.join(", ")}${from} -> ${target}`;
 }
 

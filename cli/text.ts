@@ -33,3 +33,45 @@ export function withProgress<T>(doing: string, work: () => T): T {
     process.stderr.write("\r\u001b[K");
   }
 }
+
+/**
+ * The same for work that takes its time and can say how far it is.
+ *
+ * @param work is given a function that shows a note behind what is being worked on
+ */
+export async function withProgressLater<T>(
+  doing: string,
+  work: (note: (text: string) => void) => Promise<T>,
+): Promise<T> {
+  if (!process.stderr.isTTY) return work(() => undefined);
+  const show = (text: string) => process.stderr.write(`\r\u001b[K${doing} ...${text === "" ? "" : ` ${text}`}`);
+  show("");
+  try {
+    return await work(show);
+  } finally {
+    process.stderr.write("\r\u001b[K");
+  }
+}
+
+/**
+ * Text in lines that fit a terminal, broken at spaces; a longer word stands on a line of its own. In a pipe or file it
+ * stays on one line.
+ */
+export function wrapped(text: string, indent: string, output: NodeJS.WriteStream = process.stdout): string[] {
+  const width = output.isTTY ? output.columns : Infinity;
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(" ")) {
+    const extended = line === indent ? `${indent}${word}` : `${line} ${word}`;
+    if (extended.length > width && line !== indent) {
+      lines.push(line);
+      line = `${indent}${word}`;
+    } else line = extended;
+  }
+  return [...lines, line];
+}
+
+/** Enough of the id of a secret's version to tell it from the others. */
+export function shortVersion(version: string): string {
+  return version.slice(0, 8);
+}

@@ -3,10 +3,10 @@ import {
   type CloudwatchEventConnectionAuthParameters,
 } from "@cdktf/provider-aws/lib/cloudwatch-event-connection";
 import { Construct } from "constructs";
+import { CREDENTIAL_PLACEHOLDER } from "../aws/credential-placeholder";
 import type { Authorization, ConnectionHttpParameters, ConnectionSpecValue, ParameterValue } from "./connection-spec";
 
-/** Stands in Terraform wherever a credential stands in AWS. */
-export const CREDENTIAL_PLACEHOLDER = "placeholder-until-credentials-are-put";
+export { CREDENTIAL_PLACEHOLDER };
 
 function parameters(values: Readonly<Record<string, ParameterValue>> | undefined) {
   return Object.entries(values ?? {}).map(([key, value]) =>

@@ -2,6 +2,7 @@ import "./without-stack-traces";
 import { App } from "cdktf";
 import type { Environment, Ingress } from "../catalogue/model";
 import { CentralBusStack } from "./central-bus-stack";
+import { ConnectionCredentialsStack } from "./connection-credentials-stack";
 import { FunctionsStack } from "./functions-stack";
 import { IngressStack } from "./ingress-stack";
 import { literalText } from "./literal-text";
@@ -9,8 +10,8 @@ import { SourceAccountStack } from "./source-account-stack";
 import { TenantStack } from "./tenant-stack";
 
 /**
- * The CDKTF App of one environment: the hub first, then the accounts that forward to it, the tenants that it feeds and
- * the functions that it runs, and last the HTTP APIs in front of hub and functions.
+ * The CDKTF App of one environment: the hub first, then what looks after connections, the accounts that forward to the
+ * hub, the tenants that it feeds and the functions that it runs, and last the HTTP APIs in front of hub and functions.
  * A source account that only puts events straight on the central bus needs no stack: the bus policy allows it.
  *
  * @param outdir where `synth()` writes; without, `CDKTF_OUTDIR` or `cdktf.out`
@@ -19,11 +20,16 @@ export function environmentApp(environment: Environment, outdir?: string): App {
   const { hub, sources, tenants, functions, ingress } = literalText(environment);
   const app = new App(outdir === undefined ? {} : { outdir });
   const centralBus = new CentralBusStack(app, { hub, sources });
+  const connectionCredentials = new ConnectionCredentialsStack(app, { hub, tenants });
+  connectionCredentials.addDependency(centralBus);
   for (const source of sources) {
     if (source.forwards.length > 0) new SourceAccountStack(app, { hub, source }).addDependency(centralBus);
   }
   for (const tenant of tenants) {
-    new TenantStack(app, { hub, tenant }).addDependency(centralBus);
+    const stack = new TenantStack(app, { hub, tenant });
+    stack.addDependency(centralBus);
+    // A spec that is created before anything listens would wait for the next repair run.
+    stack.addDependency(connectionCredentials);
   }
   const functionsStacks = new Map<string, FunctionsStack>();
   for (const each of functions) {

@@ -1,13 +1,16 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
+import { roleArn } from "../aws/arn";
 import { connectionSpec } from "../catalogue/connection-spec";
-import type { Destination, Hub, Tenant, TenantEvent } from "../catalogue/model";
-import { tenantNames } from "../catalogue/names";
+import type { Connection as TenantConnection, Destination, Hub, Tenant, TenantEvent } from "../catalogue/model";
+import { connectionNames, credentialsNames, hubNames, tenantNames } from "../catalogue/names";
 import { ApiDestination } from "../constructs/api-destination";
 import { Connection } from "../constructs/connection";
+import { ConnectionAlarms } from "../constructs/connection-alarms";
 import { ConnectionSpec } from "../constructs/connection-spec";
 import { CredentialSecret } from "../constructs/credential-secret";
 import { DeliveryRule } from "../constructs/delivery-rule";
 import { hubResources } from "./central-bus-stack";
+import { SYNC_SERVICE } from "./connection-credentials-stack";
 import { EnvironmentStack } from "./environment-stack";
 
 /** What a tenant's stack is made from. */
@@ -28,21 +31,42 @@ export class TenantStack extends EnvironmentStack {
       account: hub.account,
       tags: { tenant: tenant.id, owner: tenant.owner },
     });
-    const names = tenantNames(hub, tenant.id);
-    const { keyArn } = hubResources(hub);
+    // Ids of connections and of destinations may be the same words.
+    const several = new Construct(this, "Connections");
+    for (const connection of tenant.connections) {
+      const scope = connection.id === undefined ? this : new Construct(several, connection.id);
+      const { arn } = this.addConnection(scope, connection);
+      const isOwn = (destination: Destination) => destination.connection === connection.id;
+      for (const destination of tenant.destinations.filter(isOwn)) this.addDestination(destination, arn);
+    }
+  }
 
-    new CredentialSecret(this, "Secret", {
+  private addConnection(scope: Construct, connection: TenantConnection): Connection {
+    const { hub, tenant } = this.props;
+    const names = connectionNames(hub, tenant.id, connection.id);
+    const { place, keyArn, alertTopicArn } = hubResources(hub);
+    new CredentialSecret(scope, "Secret", {
       name: names.secret,
       description: `Credentials of tenant ${tenant.id} for connection ${names.connection}`,
       kmsKeyArn: keyArn,
+      roles: {
+        reader: roleArn(place, credentialsNames(hub).role),
+        writer: roleArn(place, hubNames(hub).operatorsRole),
+        deployer: roleArn(place, hub.deploymentRole),
+      },
     });
-    const spec = connectionSpec(hub, tenant.id, tenant.connection);
-    new ConnectionSpec(this, "ConnectionSpec", { parameterName: names.connectionSpec, spec });
-    const connection = new Connection(this, "Connection", spec);
-
-    for (const destination of tenant.destinations) {
-      this.addDestination(destination, connection.arn);
-    }
+    const spec = connectionSpec(hub, tenant.id, connection);
+    new ConnectionSpec(scope, "ConnectionSpec", { parameterName: names.connectionSpec, spec });
+    new ConnectionAlarms(scope, "Alarms", {
+      connectionName: names.connection,
+      metrics: { namespace: hubNames(hub).metricNamespace, service: SYNC_SERVICE },
+      names: names.alarms,
+      maxAgeDays: tenant.credentials.maxAgeDays,
+      subject: `Tenant ${names.path}`,
+      advice: `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
+      topicArn: alertTopicArn,
+    });
+    return new Connection(scope, "Connection", spec);
   }
 
   private addDestination(destination: Destination, connectionArn: string): void {

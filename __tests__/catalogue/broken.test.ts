@@ -7,6 +7,7 @@ import { functions } from "./broken/functions";
 import { ingress } from "./broken/ingress";
 import { inputs } from "./broken/inputs";
 import { patterns } from "./broken/patterns";
+import { severalConnections } from "./broken/several-connections";
 import { shapes } from "./broken/shapes";
 import { sources } from "./broken/sources";
 import { templates } from "./broken/templates";
@@ -24,6 +25,7 @@ const tables: Readonly<Record<string, readonly Broken[]>> = {
   connections,
   functions,
   ingress,
+  severalConnections,
 };
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 

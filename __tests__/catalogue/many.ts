@@ -31,3 +31,8 @@ export function manyPlaceholders(n: number): string {
 export function manyHeaders(n: number): string {
   return times(n, (index) => `      X-Header-${index}: "${index}"\n`);
 }
+
+/** Lines of a YAML list of operators, each another user. */
+export function manyOperators(n: number): string {
+  return times(n, (index) => `    - arn:aws:iam::100000000001:user/${index + 100}\n`);
+}

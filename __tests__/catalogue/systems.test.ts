@@ -32,7 +32,7 @@ test("functions and APIs change no byte of the stacks beside them", () => {
   };
   const [before, after] = [emitted({}), emitted(systems())];
   const stacks = [...before.keys()].filter((file) => file.endsWith(".tf.json"));
-  expect(stacks).toHaveLength(5);
+  expect(stacks).toContain("stacks/central-bus/cdk.tf.json");
   for (const file of stacks) expect(after.get(file)).toBe(before.get(file));
 });
 

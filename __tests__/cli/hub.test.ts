@@ -131,10 +131,18 @@ test("an unknown command or option is said in a sentence, with exit code 1", () 
 });
 
 test("every command explains itself", () => {
-  for (const command of ["check", "synth", "list", "simulate", "local"]) {
+  for (const command of ["check", "synth", "list", "simulate", "local", "verify"]) {
     const { code, stdout } = hub(command, "--help");
     expect(code).toBe(0);
     expect(stdout).toMatch(/--env <name>[^]*--json/);
+  }
+});
+
+test("every command about credentials explains itself", () => {
+  for (const command of ["put", "status", "sync"]) {
+    const { code, stdout } = hub("credentials", command, "--help");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/tenant[^]*--env <name>[^]*--json/);
   }
 });
 

@@ -23,7 +23,7 @@ describe("hub local", () => {
     const running = startHub(["local", "--port", "0"]);
     const first = (await running.nextLine()) ?? "";
     const url =
-      /^The hub listens on (http:\/\/127\.0\.0\.1:\d+) until Ctrl-C: 20 rules, 8 connections\.$/.exec(first)?.[1] ?? "";
+      /^The hub listens on (http:\/\/127\.0\.0\.1:\d+) until Ctrl-C: 24 rules, 8 connections\.$/.exec(first)?.[1] ?? "";
     await putEvents(url, SHOP, { ...dispute, Source: "com.acme.shop.orders", DetailType: "Order Shipped" });
     await putEvents(url, SHOP, dispute);
     let line = await running.nextLine();
@@ -76,6 +76,7 @@ describe("hub local", () => {
       /^error: --live: the credentials have no (username|webhookToken)/,
     ],
     [["--live", "nobody"], "{}", /^error: no tenant is called nobody; there are .*salesforce/],
+    [["--live", "slack/eu"], "{}", /^error: --live: slack has no connection eu; write slack\n/],
     [["--port", "http"], "", /^error: --port http: a port is a number/],
     [["--out", "no-such-folder"], "", /^error: no-such-folder: no such folder; emit it with/],
   ])("%j is refused in a sentence", async (args, input, message) => {

@@ -110,7 +110,7 @@ describe("after dev is applied", () => {
       stacks.map(async (name) => ({ name, json: await (await deployment.terraform(name)).show(what) })),
     );
     const emitted = readTopology({ kind: "cdktf", outdir: dev.folder });
-    expect(emitted.rules).toHaveLength(20);
+    expect(emitted.rules).toHaveLength(24);
     expect(comparable(readTopology({ kind: "showJson", stacks: shown }))).toEqual(comparable(emitted));
   });
 });
@@ -216,7 +216,7 @@ describe("a tenant file more", () => {
     expect(canary("API destinations")).toMatchObject([
       { description: 'Grüße für 価格: $${amount}, 100%{}, $$${twice}, "quoted"' },
     ]);
-    expect(canary("rules with their exact patterns")).toMatchObject([
+    expect(canary("rules with their exact patterns and schedules")).toMatchObject([
       {
         description: "%{ for song in songs }${song}%{ endfor }",
         pattern: { detail: { note: [{ prefix: '${file("/etc/hostname")}' }] } },

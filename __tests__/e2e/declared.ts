@@ -35,6 +35,8 @@ const ARN_RESOURCES: Readonly<Record<string, (name: string) => string>> = {
   aws_cloudwatch_event_api_destination: (name) => `events:REGION:ACCOUNT:api-destination/${name}`,
   aws_cloudwatch_event_bus: (name) => `events:REGION:ACCOUNT:event-bus/${name}`,
   aws_cloudwatch_event_connection: (name) => `events:REGION:ACCOUNT:connection/${name}`,
+  aws_kms_key: () => "kms:REGION:ACCOUNT:key/<id>",
+  aws_lambda_function: (name) => `lambda:REGION:ACCOUNT:function:${name}`,
   aws_iam_role: (name) => `iam::ACCOUNT:role/${name}`,
   aws_kms_alias: (name) => `kms:REGION:ACCOUNT:${name}`,
   aws_sns_topic: (name) => `sns:REGION:ACCOUNT:${name}`,
@@ -52,12 +54,13 @@ export function declaredStack(emitted: Emitted, name: string): DeclaredStack {
   const attribute = (type: string, id: string, wanted: string): string => {
     const target = resource[type]?.[id];
     if (target === undefined) throw new Error(`${name} refers to ${type}.${id}, which it does not declare`);
-    if (wanted === "name") return String(target["name"]);
+    const named = String(target["name"] ?? target["function_name"]);
+    if (wanted === "name" || wanted === "function_name") return named;
     // A key's id is random; what is known of it beforehand is its description.
     if (wanted === "key_id") return String(target["description"]);
     const arn = ARN_RESOURCES[type];
     if (wanted !== "arn" || arn === undefined) throw new Error(`${name} refers to ${wanted} of ${type}.${id}`);
-    const written = arn(String(target["name"])).replace("REGION", region).replace("ACCOUNT", account);
+    const written = arn(named).replace("REGION", region).replace("ACCOUNT", account);
     return `arn:aws:${written}`;
   };
   const resolve = (value: unknown): unknown => {

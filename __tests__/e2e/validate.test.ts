@@ -37,10 +37,12 @@ async function complaintsAbout(emitted: Emitted, root: string): Promise<Complain
   });
 }
 
-/** The hub, and the first source account and tenant. */
+/** The hub, what looks after connections, and the first source account and tenant. */
 function oneOfEachKind({ stacks }: Emitted): string[] {
   const names = stacks.map(({ name }) => name);
-  return ["central-bus", "source-", "tenant-"].flatMap((kind) => names.find((name) => name.startsWith(kind)) ?? []);
+  return ["central-bus", "connection-credentials", "source-", "tenant-"].flatMap(
+    (kind) => names.find((name) => name.startsWith(kind)) ?? [],
+  );
 }
 
 describe.each(["dev", "prod"])("the emitted Terraform of %s", (environment) => {
@@ -75,7 +77,7 @@ describe.each(["dev", "prod"])("the emitted Terraform of %s", (environment) => {
   test("passes as it is, with its provider and its backend: one stack of each kind", async () => {
     await prepareAccounts(emulator, emitted);
     const names = oneOfEachKind(emitted);
-    expect(names).toHaveLength(3);
+    expect(names).toHaveLength(4);
     const complaints = names.map(async (name) => {
       const terraform = new Terraform(stackFolder(emitted, name), emulator.environment);
       await terraform.init();

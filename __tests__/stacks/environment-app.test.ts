@@ -12,9 +12,10 @@ function filesThatDiffer(before: SynthesizedApp, after: SynthesizedApp): readonl
   return [...paths].filter((path) => before.files.get(path) !== after.files.get(path)).sort();
 }
 
-test("an environment is the hub, a stack an account that forwards and a stack a tenant", () => {
+test("an environment is the hub, what looks after connections, a stack an account that forwards and a stack a tenant", () => {
   expect(app.stacks.map(({ id }) => id).sort()).toEqual([
     "central-bus",
+    "connection-credentials",
     "source-billing",
     "source-shop",
     "tenant-crm",
@@ -23,15 +24,16 @@ test("an environment is the hub, a stack an account that forwards and a stack a 
   ]);
 });
 
-test("the hub is deployed before all others, which do not wait for each other", () => {
+test("the hub is deployed before all others, and what syncs connections before tenants, who do not wait for each other", () => {
   for (const { id, dependencies } of app.stacks) {
-    expect(dependencies).toEqual(id === "central-bus" ? [] : ["central-bus"]);
+    const before = id.startsWith("tenant-") ? ["central-bus", "connection-credentials"] : ["central-bus"];
+    expect(dependencies).toEqual(id === "central-bus" ? [] : before);
   }
 });
 
-test("an environment without sources and tenants is a hub", () => {
+test("an environment without sources and tenants is a hub that waits for them", () => {
   const empty = synthesizeEnvironment(sampleEnvironment({ sources: [], tenants: [] }));
-  expect(empty.stacks.map(({ id }) => id)).toEqual(["central-bus"]);
+  expect(empty.stacks.map(({ id }) => id)).toEqual(["central-bus", "connection-credentials"]);
 });
 
 test("two runs write the same files, byte for byte", () => {
@@ -75,7 +77,7 @@ test("every reference names a resource of the same stack", () => {
     const references = [...fileText.matchAll(/\$\{([^}]*)\}/g)].map(([, reference]) => reference);
     expect(references.length).toBeGreaterThan(0);
     for (const reference of references) {
-      expect(reference).toMatch(/\.(arn|name|key_id)$/);
+      expect(reference).toMatch(/\.(arn|name|key_id|function_name)$/);
       expect(addresses).toContain(reference?.replace(/\.\w+$/, ""));
     }
   }
@@ -97,11 +99,13 @@ const expression = "${path.module}%{ if true }";
 const escaped = "$${path.module}%%{ if true }";
 const literalMinded: Tenant = {
   ...tickets,
-  connection: {
-    description: expression,
-    authorization: { type: "BASIC" },
-    invocationHttpParameters: { header: { "X-Text": expression } },
-  },
+  connections: [
+    {
+      description: expression,
+      authorization: { type: "BASIC" },
+      invocationHttpParameters: { header: { "X-Text": expression } },
+    },
+  ],
   destinations: tickets.destinations.map((destination) => ({
     ...destination,
     description: expression,

@@ -9,6 +9,7 @@ const app = synthesizeEnvironment(sampleEnvironment());
 
 const accounts: readonly (readonly [string, string])[] = [
   ["central-bus", "200000000001"],
+  ["connection-credentials", "200000000001"],
   ["source-billing", "210000000002"],
   ["source-shop", "210000000001"],
   ["tenant-crm", "200000000001"],

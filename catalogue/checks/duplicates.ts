@@ -5,7 +5,10 @@ import type { Path, YamlFile } from "../yaml-file";
 
 /** A value written twice does no harm, but one of the two was meant to be another. */
 export function* duplicates({ hub, sources }: SoundFiles): Iterable<Finding> {
-  if (hub) yield* repeated(hub.file, ["alerts", "emails"], hub.value.alerts.emails);
+  if (hub) {
+    yield* repeated(hub.file, ["alerts", "emails"], hub.value.alerts.emails);
+    yield* repeated(hub.file, ["operators", "principals"], hub.value.operators.principals);
+  }
   for (const { value, file } of sources) {
     yield* repeated(file, ["publishes", "sources"], value.publishes.sources);
     yield* repeated(file, ["publishes", "detailTypes"], value.publishes.detailTypes ?? []);

@@ -5,6 +5,7 @@ import { accounts } from "./accounts";
 import { busPolicy } from "./bus-policy";
 import { cdktfTokens } from "./cdktf-tokens";
 import { connectionSpecLength } from "./connection-spec-length";
+import { connections } from "./connections";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
@@ -18,6 +19,7 @@ import { functionAccounts } from "./function-accounts";
 import { functionEnvironments } from "./function-environments";
 import { functionHandlers } from "./function-handlers";
 import { functionPermissions } from "./function-permissions";
+import { operators } from "./operators";
 import { consumerPatterns, forwardPatterns, tenantPatterns } from "./patterns";
 import { routeFunctions } from "./route-functions";
 import { routes } from "./routes";
@@ -44,6 +46,8 @@ const CHECKS: readonly Check[] = [
   oauth,
   endpoints,
   endpointCredentials,
+  operators,
+  connections,
   connectionSpecLength,
   systemNameLengths,
   functionAccounts,

@@ -1,8 +1,16 @@
 import { NAME_CHARACTERS } from "../../aws/limits";
 import { error, type Finding } from "../findings";
 import type { Hub, SourceFile, TenantFile } from "../model";
-import { excessCharacters, hubNames, sourceNames, tenantNames, type PhysicalName } from "../names";
-import type { Entry, SoundFiles } from "../sound-files";
+import {
+  connectionNames,
+  credentialsNames,
+  excessCharacters,
+  hubNames,
+  sourceNames,
+  tenantNames,
+  type PhysicalName,
+} from "../names";
+import { connectionsOf, type Entry, type SoundFiles } from "../sound-files";
 import { count, formatNumber } from "../wording";
 import type { Path, YamlFile } from "../yaml-file";
 
@@ -16,12 +24,22 @@ export function* nameLengths({ hub, sources, tenants }: SoundFiles): Iterable<Fi
 
 function* hubNameLengths({ file, value }: Entry<Hub>): Iterable<Finding> {
   const names = hubNames(value);
+  const credentials = credentialsNames(value);
   yield* longest(file, ["namespace"], "a shorter namespace or environment", [
     { thing: "event bus", name: names.bus },
     { thing: "key alias", name: names.keyAlias },
     { thing: "queue", name: names.busDeadLetterQueue },
     { thing: "archive", name: names.archive },
     { thing: "topic", name: names.alertTopic },
+    { thing: "IAM role", name: names.operatorsRole },
+    { thing: "metric namespace", name: names.metricNamespace },
+    { thing: "Lambda function", name: credentials.function },
+    { thing: "IAM role", name: credentials.role },
+    { thing: "key alias", name: credentials.keyAlias },
+    { thing: "queue", name: credentials.deadLetterQueue },
+    { thing: "log group", name: credentials.logGroup },
+    { thing: "alarm", name: credentials.repairAlarm },
+    ...Object.values(credentials.rules).map((name) => ({ thing: "rule" as const, name })),
   ]);
 }
 
@@ -41,11 +59,17 @@ function* sourceNameLengths(hub: Hub, { id, value, file }: Entry<SourceFile>): I
 
 function* tenantNameLengths(hub: Hub, { id, value, file }: Entry<TenantFile>): Iterable<Finding> {
   const names = tenantNames(hub, id);
-  yield* longest(file, [], "a shorter file name", [
-    { thing: "connection", name: names.connection },
-    { thing: "secret", name: names.secret },
-    { thing: "parameter", name: names.connectionSpec },
-  ]);
+  for (const { id: connectionId, path } of connectionsOf(value)) {
+    const { connection, secret, connectionSpec, alarms } = connectionNames(hub, id, connectionId);
+    const [at, instead] =
+      connectionId === undefined ? [[], "a shorter file name"] : [path, "a shorter id or file name"];
+    yield* longest(file, at, instead, [
+      { thing: "connection", name: connection },
+      { thing: "secret", name: secret },
+      { thing: "parameter", name: connectionSpec },
+      ...Object.values(alarms).map((name) => ({ thing: "alarm" as const, name })),
+    ]);
+  }
   for (const [destination, { events }] of Object.entries(value.destinations)) {
     yield* longest(file, ["destinations", destination], "a shorter id or file name", [
       { thing: "API destination", name: names.apiDestination(destination) },

@@ -1,3 +1,4 @@
-/** Who may put which events on a bus, by its resource policy. Pure. */
+/** Who may put which events on a bus, and what a service may do with a queue or key, by resource policies. Pure. */
 export { evaluateBusPolicy, type PolicyQuestion, type PolicyVerdict } from "./evaluate-bus-policy";
+export { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "./evaluate-service-access";
 export type { PublishRequest } from "./request-context";

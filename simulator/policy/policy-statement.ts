@@ -47,11 +47,11 @@ export function parsePolicy(document: string): ParsedPolicy {
   try {
     json = JSON.parse(document);
   } catch {
-    return { ok: false, reason: "the bus policy is not JSON" };
+    return { ok: false, reason: "the policy is not JSON" };
   }
   const parsed = documentSchema.safeParse(json);
   if (!parsed.success) {
-    return { ok: false, reason: `the bus policy is not understood: ${z.prettifyError(parsed.error)}` };
+    return { ok: false, reason: `the policy is not understood: ${z.prettifyError(parsed.error)}` };
   }
   return {
     ok: true,

@@ -37,6 +37,8 @@ export type BusPolicy =
 export interface Bus extends Resource {
   readonly origin: "declared" | "referred";
   readonly policy: BusPolicy;
+  /** ARN of the queue for events that the bus can neither encrypt nor decrypt. */
+  readonly deadLetterArn?: string;
 }
 
 /** What makes a rule fire. A rule with a pattern may have a schedule too, which plays no part in matching events. */

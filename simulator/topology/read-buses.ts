@@ -6,6 +6,8 @@ import { busArnOf } from "./read-rules";
 import { nameOfBus } from "./stack-values";
 import type { StackReader } from "./stack-reader";
 
+const busSchema = z.object({ dead_letter_config: block(z.object({ arn: optionalText })) });
+
 const policySchema = z.object({ event_bus_name: optionalText, policy: text });
 
 const permissionSchema = z.object({
@@ -24,7 +26,13 @@ export function readBuses(readers: readonly StackReader[], rules: readonly Rule[
   const declared = readers.flatMap((reader) =>
     reader.ofType("aws_cloudwatch_event_bus").map((resource): Bus => {
       const bus = reader.resource(resource);
-      return { ...bus, origin: "declared", policy: policies.get(bus.arn) ?? { kind: "none" } };
+      const deadLetterArn = reader.read(resource, busSchema)?.dead_letter_config?.arn;
+      return {
+        ...bus,
+        origin: "declared",
+        policy: policies.get(bus.arn) ?? { kind: "none" },
+        ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
+      };
     }),
   );
   const known = new Set(declared.map(({ arn }) => arn));

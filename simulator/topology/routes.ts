@@ -7,9 +7,9 @@ export interface Route {
   readonly rule: string;
   /** The bus that the rule listens on. */
   readonly bus: string;
-  /** What the rule asks for: detail-types where it names them, else sources. */
+  /** What the rule asks for: detail-types where it names them, else sources; when it runs, for a schedule. */
   readonly events: readonly string[];
-  /** `POST https://...` for an API destination, `bus <name> of <account>`, or the target's ARN. */
+  /** `POST https://...` for an API destination, `bus <name> of <account>`, `function <name>`, or the target's ARN. */
   readonly target: string;
 }
 
@@ -35,19 +35,22 @@ function matchers(field: unknown): string[] {
 }
 
 function eventsOf({ trigger }: Rule): string[] {
-  if (trigger.kind !== "pattern") return [];
+  if (trigger.kind === "schedule") return [trigger.expression];
+  if (trigger.kind === "unknown") return [];
   const pattern = patternSchema.parse(JSON.parse(trigger.pattern));
   const detailTypes = matchers(pattern["detail-type"]);
   return detailTypes.length > 0 ? detailTypes : matchers(pattern["source"]);
 }
 
-/** `bus acme-central of 210987654321` for a bus; `POST https://...` for an API destination; else the target's ARN. */
+/** As {@link Route} says. */
 function destinationInWords({ destination, arn }: Target): string {
   if (destination.kind === "apiDestination") {
     return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
   }
   const [, account, bus] = /^arn:[^:]+:events:[^:]+:([^:]+):event-bus\/(.+)$/.exec(arn) ?? [];
-  return account === undefined || bus === undefined ? arn : `bus ${bus} of ${account}`;
+  if (account !== undefined && bus !== undefined) return `bus ${bus} of ${account}`;
+  const [, functionName] = /^arn:[^:]+:lambda:[^:]+:[^:]+:function:([^:]+)$/.exec(arn) ?? [];
+  return functionName === undefined ? arn : `function ${functionName}`;
 }
 
 /** Every target of a stack's rules, in the order of the emitted Terraform. */

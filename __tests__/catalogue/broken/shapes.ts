@@ -32,7 +32,7 @@ export const shapes: readonly Broken[] = [
     title: "an unknown key that is like none",
     edit: replaced("hub.yaml", "region:", "colour: blue\nregion:"),
     expected: [
-      'hub.yaml:6:1: error: unknown key "colour"; leave it out, or write one of namespace, environment, organizationId, account, region, deploymentRole, state, archive, alerts, quotas, tags',
+      'hub.yaml:6:1: error: unknown key "colour"; leave it out, or write one of namespace, environment, organizationId, account, region, deploymentRole, state, archive, alerts, operators, quotas, tags',
     ],
   },
   {
@@ -51,7 +51,7 @@ export const shapes: readonly Broken[] = [
     title: "a missing mapping",
     edit: replaced("tenants/jira.yaml", "connection:\n  authorization:\n    type: BASIC\n", ""),
     expected: [
-      "tenants/jira.yaml:2:1: error: connection: missing; write a mapping of description, authorization, invocationHttpParameters, kmsKeyIdentifier and privateConnectivity",
+      "tenants/jira.yaml:2:1: error: connection: missing; write a mapping with authorization, or connections with an id for each where there are several",
     ],
   },
   {

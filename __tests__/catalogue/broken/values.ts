@@ -1,5 +1,6 @@
 /** Values that do not fit their field. */
 import { readSound, replaced, type Broken } from "../environment-folder";
+import { manyOperators } from "../many";
 
 export const values: readonly Broken[] = [
   {
@@ -280,6 +281,38 @@ export const values: readonly Broken[] = [
     edit: replaced("tenants/jira.yaml", "runbooks/jira", `runbooks/${"x".repeat(500)}`),
     expected: [
       `tenants/jira.yaml:4:10: error: runbook: found "https://wiki.example.com/runbooks/xxxxxxxxxxxxxxxxxxxxxxxxxx..."; write an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce`,
+    ],
+  },
+  {
+    title: "operators who are everybody",
+    edit: replaced("hub.yaml", "tags:", 'operators:\n  principals: ["*"]\ntags:'),
+    expected: [
+      'hub.yaml:17:16: error: operators.principals[0]: found "*"; write the ARN of an IAM role, a user or an account, such as arn:aws:iam::210987654321:role/integration-operators',
+    ],
+  },
+  {
+    title: "an operator written twice",
+    edit: replaced(
+      "hub.yaml",
+      "tags:",
+      'operators:\n  principals: ["arn:aws:iam::100000000001:root", "arn:aws:iam::100000000001:root"]\ntags:',
+    ),
+    expected: [
+      'hub.yaml:17:50: warning: operators.principals[1]: "arn:aws:iam::100000000001:root" is in the list already; leave it out',
+    ],
+  },
+  {
+    title: "more operators than a trust policy holds",
+    edit: replaced("hub.yaml", "tags:", `operators:\n  principals:\n${manyOperators(60)}tags:`),
+    expected: [
+      "hub.yaml:18:5: error: operators.principals: 2,356 characters as a trust policy, AWS allows 2,048; write fewer, such as one role that all of them share",
+    ],
+  },
+  {
+    title: "credentials that are never too old",
+    edit: replaced("tenants/jira.yaml", "destinations:", "credentials: { maxAgeDays: 0 }\ndestinations:"),
+    expected: [
+      "tenants/jira.yaml:8:28: error: credentials.maxAgeDays: found the number 0; write a whole number from 1 to 3650",
     ],
   },
   {

@@ -6,7 +6,7 @@ import {
   ListConnectionsCommand,
   type ConnectionHttpParameters,
 } from "@aws-sdk/client-eventbridge";
-import { GetSecretValueCommand, ListSecretsCommand } from "@aws-sdk/client-secrets-manager";
+import { GetResourcePolicyCommand, GetSecretValueCommand, ListSecretsCommand } from "@aws-sdk/client-secrets-manager";
 import {
   DescribeParametersCommand,
   GetParameterCommand,
@@ -134,12 +134,13 @@ export const apiDestinations: Kind = {
 };
 
 export const secrets: Kind = {
-  kind: "secrets, the tenants' own without any value",
+  kind: "secrets with policy, the tenants' own without any value",
   declared: (stack) => [
     ...stack.all("aws_secretsmanager_secret").map((secret) => ({
       name: String(secret["name"]),
       description: secret["description"],
       key: secret["kms_key_id"],
+      policy: document(secret["policy"]),
       versions: 0,
       tags: declaredTags(stack, secret),
     })),
@@ -154,17 +155,20 @@ export const secrets: Kind = {
       const answer = await secretsManager.send(new ListSecretsCommand({ NextToken }));
       return { items: answer.SecretList, next: answer.NextToken };
     });
-    return list.map((secret) => {
+    const found = list.map(async (secret) => {
       const name = withoutRandomPart(secret.Name ?? "");
       if (secret.OwningService !== undefined) return { name, ownedBy: secret.OwningService };
+      const { ResourcePolicy } = await secretsManager.send(new GetResourcePolicyCommand({ SecretId: secret.Name }));
       return {
         name,
         description: secret.Description,
         key: secret.KmsKeyId,
+        policy: document(ResourcePolicy),
         versions: Object.keys(secret.SecretVersionsToStages ?? {}).length,
         tags: tags(secret.Tags),
       };
     });
+    return Promise.all(found);
   },
 };
 

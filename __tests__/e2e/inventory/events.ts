@@ -70,13 +70,14 @@ export const buses: Kind = {
 const ARCHIVE_SERVICE = "prod.vhs.events.aws.internal";
 
 export const rules: Kind = {
-  kind: "rules with their exact patterns",
+  kind: "rules with their exact patterns and schedules",
   declared: (stack) => [
     ...stack.all("aws_cloudwatch_event_rule").map((rule) => ({
       name: String(rule["name"]),
       bus: rule["event_bus_name"],
       description: rule["description"],
       pattern: document(rule["event_pattern"]),
+      schedule: rule["schedule_expression"],
       state: rule["state"],
       tags: declaredTags(stack, rule),
     })),
@@ -96,6 +97,7 @@ export const rules: Kind = {
           bus,
           description: rule.Description,
           pattern: document(rule.EventPattern),
+          schedule: rule.ScheduleExpression,
           state: rule.State,
           tags: await tagsOf(eventBridge, rule.Arn),
         };

@@ -2,6 +2,7 @@ import type { DeclaredStack } from "../declared";
 import type { Account } from "../emulator";
 import { apiDestinations, connections, parameters, secrets } from "./connections";
 import { archives, buses, rules, targets } from "./events";
+import { functions, logGroups } from "./functions";
 import { sorted, type Kind, type Thing } from "./kind";
 import { alarms, buckets, keys, queues, roles, topics } from "./operations";
 
@@ -20,6 +21,8 @@ export const KINDS: readonly Kind[] = [
   roles,
   topics,
   alarms,
+  functions,
+  logGroups,
   buckets,
 ];
 

@@ -21,11 +21,13 @@ export function nameIn(arn: string): string {
   return arn.split(/[:/]/).at(-1) ?? "";
 }
 
-/** Without the random part that AWS adds to ARNs of connections and API destinations, and to what is made of them. */
+/** Without the random part that AWS gives to ARNs of connections, API destinations and keys, and to what is made of them. */
 export function withoutRandomPart<T>(value: T): T;
 export function withoutRandomPart(value: unknown): unknown {
   if (value === undefined) return undefined;
-  const text = JSON.stringify(value).replace(/((?:connection|api-destination)\/[^/"]+)\/[0-9a-f-]{36}/g, "$1");
+  const text = JSON.stringify(value)
+    .replace(/((?:connection|api-destination)\/[^/"]+)\/[0-9a-f-]{36}/g, "$1")
+    .replace(/:key\/[0-9a-f-]{36}/g, ":key/<id>");
   return JSON.parse(text) as unknown;
 }
 

@@ -112,6 +112,7 @@ export const roles: Kind = {
       name: String(role["name"]),
       description: role["description"],
       trust: document(role["assume_role_policy"]),
+      sessionSeconds: role["max_session_duration"] ?? 3600,
       permissions: stack
         .all("aws_iam_role_policy")
         .filter((policy) => policy["role"] === role["name"])
@@ -137,6 +138,7 @@ export const roles: Kind = {
           name: RoleName ?? "",
           description: Role?.Description,
           trust: iamDocument(Role?.AssumeRolePolicyDocument),
+          sessionSeconds: Role?.MaxSessionDuration,
           permissions: await Promise.all(permissions),
           attached: AttachedPolicies,
           tags: tags(Role?.Tags),

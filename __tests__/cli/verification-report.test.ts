@@ -1,0 +1,44 @@
+import type { Checked, CheckedKind } from "../../cli/verification/check";
+import { verificationInWords } from "../../cli/verification/report";
+
+const one = (stack: string, kind: CheckedKind, name: string, ...problems: string[]): Checked => ({
+  stack,
+  kind,
+  name,
+  problems,
+});
+
+test("a stack that is fine is a line; what is wrong is named with everything that has it; a missing stack is one fact", () => {
+  const words = verificationInWords(
+    [
+      one("central-bus", "event bus", "acme-central"),
+      one("tenant-jira", "rule", "acme-jira_a", "is DISABLED; it is declared ENABLED"),
+      one("tenant-jira", "dead-letter queue", "acme-jira_a_dlq", "its key alias/hub is Disabled"),
+      one("tenant-jira", "dead-letter queue", "acme-jira_b_dlq", "its key alias/hub is Disabled", "has no policy"),
+      one("tenant-new", "connection", "acme-new", "does not exist"),
+      one("tenant-new", "rule", "acme-new_a", "does not exist on bus acme-central"),
+    ],
+    [{ stack: "source-shop", account: "210000000001" }],
+  );
+  expect(words).toBe(`central-bus  1 of 1 fine
+tenant-jira  0 of 3 fine
+  rule acme-jira_a
+    is DISABLED; it is declared ENABLED
+  dead-letter queue acme-jira_a_dlq
+  dead-letter queue acme-jira_b_dlq
+    its key alias/hub is Disabled
+  dead-letter queue acme-jira_b_dlq
+    has no policy
+tenant-new   not applied
+
+5 of 6 are wrong.
+Not looked at: source-shop (210000000001). The operators' role is in the hub account and reaches no other.`);
+});
+
+test("when all is fine, what was looked at is counted", () => {
+  const checked = [one("a", "rule", "x"), one("a", "rule", "y"), one("b", "connection", "z")];
+  expect(verificationInWords(checked, [])).toBe(`a  2 of 2 fine
+b  1 of 1 fine
+
+All 3 are as declared: 2 rules, 1 connection.`);
+});

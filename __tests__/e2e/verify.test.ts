@@ -1,0 +1,265 @@
+import { readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import {
+  DeleteApiDestinationCommand,
+  DeleteConnectionCommand,
+  DescribeConnectionCommand,
+  CreateApiDestinationCommand,
+  DisableRuleCommand,
+  EnableRuleCommand,
+  ListTargetsByRuleCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+  UpdateApiDestinationCommand,
+} from "@aws-sdk/client-eventbridge";
+import {
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  SetQueueAttributesCommand,
+} from "@aws-sdk/client-sqs";
+import { AwsFront } from "./aws-front";
+import { BreakableKey } from "./breakable-key";
+import type { Account } from "./emulator";
+import { runHub } from "./hub-command";
+import { Rehearsal } from "./rehearsal";
+import { Deployment } from "./deployment";
+import { temporaryFolder } from "./synthesize";
+import type { ProgramEnvironment } from "./terraform";
+
+jest.setTimeout(600_000);
+
+const HUB = "200000000001";
+const BUS = "acme-dev-central";
+const RULE = "acme-dev-jira_issues_payment-disputed";
+const QUEUE = `${RULE}_dlq`;
+const DESTINATION = "acme-dev-jira_issues";
+const temporary = temporaryFolder();
+
+let rehearsal: Rehearsal;
+let account: Account;
+let env: ProgramEnvironment;
+let environment: string;
+
+beforeAll(async () => {
+  rehearsal = await Rehearsal.start(temporary);
+  account = rehearsal.account(HUB);
+  env = rehearsal.emulator.environment;
+  const two = await rehearsal.edited("two-tenants", (folder) => {
+    environment = folder;
+    const tenants = path.join(folder, "tenants");
+    for (const file of readdirSync(tenants)) if (!/^(jira|salesforce)\./.test(file)) rmSync(path.join(tenants, file));
+  });
+  const inHub = two.stacks.filter((stack) => stack.account === HUB);
+  expect(await verify()).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringMatching(/^central-bus +not applied\n/) as string,
+  });
+  await new Deployment({ ...two, stacks: inHub }, env).applyAll();
+});
+afterAll(() => rehearsal.stop());
+
+function verify(more: ProgramEnvironment = {}, ...args: string[]) {
+  return runHub(["verify", "--env", environment, ...args], { ...env, ...more });
+}
+
+/** What is printed beneath the stacks, for as long as something is as it should not be. */
+async function printedWhile(broken: () => Promise<unknown>, mended: () => Promise<unknown>): Promise<string> {
+  await broken();
+  try {
+    const { exitCode, stdout } = await verify();
+    expect(exitCode).toBe(1);
+    return stdout;
+  } finally {
+    await mended();
+  }
+}
+
+describe("after an apply", () => {
+  test("what is missing are the credentials, and how to put them is said", async () => {
+    const { exitCode, stdout } = await verify();
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /\ntenant-jira +3 of 4 fine\n {2}connection acme-dev-jira\n {4}no credentials yet: \.\/hub credentials put jira\n/,
+    );
+    expect(stdout).toMatch(/\n2 of \d+ are wrong\.\n/);
+  });
+
+  test("with credentials all is fine; what is in other accounts was not looked at, and that is said", async () => {
+    const put = (tenant: string, secret: object) =>
+      runHub(["credentials", "put", tenant, "--env", environment], env, JSON.stringify(secret));
+    await put("jira", { username: "canary-user", password: "canary-password" });
+    await put("salesforce", { clientId: "canary-client", clientSecret: "canary-secret" });
+    const { exitCode, stdout, stderr } = await verify();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^central-bus +2 of 2 fine\n/);
+    expect(stdout).toMatch(/\ntenant-jira +4 of 4 fine\n/);
+    expect(stdout).toMatch(/\nAll \d+ are as declared: 1 event bus, 2 connections, 3 API destinations, /);
+    expect(stdout).toContain("Not looked at: source-identity (210000000002), source-shop (210000000001). ");
+  });
+
+  test("--json has every check", async () => {
+    const { checked, wrong } = JSON.parse((await verify({}, "--json")).stdout) as { checked: unknown[]; wrong: number };
+    expect(wrong).toBe(0);
+    expect(checked).toContainEqual({ stack: "tenant-jira", kind: "dead-letter queue", name: QUEUE, problems: [] });
+    expect(checked).toContainEqual({ stack: "central-bus", kind: "event bus", name: BUS, problems: [] });
+  });
+});
+
+describe("a rule", () => {
+  const at = { Name: RULE, EventBusName: BUS };
+
+  test("that is disabled", async () => {
+    const { eventBridge } = account;
+    const disabled = await printedWhile(
+      () => eventBridge.send(new DisableRuleCommand(at)),
+      () => eventBridge.send(new EnableRuleCommand(at)),
+    );
+    expect(disabled).toContain(`  rule ${RULE}\n    is DISABLED; it is declared ENABLED\n`);
+    expect(disabled).toMatch(/\n1 of \d+ is wrong\.\n/);
+  });
+
+  test("without its target, or with one whose dead letters go nowhere", async () => {
+    const { eventBridge } = account;
+    const { Targets = [] } = await eventBridge.send(new ListTargetsByRuleCommand({ Rule: RULE, EventBusName: BUS }));
+    const put = (change: object) =>
+      eventBridge.send(
+        new PutTargetsCommand({
+          Rule: RULE,
+          EventBusName: BUS,
+          Targets: Targets.map((one) => ({ ...one, ...change })),
+        }),
+      );
+    const none = await printedWhile(
+      () => eventBridge.send(new RemoveTargetsCommand({ Rule: RULE, EventBusName: BUS, Ids: ["issues"] })),
+      () => put({}),
+    );
+    expect(none).toContain(`  rule ${RULE}\n    has no target issues\n`);
+    const dropping = await printedWhile(
+      () => put({ DeadLetterConfig: undefined }),
+      () => put({}),
+    );
+    expect(dropping).toContain(`    has no dead-letter queue; it is declared with ${QUEUE}\n`);
+  });
+});
+
+describe("a dead-letter queue", () => {
+  let url: string;
+  let policy: string;
+  beforeAll(async () => {
+    url = (await account.sqs.send(new GetQueueUrlCommand({ QueueName: QUEUE }))).QueueUrl ?? "";
+    const attributes = await account.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["Policy"] }),
+    );
+    policy = attributes.Attributes?.["Policy"] ?? "";
+  });
+
+  const setPolicy = (Policy: string) =>
+    account.sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { Policy } }));
+
+  test("without a policy", async () => {
+    expect(
+      await printedWhile(
+        () => setPolicy(""),
+        () => setPolicy(policy),
+      ),
+    ).toContain(`  dead-letter queue ${QUEUE}\n    has no policy that lets EventBridge send to it\n`);
+  });
+
+  test("whose policy is for another rule", async () => {
+    expect(
+      await printedWhile(
+        () => setPolicy(policy.replaceAll(RULE + '"', 'another-rule"')),
+        () => setPolicy(policy),
+      ),
+    ).toContain(`    its policy does not let rule/${BUS}/${RULE} send to it: no statement allows it\n`);
+  });
+
+  test("whose policy is for every rule", async () => {
+    expect(
+      await printedWhile(
+        () => setPolicy(policy.replaceAll(`rule/${BUS}/${RULE}"`, 'rule/*"')),
+        () => setPolicy(policy),
+      ),
+    ).toContain(
+      `    its policy lets others send to it, such as arn:aws:events:eu-central-1:${HUB}:rule/${BUS}/${RULE}-other\n`,
+    );
+  });
+
+  test("whose key is disabled, to be deleted, or not for EventBridge", async () => {
+    const key = await BreakableKey.of(account, `arn:aws:kms:eu-central-1:${HUB}:alias/acme-dev-hub`);
+    const disabled = await printedWhile(
+      () => key.disable(),
+      () => key.enable(),
+    );
+    expect(disabled).toContain("    its key alias/acme-dev-hub is Disabled: nothing can be encrypted with it\n");
+    const dying = await printedWhile(
+      () => key.scheduleDeletion(),
+      () => key.cancelDeletion(),
+    );
+    expect(dying).toContain("    its key alias/acme-dev-hub is PendingDeletion: nothing can be encrypted with it\n");
+    const closed = await printedWhile(
+      () => key.closeToEventBridge(),
+      () => key.restorePolicy(),
+    );
+    expect(closed).toContain(
+      "    its key alias/acme-dev-hub does not let EventBridge kms:GenerateDataKey: no statement allows it\n",
+    );
+    expect((await verify()).exitCode).toBe(0);
+  });
+
+  test("that is gone", async () => {
+    await account.sqs.send(new DeleteQueueCommand({ QueueUrl: url }));
+    expect((await verify()).stdout).toContain(`  dead-letter queue ${QUEUE}\n    does not exist\n`);
+  });
+});
+
+describe("a connection", () => {
+  test("that EventBridge no longer authorizes, with AWS's reason", async () => {
+    const front = await AwsFront.start(rehearsal.emulator.endpoint);
+    front.answer = async ({ operation, body }, fromEmulator) => {
+      if (operation !== "DescribeConnection" || !body.includes("acme-dev-salesforce")) return undefined;
+      const described = JSON.parse((await fromEmulator()).body) as object;
+      const refused = { ConnectionState: "DEAUTHORIZED", StateReason: "The token endpoint answered 401." };
+      return { body: JSON.stringify({ ...described, ...refused }) };
+    };
+    const { stdout } = await verify({ AWS_ENDPOINT_URL_EVENTBRIDGE: front.url });
+    await front.stop();
+    expect(stdout).toContain("  connection acme-dev-salesforce\n    DEAUTHORIZED: The token endpoint answered 401.\n");
+  });
+
+  test("that is not its API destination's, and an API destination that calls elsewhere", async () => {
+    const { eventBridge } = account;
+    const Name = "acme-dev-salesforce_contacts";
+    const { ConnectionArn } = await eventBridge.send(new DescribeConnectionCommand({ Name: "acme-dev-jira" }));
+    await eventBridge.send(
+      new UpdateApiDestinationCommand({ Name, ConnectionArn, InvocationEndpoint: "https://example.com/elsewhere" }),
+    );
+    const { stdout } = await verify();
+    expect(stdout).toMatch(
+      /\n {2}API destination acme-dev-salesforce_contacts\n {4}calls https:\/\/example\.com\/elsewhere; it is declared to call https:\/\//,
+    );
+    expect(stdout).toMatch(
+      /\n {4}uses arn:\S+connection\/acme-dev-jira\/\S+; the connection that exists is arn:\S+acme-dev-salesforce\//,
+    );
+  });
+
+  test("that is gone, with its API destination; a new one of that name is not what the rule calls", async () => {
+    const { eventBridge } = account;
+    const { ConnectionArn } = await eventBridge.send(new DescribeConnectionCommand({ Name: "acme-dev-jira" }));
+    await eventBridge.send(new DeleteConnectionCommand({ Name: "acme-dev-jira" }));
+    await eventBridge.send(new DeleteApiDestinationCommand({ Name: DESTINATION }));
+    const gone = (await verify()).stdout;
+    expect(gone).toContain("  connection acme-dev-jira\n    does not exist\n");
+    expect(gone).toContain(`  API destination ${DESTINATION}\n    does not exist\n`);
+    await eventBridge.send(
+      new CreateApiDestinationCommand({
+        Name: DESTINATION,
+        ConnectionArn,
+        InvocationEndpoint: "https://acme-sandbox.atlassian.net/rest/api/3/issue",
+        HttpMethod: "POST",
+      }),
+    );
+    expect((await verify()).stdout).toMatch(/\n {4}target issues is arn:\S+; it is declared arn:\S+\n/);
+  });
+});

@@ -1,0 +1,96 @@
+import { actionOf } from "../../../lambda/connection-credentials/events";
+import {
+  namesOf,
+  namesOfConnection,
+  namesOfParameter,
+  namesOfSecret,
+} from "../../../lambda/connection-credentials/names";
+import { NAMING } from "./scene";
+
+const crm = namesOf(NAMING, "crm");
+const label = (detail: object) => ({ source: "aws.secretsmanager", "detail-type": "Secret Label Updated", detail });
+const parameter = (name: string, operation: string) => ({
+  source: "aws.ssm",
+  "detail-type": "Parameter Store Change",
+  detail: { name, operation },
+});
+const state = (type: string, detail: object) => ({ source: "aws.events", "detail-type": type, detail });
+const kinds = (event: unknown) => actionOf(event, NAMING).kind;
+
+describe("the three names follow from one id", () => {
+  test.each([
+    ["crm", "acme-test-crm", "acme/test/tenants/crm", "/acme/test/connections/crm"],
+    ["crm/eu-west", "acme-test-crm_eu-west", "acme/test/tenants/crm/eu-west", "/acme/test/connections/crm/eu-west"],
+  ])("%s", (id, connection, secret, spec) => {
+    const names = { id, connection, secret, parameter: spec };
+    expect(namesOf(NAMING, id)).toEqual(names);
+    expect([
+      namesOfConnection(NAMING, connection),
+      namesOfSecret(NAMING, secret),
+      namesOfParameter(NAMING, spec),
+    ]).toEqual([names, names, names]);
+  });
+
+  test("and from the ARN of the secret", () => {
+    expect(
+      namesOfSecret(NAMING, "arn:aws:secretsmanager:eu-central-1:200000000001:secret:acme/test/tenants/crm-Ab12Cd"),
+    ).toEqual(crm);
+  });
+
+  test.each(["", "CRM", "a/b/c", "a_b", "../bank", "a/", "a//b", "crm:synced"])("%j is no id", (id) => {
+    expect(namesOf(NAMING, id)).toBeUndefined();
+  });
+});
+
+describe("a sync follows from", () => {
+  test.each([
+    ["a new current version", label({ name: "acme/test/tenants/crm", labelUpdated: "AWSCURRENT" })],
+    ["the same, in lists", label({ name: ["acme/test/tenants/crm"], labelUpdated: ["AWSPREVIOUS", "AWSCURRENT"] })],
+    ["a new spec", parameter("/acme/test/connections/crm", "Create")],
+    ["a changed spec", parameter("/acme/test/connections/crm", "Update")],
+  ])("%s", (_, event) => {
+    expect(actionOf(event, NAMING)).toEqual({ kind: "sync", connections: [crm] });
+  });
+
+  test("a direct request", () => {
+    expect(actionOf({ action: "sync", connection: "crm" }, NAMING)).toEqual({ kind: "sync-directly", names: crm });
+  });
+});
+
+describe("nothing follows from", () => {
+  test.each([
+    ["the function's own label on a secret", label({ name: "acme/test/tenants/crm", labelUpdated: "SYNCED" })],
+    ["the function's own label on a spec", parameter("/acme/test/connections/crm", "LabelParameterVersion")],
+    ["the end of a spec", parameter("/acme/test/connections/crm", "Delete")],
+    ["another environment's secret", label({ name: "acme/prod/tenants/crm", labelUpdated: "AWSCURRENT" })],
+    ["another parameter", parameter("/acme/test/other/crm", "Update")],
+    ["another connection's state", state("Connection Deauthorized", { ConnectionName: "other" })],
+    ["a state that passes", state("Connection Update Started", { ConnectionName: "acme-test-crm" })],
+    ["text", "hello"],
+    ["nothing", undefined],
+  ])("%s", (_, event) => {
+    expect(kinds(event)).toBe("ignore");
+  });
+});
+
+test.each([
+  "Connection Authorized",
+  "Connection Activated",
+  "Connection Deauthorized",
+  "Connection Failed Connectivity",
+])("%s is reported", (type) => {
+  expect(actionOf(state(type, { ConnectionName: "acme-test-crm", StateReason: "401" }), NAMING)).toEqual({
+    kind: "report-state",
+    names: crm,
+    event: type,
+    reason: "401",
+  });
+});
+
+test("the schedule asks for a repair", () => {
+  expect(actionOf({ action: "repair" }, NAMING)).toEqual({ kind: "repair" });
+});
+
+test("a direct request for what cannot be a connection says what to write", () => {
+  expect(() => actionOf({ action: "sync", connection: "../bank" }, NAMING)).toThrow('such as "salesforce"');
+});

@@ -1,0 +1,196 @@
+import { awsCallsIn } from "../aws-calls";
+import { isAllowed, type IamRequest } from "../iam";
+import { crm, hub, mail, sampleEnvironment, tickets } from "../sample-environment";
+import { synthesizeEnvironment } from "../synthesized";
+
+const HERE = "eu-central-1:200000000001";
+
+function permissionsOf(role: "sync" | "operators", tenants = [crm, mail, tickets]) {
+  const stack = synthesizeEnvironment(sampleEnvironment({ tenants })).stack("connection-credentials");
+  return stack.resource("aws_iam_role_policy", role).statements("policy");
+}
+
+const sync = permissionsOf("sync");
+const operators = permissionsOf("operators");
+
+const viaSecretsManager = { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" };
+const hubKey = { "kms:ResourceAliases": ["alias/acme-test-hub"], "aws:ResourceTag/EventBridgeApiDestinations": "true" };
+
+/** What a tenant's connection is made of, by service. */
+const secret = `arn:aws:secretsmanager:${HERE}:secret:acme/test/tenants/crm-a1B2c3`;
+const secretOfSeveral = `arn:aws:secretsmanager:${HERE}:secret:acme/test/tenants/crm/eu-a1B2c3`;
+const copy = `arn:aws:secretsmanager:${HERE}:secret:events!connection/acme-test-crm/5a3f-a1B2c3`;
+const spec = `arn:aws:ssm:${HERE}:parameter/acme/test/connections/crm`;
+const connection = `arn:aws:events:${HERE}:connection/acme-test-crm`;
+const privateEndpoint = tickets.connections[0]?.privateConnectivity?.resourceConfigurationArn ?? "";
+const key = `arn:aws:kms:${HERE}:key/11111111-2222-3333-4444-555555555555`;
+
+/** The resources of one connection that an action of the service is about. */
+function ownResources(action: string): readonly string[] {
+  if (action === "ssm:GetParametersByPath") {
+    return [
+      `arn:aws:ssm:${HERE}:parameter/acme/test/connections`,
+      `arn:aws:ssm:${HERE}:parameter/acme/test/connections/`,
+    ];
+  }
+  const byService: Readonly<Record<string, readonly string[]>> = {
+    events: [connection, `${connection}/0aa1b2c3`, connection.replace("crm", "crm_eu")],
+    secretsmanager: [secret, secretOfSeveral],
+    ssm: [spec, `${spec}/eu`],
+  };
+  return byService[action.split(":")[0] ?? ""] ?? [];
+}
+
+/** What EventBridge and Secrets Manager do with the caller's rights while they answer a call. */
+const IMPLIED: readonly IamRequest[] = [
+  { action: "kms:Decrypt", resource: key, context: { ...viaSecretsManager, ...hubKey } },
+  { action: "kms:GenerateDataKey", resource: key, context: { ...viaSecretsManager, ...hubKey } },
+  { action: "kms:DescribeKey", resource: key, context: hubKey },
+  ...["CreateSecret", "DeleteSecret", "DescribeSecret", "GetSecretValue", "PutSecretValue", "UpdateSecret"].map(
+    (action) => ({ action: `secretsmanager:${action}`, resource: copy }),
+  ),
+  ...[
+    "AssociateViaAWSService-EventsAndStates",
+    "CreateServiceNetworkResourceAssociation",
+    "GetResourceConfiguration",
+  ].map((action) => ({ action: `vpc-lattice:${action}`, resource: privateEndpoint })),
+];
+
+/** What every function of this project may do besides: write logs and traces, leave dead letters. */
+const OF_EVERY_FUNCTION = /^(logs|xray|sqs):/;
+
+/** The same resource elsewhere: in another environment, another namespace, another account, another Region. */
+function elsewhere(arn: string): string[] {
+  return [
+    arn.replace(/acme([/-])test/, "acme$1prod"),
+    arn.replace(/acme([/-])test/, "acme$1testing"),
+    arn.replace(/acme([/-])test/, "other$1test"),
+    arn.replace("200000000001", "200000000002"),
+    arn.replace("eu-central-1", "eu-west-1"),
+  ];
+}
+
+/** What belongs to others in the same account. */
+const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  secretsmanager: [
+    `arn:aws:secretsmanager:${HERE}:secret:acme/test/database-a1B2c3`,
+    `arn:aws:secretsmanager:${HERE}:secret:rds!cluster-a1B2c3`,
+    `arn:aws:secretsmanager:${HERE}:secret:events!connection/somebody-else/5a3f-a1B2c3`,
+  ],
+  ssm: [`arn:aws:ssm:${HERE}:parameter/acme/test/settings`, `arn:aws:ssm:${HERE}:parameter/acme/test/connections2/crm`],
+  events: [`arn:aws:events:${HERE}:connection/somebody-else`, `arn:aws:events:${HERE}:event-bus/acme-test-central`],
+};
+
+describe("the function", () => {
+  const calls = awsCallsIn("lambda/connection-credentials");
+
+  test("calls something: the next tests would hold of nothing", () => {
+    expect(calls).toEqual(expect.arrayContaining(["events:UpdateConnection", "secretsmanager:GetSecretValue"]));
+  });
+
+  test.each(calls)("may call %s on what belongs to a connection", (action) => {
+    const resources = ownResources(action);
+    expect(resources.length).toBeGreaterThan(0);
+    expect(resources.filter((resource) => !isAllowed(sync, { action, resource }))).toEqual([]);
+  });
+
+  test.each(calls)("may not call %s on anything else", (action) => {
+    const others = [...ownResources(action).flatMap(elsewhere), ...(OF_OTHERS[action.split(":")[0] ?? ""] ?? [])];
+    expect(others.filter((resource) => isAllowed(sync, { action, resource }))).toEqual([]);
+  });
+
+  test("lets EventBridge do in its name what a connection needs: keep a copy, use the key, open a private way", () => {
+    expect(IMPLIED.filter((request) => !isAllowed(sync, request))).toEqual([]);
+  });
+
+  test("may do nothing that neither it nor EventBridge in its name calls", () => {
+    const granted = sync.flatMap(({ Action }) => [Action].flat()).filter((action) => !OF_EVERY_FUNCTION.test(action));
+    const needed = [...calls, ...IMPLIED.map(({ action }) => action)];
+    expect([...new Set(granted)].sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  test("uses no key but through Secrets Manager, and none that is not tagged for connections", () => {
+    const use = (context: IamRequest["context"]) =>
+      isAllowed(sync, { action: "kms:Decrypt", resource: key, ...(context === undefined ? {} : { context }) });
+    expect(use({ ...viaSecretsManager, ...hubKey })).toBe(true);
+    expect(use(viaSecretsManager)).toBe(false);
+    expect(use(hubKey)).toBe(false);
+    expect(use({ ...hubKey, "kms:ViaService": "s3.eu-central-1.amazonaws.com" })).toBe(false);
+  });
+
+  test("writes no tenant's secret and no spec", () => {
+    for (const action of ["PutSecretValue", "UpdateSecret", "DeleteSecret", "PutResourcePolicy"]) {
+      expect(isAllowed(sync, { action: `secretsmanager:${action}`, resource: secret })).toBe(false);
+    }
+    expect(isAllowed(sync, { action: "ssm:PutParameter", resource: spec })).toBe(false);
+  });
+
+  test("has no rights in VPC Lattice where no connection is private", () => {
+    const actions = permissionsOf("sync", [crm, mail]).flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.startsWith("vpc-lattice:"))).toEqual([]);
+  });
+});
+
+/** What the commands call, and on what. */
+const OPERATORS_CALLS: readonly IamRequest[] = [
+  { action: "secretsmanager:PutSecretValue", resource: secret },
+  { action: "secretsmanager:DescribeSecret", resource: secretOfSeveral },
+  { action: "secretsmanager:ListSecretVersionIds", resource: secret },
+  { action: "kms:GenerateDataKey", resource: key, context: { ...viaSecretsManager, ...hubKey } },
+  { action: "kms:Decrypt", resource: key, context: { ...viaSecretsManager, ...hubKey } },
+  { action: "lambda:InvokeFunction", resource: `arn:aws:lambda:${HERE}:function:acme-test-connection-credentials` },
+  { action: "ssm:GetParameterHistory", resource: spec },
+  { action: "events:DescribeConnection", resource: connection },
+  { action: "events:DescribeApiDestination", resource: `arn:aws:events:${HERE}:api-destination/acme-test-crm_orders` },
+  {
+    action: "events:DescribeRule",
+    resource: `arn:aws:events:${HERE}:rule/acme-test-central/acme-test-crm_orders_paid`,
+  },
+  { action: "events:DescribeRule", resource: `arn:aws:events:${HERE}:rule/acme-test-connection-credentials_repair` },
+  { action: "events:ListTargetsByRule", resource: `arn:aws:events:${HERE}:rule/acme-test-central/acme-test-crm_x_y` },
+  { action: "events:DescribeEventBus", resource: `arn:aws:events:${HERE}:event-bus/acme-test-central` },
+  { action: "sqs:GetQueueUrl", resource: `arn:aws:sqs:${HERE}:acme-test-central-dlq` },
+  { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_dlq` },
+  { action: "kms:DescribeKey", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-central-dlq"] } },
+  { action: "kms:GetKeyPolicy", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-hub"] } },
+];
+
+describe("operators", () => {
+  test.each(OPERATORS_CALLS)("may call $action on $resource", (request) => {
+    expect(isAllowed(operators, request)).toBe(true);
+  });
+
+  test.each(OPERATORS_CALLS.filter(({ context }) => context === undefined))(
+    "may not call $action on the like of $resource elsewhere",
+    ({ action, resource }) => {
+      expect(elsewhere(resource).filter((other) => isAllowed(operators, { action, resource: other }))).toEqual([]);
+    },
+  );
+
+  test("may do nothing that no command calls, and everything that one does", () => {
+    const called = new Set(OPERATORS_CALLS.map(({ action }) => action));
+    expect([...new Set(operators.flatMap(({ Action }) => Action))].sort()).toEqual([...called].sort());
+    expect(awsCallsIn("cli").filter((action) => !called.has(action))).toEqual([]);
+  });
+
+  test("cannot read what they put, nor change a connection past its spec", () => {
+    expect(isAllowed(operators, { action: "secretsmanager:GetSecretValue", resource: secret })).toBe(false);
+    expect(isAllowed(operators, { action: "secretsmanager:GetSecretValue", resource: copy })).toBe(false);
+    expect(isAllowed(operators, { action: "events:UpdateConnection", resource: connection })).toBe(false);
+    expect(isAllowed(operators, { action: "ssm:PutParameter", resource: spec })).toBe(false);
+  });
+
+  test("use the hub's key for nothing but secrets, and no other key", () => {
+    const decrypts = (context: NonNullable<IamRequest["context"]>) =>
+      isAllowed(operators, { action: "kms:Decrypt", resource: key, context });
+    expect(decrypts(hubKey)).toBe(false);
+    expect(decrypts({ ...viaSecretsManager, "kms:ResourceAliases": ["alias/payroll"] })).toBe(false);
+    expect(decrypts({ ...viaSecretsManager, "kms:ResourceAliases": ["alias/acme-test-central-dlq"] })).toBe(false);
+  });
+});
+
+test("in China keys are used through Secrets Manager by its name there", () => {
+  const stacks = synthesizeEnvironment(sampleEnvironment({ hub: { ...hub, region: "cn-north-1" }, tenants: [crm] }));
+  const { fileText } = stacks.stack("connection-credentials");
+  expect(fileText).toContain("secretsmanager.cn-north-1.amazonaws.com.cn");
+});

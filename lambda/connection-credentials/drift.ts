@@ -1,0 +1,72 @@
+import type { ConnectionHttpParameters, DescribeConnectionResponse } from "@aws-sdk/client-eventbridge";
+import { descriptionOf, type PairVersions } from "./render";
+import type { ConnectionSpec, HttpParameters, ParameterValue } from "./spec";
+
+type Parameter = NonNullable<ConnectionHttpParameters["BodyParameters"]>[number];
+
+/**
+ * In what a connection differs from its spec, as far as DescribeConnection shows it: names of settings, never values.
+ * Empty when nothing differs. What is secret is not shown, and so not compared.
+ */
+export function drift(
+  spec: ConnectionSpec,
+  versions: PairVersions,
+  shown: DescribeConnectionResponse,
+): readonly string[] {
+  const { authorization } = spec;
+  const auth = shown.AuthParameters;
+  const oauth = authorization.type === "OAUTH_CLIENT_CREDENTIALS" ? authorization : undefined;
+  const differences: readonly (readonly [string, boolean])[] = [
+    ["description", (shown.Description ?? "") !== descriptionOf(spec, versions)],
+    ["authorization type", shown.AuthorizationType !== authorization.type],
+    [
+      "API key name",
+      authorization.type === "API_KEY" && auth?.ApiKeyAuthParameters?.ApiKeyName !== authorization.apiKeyName,
+    ],
+    [
+      "authorization endpoint",
+      oauth !== undefined && auth?.OAuthParameters?.AuthorizationEndpoint !== oauth.authorizationEndpoint,
+    ],
+    ["HTTP method of the token call", oauth !== undefined && auth?.OAuthParameters?.HttpMethod !== oauth.httpMethod],
+    [
+      "parameters of the token call",
+      oauth !== undefined && differs(oauth.oauthHttpParameters, auth?.OAuthParameters?.OAuthHttpParameters),
+    ],
+    ["invocation parameters", differs(spec.invocationHttpParameters, auth?.InvocationHttpParameters)],
+    ["private connectivity", privateArn(shown) !== (spec.privateConnectivity?.resourceConfigurationArn ?? "")],
+    ["KMS key", otherKey(spec.kmsKeyIdentifier, shown.KmsKeyIdentifier)],
+  ];
+  return differences.filter(([, differ]) => differ).map(([name]) => name);
+}
+
+function privateArn({ InvocationConnectivityParameters }: DescribeConnectionResponse): string {
+  return InvocationConnectivityParameters?.ResourceParameters?.ResourceConfigurationArn ?? "";
+}
+
+/** An alias and the key behind it are two ARNs of one key: only like can be compared with like. */
+function otherKey(wanted: string, shown: string | undefined): boolean {
+  if (shown === undefined || shown === "") return false;
+  return wanted.includes(":alias/") === shown.includes(":alias/") && wanted !== shown;
+}
+
+function differs(wanted: HttpParameters | undefined, shown: ConnectionHttpParameters | undefined): boolean {
+  return (
+    listDiffers(wanted?.header, shown?.HeaderParameters) ||
+    listDiffers(wanted?.queryString, shown?.QueryStringParameters) ||
+    listDiffers(wanted?.body, shown?.BodyParameters)
+  );
+}
+
+function listDiffers(
+  wanted: Record<string, ParameterValue> | undefined = {},
+  shown: readonly Parameter[] | undefined = [],
+): boolean {
+  const names = Object.keys(wanted);
+  if (names.length !== shown.length) return true;
+  return shown.some(({ Key = "", Value, IsValueSecret }) => {
+    const value = Object.hasOwn(wanted, Key) ? wanted[Key] : undefined;
+    if (value === undefined) return true;
+    if (typeof value !== "string") return IsValueSecret === false;
+    return IsValueSecret === true || value !== Value;
+  });
+}

@@ -1,0 +1,39 @@
+import { isAuthorized, isRefused, type Outcome } from "./outcome";
+
+/** What is measured of one connection; docs/credentials.md says what each alarm on them means. */
+export interface Measures {
+  /** 1: the connection does not hold the current secret and spec, and somebody has to see to it. */
+  readonly SyncFailed?: 0 | 1;
+  /** 1: EventBridge delivers nothing over the connection. */
+  readonly ConnectionNotAuthorized?: 0 | 1;
+  /** Since the current version of the secret was made. */
+  readonly SecretAgeDays?: number;
+}
+
+/** Where measures go. */
+export interface Meter {
+  /** @param connection - Name of the connection in EventBridge. */
+  connection(connection: string, measures: Measures): void;
+  /** One repair run has come to its end. */
+  repairRun(): void;
+}
+
+/** What a sync tells the alarms. Waiting for a first value is no trouble until a day has passed. */
+export function measuresOf(outcome: Outcome): Measures {
+  switch (outcome.status) {
+    case "synced":
+      return { SyncFailed: 0, ConnectionNotAuthorized: 0 };
+    case "waiting":
+      return { SyncFailed: outcome.overdue ? 1 : 0, ConnectionNotAuthorized: outcome.overdue ? 1 : 0 };
+    case "invalid":
+      return { SyncFailed: 1 };
+    case "rejected":
+      return { SyncFailed: 1, ConnectionNotAuthorized: isAuthorized(outcome.connectionState) ? 0 : 1 };
+  }
+}
+
+/** Nothing is told of a state that passes. */
+export function measuresOfState(state: string | undefined): Measures {
+  if (isAuthorized(state)) return { ConnectionNotAuthorized: 0 };
+  return isRefused(state) ? { ConnectionNotAuthorized: 1 } : {};
+}

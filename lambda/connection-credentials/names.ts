@@ -1,0 +1,58 @@
+/** What the names of one environment begin with; the function learns it from its environment variables. */
+export interface Naming {
+  /** `/<namespace>/<environment>/connections/` */
+  readonly specPath: string;
+  /** `<namespace>/<environment>/tenants/` */
+  readonly secretPrefix: string;
+  /** `<namespace>-<environment>-` */
+  readonly connectionPrefix: string;
+}
+
+/** The three things that make one connection, and the id that all three names follow from. */
+export interface ConnectionNames {
+  /** `<tenant>`, or `<tenant>/<connection>` where a tenant has several. */
+  readonly id: string;
+  /** Of the connection in EventBridge. */
+  readonly connection: string;
+  /** Of the secret in Secrets Manager that holds the credentials. */
+  readonly secret: string;
+  /** Of the SSM parameter that holds the connection's spec. */
+  readonly parameter: string;
+}
+
+/** Ids hold no underscore and no slash, so `a/b` and `a_b` cannot run into one another. */
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?$/;
+
+/** The names that follow from an id; undefined when it is none. */
+export function namesOf(naming: Naming, id: string): ConnectionNames | undefined {
+  if (!ID.test(id)) return undefined;
+  return {
+    id,
+    connection: naming.connectionPrefix + id.replace("/", "_"),
+    secret: naming.secretPrefix + id,
+    parameter: naming.specPath + id,
+  };
+}
+
+/** Whose spec a parameter is; undefined when it is none of this environment's. */
+export function namesOfParameter(naming: Naming, parameter: string): ConnectionNames | undefined {
+  return after(naming.specPath, parameter, (id) => namesOf(naming, id));
+}
+
+/** Whose credentials a secret holds, by its name or ARN; undefined when it is none of this environment's. */
+export function namesOfSecret(naming: Naming, nameOrArn: string): ConnectionNames | undefined {
+  // AWS ends the ARN of a secret with a hyphen and six characters of its own.
+  const name = /^arn:[^:]+:secretsmanager:[^:]*:\d*:secret:(.+)-[A-Za-z0-9]{6}$/.exec(nameOrArn)?.[1] ?? nameOrArn;
+  return after(naming.secretPrefix, name, (id) => namesOf(naming, id));
+}
+
+/** Whose connection it is; undefined when it is none of this environment's. */
+export function namesOfConnection(naming: Naming, connection: string): ConnectionNames | undefined {
+  return after(naming.connectionPrefix, connection, (id) =>
+    id.includes("/") ? undefined : namesOf(naming, id.replace("_", "/")),
+  );
+}
+
+function after<T>(prefix: string, name: string, found: (rest: string) => T | undefined): T | undefined {
+  return name.startsWith(prefix) ? found(name.slice(prefix.length)) : undefined;
+}

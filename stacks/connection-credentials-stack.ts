@@ -1,0 +1,108 @@
+import path from "node:path";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import type { Construct } from "constructs";
+import { ruleArn } from "../aws/arn";
+import type { Environment, Hub } from "../catalogue/model";
+import { credentialsNames, hubNames } from "../catalogue/names";
+import { projectFolder } from "../catalogue/project-folder";
+import { deadLetterStatement, EncryptionKey, logsStatement } from "../constructs/encryption-key";
+import { FunctionTrigger } from "../constructs/function-trigger";
+import { NodeFunction } from "../constructs/node-function";
+import { OperatorsRole } from "../constructs/operators-role";
+import { hubResources } from "./central-bus-stack";
+import { operatorsStatements, syncStatements } from "./credentials-permissions";
+import { EnvironmentStack } from "./environment-stack";
+import { syncTriggers } from "./sync-triggers";
+
+/** What the function calls itself in its metrics and logs. */
+export const SYNC_SERVICE = "connection-credentials";
+
+const ADVICE =
+  "Credentials that tenants put do not reach their connections until this is mended. " +
+  "Connections go on with what they hold.";
+
+/**
+ * `connection-credentials`, in the hub account: the function that carries credentials from secrets into connections, and
+ * the role of the people who put them.
+ *
+ * A stack of its own: its code changes with every release, while the bus that every event passes should not be touched.
+ */
+export class ConnectionCredentialsStack extends EnvironmentStack {
+  constructor(scope: Construct, { hub, tenants }: Pick<Environment, "hub" | "tenants">) {
+    super(scope, SYNC_SERVICE, { hub, account: hub.account, tags: {} });
+    const { place, alertTopicArn } = hubResources(hub);
+    const names = credentialsNames(hub);
+    const { metricNamespace, operatorsRole } = hubNames(hub);
+
+    const key = new EncryptionKey(this, "Key", {
+      place,
+      alias: names.keyAlias,
+      description: `Logs and dead letters of function ${names.function}`,
+      statements: [logsStatement(place, names.logGroup), deadLetterStatement(place)],
+    });
+
+    const sync = new NodeFunction(this, "Sync", {
+      place,
+      name: names.function,
+      description: "Carries credentials from secrets into connections",
+      entry: path.join(projectFolder(), "lambda", SYNC_SERVICE, "index.ts"),
+      environment: {
+        SPEC_PATH: names.specPath,
+        SECRET_PREFIX: names.secretPrefix,
+        CONNECTION_PREFIX: names.connectionPrefix,
+        POWERTOOLS_SERVICE_NAME: SYNC_SERVICE,
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
+        POWERTOOLS_LOG_LEVEL: "INFO",
+      },
+      timeoutSeconds: 300,
+      memoryMegabytes: 512,
+      reservedConcurrency: 5,
+      statements: syncStatements(hub, tenants),
+      roleName: names.role,
+      logRetentionDays: 90,
+      key,
+      deadLetterQueueName: names.deadLetterQueue,
+      ruleArns: Object.values(names.rules).map((rule) => ruleArn(place, "default", rule)),
+      alarms: { topicArn: alertTopicArn, advice: ADVICE },
+    });
+
+    for (const { id, ...trigger } of syncTriggers(hub)) {
+      new FunctionTrigger(this, id, {
+        ...trigger,
+        place,
+        function: sync,
+        deadLetterQueueArn: sync.deadLetterQueueArn,
+      });
+    }
+    this.addRepairAlarm(hub);
+
+    new OperatorsRole(this, "Operators", {
+      place,
+      name: operatorsRole,
+      description: `Put credentials of the ${hub.environment} event hub and look after its connections`,
+      principals: hub.operators.principals,
+      statements: operatorsStatements(hub),
+    });
+  }
+
+  /** The alarms of tenants watch what repair runs measure, so somebody has to watch the runs. */
+  private addRepairAlarm(hub: Hub): void {
+    const names = credentialsNames(hub);
+    const { alertTopicArn } = hubResources(hub);
+    new CloudwatchMetricAlarm(this, "NoRepair", {
+      alarmName: names.repairAlarm,
+      alarmDescription: `Function ${names.function} has not looked at the connections for an hour: their alarms are blind. ${ADVICE}`,
+      namespace: hubNames(hub).metricNamespace,
+      metricName: "RepairRuns",
+      dimensions: { service: SYNC_SERVICE },
+      statistic: "Sum",
+      period: 900,
+      evaluationPeriods: 4,
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      treatMissingData: "breaching",
+      alarmActions: [alertTopicArn],
+      okActions: [alertTopicArn],
+    });
+  }
+}

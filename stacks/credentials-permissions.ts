@@ -1,0 +1,202 @@
+/**
+ * What may be done with credentials and connections, by whom. Names are told by their prefix: which tenants there are is
+ * not these roles' business, and a new tenant changes nothing in their stack.
+ */
+import {
+  connectionArn,
+  eventBusArn,
+  functionArn,
+  parameterArn,
+  queueArn,
+  regionalArn,
+  ruleArn,
+  secretArn,
+  viaService,
+} from "../aws/arn";
+import type { Statement } from "../aws/policy-document";
+import type { Hub, Tenant } from "../catalogue/model";
+import { credentialsNames, hubNames } from "../catalogue/names";
+
+function resources(hub: Hub) {
+  const place = { account: hub.account, region: hub.region };
+  const names = credentialsNames(hub);
+  return {
+    place,
+    names,
+    secrets: secretArn(place, `${names.secretPrefix}*`),
+    specs: parameterArn(place, `${names.specPath}*`),
+    connections: connectionArn(place, `${names.connectionPrefix}*`),
+    /** A key's own id cannot be computed, so keys are told by alias or tag. */
+    keys: regionalArn("kms", place, "key/*"),
+  };
+}
+
+/**
+ * What the function `connection-credentials` may do.
+ *
+ * @param tenants only their private connections matter: EventBridge opens the way to one with the caller's rights
+ */
+export function syncStatements(hub: Hub, tenants: readonly Tenant[]): Statement[] {
+  const { place, names, secrets, specs, connections, keys } = resources(hub);
+  // EventBridge keeps its own copy of a credential under this name, and writes it with the caller's rights
+  // (AWS managed policy AmazonEventBridgeFullAccess, SecretsManagerAccessForApiDestinations).
+  const copies = secretArn(place, `events!connection/${names.connectionPrefix}*`);
+  const carriesTag = { "aws:ResourceTag/EventBridgeApiDestinations": "true" };
+  return [
+    {
+      Sid: "ReadAndLabelSpecs",
+      Effect: "Allow",
+      Action: ["ssm:GetParameter", "ssm:LabelParameterVersion", "ssm:UnlabelParameterVersion"],
+      Resource: specs,
+    },
+    {
+      Sid: "ListSpecs",
+      Effect: "Allow",
+      Action: "ssm:GetParametersByPath",
+      Resource: [parameterArn(place, names.specPath.replace(/\/$/, "")), specs],
+    },
+    {
+      Sid: "ReadAndLabelCredentials",
+      Effect: "Allow",
+      Action: [
+        "secretsmanager:DescribeSecret",
+        "secretsmanager:GetSecretValue",
+        "secretsmanager:ListSecretVersionIds",
+        "secretsmanager:UpdateSecretVersionStage",
+      ],
+      Resource: secrets,
+    },
+    {
+      Sid: "UpdateConnections",
+      Effect: "Allow",
+      Action: ["events:DescribeConnection", "events:UpdateConnection"],
+      Resource: connections,
+    },
+    {
+      Sid: "LetEventBridgeKeepItsCopy",
+      Effect: "Allow",
+      Action: [
+        "secretsmanager:CreateSecret",
+        "secretsmanager:DeleteSecret",
+        "secretsmanager:DescribeSecret",
+        "secretsmanager:GetSecretValue",
+        "secretsmanager:PutSecretValue",
+        "secretsmanager:UpdateSecret",
+      ],
+      Resource: copies,
+    },
+    {
+      Sid: "UseKeysOfSecrets",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: keys,
+      Condition: { StringEquals: { ...carriesTag, "kms:ViaService": viaService("secretsmanager", place) } },
+    },
+    {
+      // EventBridge itself asks what kind of key it is (User Guide, eb-encryption-key-policy).
+      Sid: "DescribeKeysOfConnections",
+      Effect: "Allow",
+      Action: "kms:DescribeKey",
+      Resource: keys,
+      Condition: { StringEquals: carriesTag },
+    },
+    ...privateConnectivityStatements(tenants),
+  ];
+}
+
+/** User Guide, connection-private, "Permissions for connecting to private APIs". */
+function privateConnectivityStatements(tenants: readonly Tenant[]): Statement[] {
+  const configurations = tenants
+    .flatMap(({ connections }) => connections)
+    .flatMap(({ privateConnectivity }) => privateConnectivity?.resourceConfigurationArn ?? []);
+  if (configurations.length === 0) return [];
+  return [
+    {
+      Sid: "ReadResourceConfigurations",
+      Effect: "Allow",
+      Action: "vpc-lattice:GetResourceConfiguration",
+      Resource: [...new Set(configurations)],
+    },
+    {
+      // The association, and the service network that it joins, belong to EventBridge and have no ARN beforehand.
+      Sid: "OpenTheWayToPrivateEndpoints",
+      Effect: "Allow",
+      Action: [
+        "vpc-lattice:AssociateViaAWSService-EventsAndStates",
+        "vpc-lattice:CreateServiceNetworkResourceAssociation",
+      ],
+      Resource: "*",
+    },
+  ];
+}
+
+/**
+ * What `./hub credentials` and `./hub verify` call. No reading of a value: operators write credentials and see that they
+ * work.
+ */
+export function operatorsStatements(hub: Hub): Statement[] {
+  const { place, names, secrets, specs, connections, keys } = resources(hub);
+  const { bus, keyAlias } = hubNames(hub);
+  const prefix = names.connectionPrefix;
+  return [
+    {
+      Sid: "PutCredentials",
+      Effect: "Allow",
+      Action: ["secretsmanager:DescribeSecret", "secretsmanager:ListSecretVersionIds", "secretsmanager:PutSecretValue"],
+      Resource: secrets,
+    },
+    {
+      Sid: "EncryptCredentials",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: keys,
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
+        StringEquals: { "kms:ViaService": viaService("secretsmanager", place) },
+      },
+    },
+    {
+      Sid: "SyncConnections",
+      Effect: "Allow",
+      Action: "lambda:InvokeFunction",
+      Resource: functionArn(place, names.function),
+    },
+    {
+      Sid: "SeeSpecs",
+      Effect: "Allow",
+      Action: "ssm:GetParameterHistory",
+      Resource: specs,
+    },
+    {
+      Sid: "SeeWhatIsDeployed",
+      Effect: "Allow",
+      Action: [
+        "events:DescribeApiDestination",
+        "events:DescribeConnection",
+        "events:DescribeEventBus",
+        "events:DescribeRule",
+        "events:ListTargetsByRule",
+      ],
+      Resource: [
+        connections,
+        regionalArn("events", place, `api-destination/${prefix}*`),
+        ruleArn(place, "default", `${prefix}*`),
+        ruleArn(place, `${prefix}*`, `${prefix}*`),
+        eventBusArn(place, bus),
+      ],
+    },
+    {
+      Sid: "SeeQueues",
+      Effect: "Allow",
+      Action: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
+      Resource: queueArn(place, `${prefix}*`),
+    },
+    {
+      Sid: "SeeKeys",
+      Effect: "Allow",
+      Action: ["kms:DescribeKey", "kms:GetKeyPolicy"],
+      Resource: keys,
+      Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${prefix}*` } },
+    },
+  ];
+}

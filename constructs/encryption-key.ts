@@ -104,16 +104,7 @@ export function logsStatement(place: Place, logGroupPrefix: string): Statement {
     Sid: "CloudWatchLogsEncrypts",
     Effect: "Allow",
     Principal: { Service: `logs.${place.region}.amazonaws.com` },
-    // AWS's page says ReEncrypt* and GenerateDataKey*: these are what they stand for, less the key pairs.
-    Action: [
-      "kms:Encrypt",
-      "kms:Decrypt",
-      "kms:ReEncryptFrom",
-      "kms:ReEncryptTo",
-      "kms:GenerateDataKey",
-      "kms:GenerateDataKeyWithoutPlaintext",
-      "kms:DescribeKey",
-    ],
+    Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
     Resource: "*",
     Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArn(place, `${logGroupPrefix}*`) } },
   };

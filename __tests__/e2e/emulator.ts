@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
+import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
@@ -23,7 +25,9 @@ export const CALLERS_ACCOUNT = "123456789012";
 /** One account of the emulator, as its administrator sees it. */
 export interface Account {
   readonly id: string;
+  readonly apiGateway: ApiGatewayV2Client;
   readonly cloudWatch: CloudWatchClient;
+  readonly dynamoDb: DynamoDBClient;
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
   readonly kms: KMSClient;
@@ -103,7 +107,9 @@ export class Emulator {
     };
     return {
       id,
+      apiGateway: new ApiGatewayV2Client(settings),
       cloudWatch: new CloudWatchClient(settings),
+      dynamoDb: new DynamoDBClient(settings),
       eventBridge: new EventBridgeClient(settings),
       iam: new IAMClient(settings),
       kms: new KMSClient(settings),

@@ -2,6 +2,7 @@
  * What EventBridge has once the Terraform is applied: the one model behind every reader. Links between its parts are
  * resolved; what could not be understood is in `unknown` of the topology, by address.
  */
+import type { HttpApi, LambdaFunction, Role, Schedule, Table } from "./application-model";
 import type { HttpParameters, TargetInput } from "../input";
 import type { ConnectionDescription, HttpMethod } from "../request";
 
@@ -123,6 +124,11 @@ export interface Topology {
   readonly apiDestinations: readonly ApiDestinationResource[];
   readonly connections: readonly Connection[];
   readonly queues: readonly Queue[];
+  readonly httpApis: readonly HttpApi[];
+  readonly functions: readonly LambdaFunction[];
+  readonly tables: readonly Table[];
+  readonly roles: readonly Role[];
+  readonly schedules: readonly Schedule[];
   /** Never empty by omission: whatever could change an answer and is not understood stands here. */
   readonly unknown: readonly Unknown[];
 }

@@ -2,7 +2,7 @@
  * What stands around the buses once the Terraform is applied: HTTP APIs in front of them, functions behind them, the
  * tables and roles of both. As `model.ts`, it is read from Terraform alone.
  */
-import type { Declared, Resource } from "./model";
+import type { Declared, Resource } from "./resource";
 
 /** Who may invoke a function by a statement of its resource policy (`aws_lambda_permission`). */
 export interface FunctionPermission extends Declared {

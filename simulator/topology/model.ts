@@ -5,22 +5,9 @@
 import type { HttpApi, LambdaFunction, Role, Schedule, Table } from "./application-model";
 import type { HttpParameters, TargetInput } from "../input";
 import type { ConnectionDescription, HttpMethod } from "../request";
+import type { Declared, Resource } from "./resource";
 
-/** Where in Terraform something stands. */
-export interface Declared {
-  readonly stack: string;
-  /** Terraform's address: `aws_sqs_queue.dead-letters`, `module.hub.aws_cloudwatch_event_rule.this["orders"]`. */
-  readonly address: string;
-}
-
-/** What every resource has. `account` and `region` are names in `<...>` where Terraform does not say. */
-export interface Resource extends Declared {
-  readonly account: string;
-  readonly region: string;
-  readonly name: string;
-  /** Computed from account, Region and name. A part that only AWS knows is symbolic: `.../api-destination/jira/<id>`. */
-  readonly arn: string;
-}
+export type { Declared, Resource } from "./resource";
 
 /**
  * The resource policy of a bus.

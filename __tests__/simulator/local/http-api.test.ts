@@ -1,3 +1,4 @@
+import http from "node:http";
 import { RunningApplication } from "./running-application";
 import { APP_ACCOUNT, BUS, ISSUER, type SampleApplication } from "./sample-application";
 
@@ -123,6 +124,23 @@ describe("API Gateway's own refusals", () => {
       expect(app.running.story).toEqual(["request"]);
     }),
   );
+
+  test("a name that a web page made point here is forbidden", () =>
+    RunningApplication.with(orders, async (app) => {
+      const { port } = new URL(app.hub.apis[0]?.url ?? "");
+      const status = await new Promise((resolve, reject) => {
+        const headers = { Host: "evil.example" };
+        http
+          .request({ host: "127.0.0.1", port, path: "/orders", method: "POST", headers }, (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+          })
+          .on("error", reject)
+          .end("{}");
+      });
+      expect(status).toBe(403);
+      expect(app.reports("accepted")).toEqual([]);
+    }));
 
   test("more than 10 MB is too large", () =>
     RunningApplication.with(orders, async (app) => {

@@ -10,6 +10,15 @@ export interface AccessLogLine {
 /** So many lines are remembered, the latest. */
 const REMEMBERED = 1_000;
 
+/** Gateway response types by status; AWS lists them for REST APIs and says that HTTP APIs log them. */
+const RESPONSE_TYPES: Readonly<Record<number, string>> = {
+  401: "UNAUTHORIZED",
+  403: "ACCESS_DENIED",
+  429: "THROTTLED",
+  500: "INTEGRATION_FAILURE",
+  503: "INTEGRATION_TIMEOUT",
+};
+
 /** The access logs of all HTTP APIs, in memory. */
 export class AccessLog {
   readonly lines: AccessLogLine[] = [];
@@ -45,6 +54,8 @@ function answerVariables(
     integrationStatus: own ? "" : String(status),
     "integration.status": own ? "" : String(status),
     "error.message": own ? messageIn(body) : "",
+    "error.responseType": own ? (RESPONSE_TYPES[status] ?? "") : "",
+    "authorizer.error": own && (status === 401 || status === 403) ? reason : "",
     "integration.error": own && match.route.integration.kind !== "unknown" ? reason : "",
     integrationErrorMessage: own ? reason : "",
   };

@@ -64,6 +64,7 @@ export const NAME_CHARACTERS = {
   schedule: 64,
   "HTTP API": 128,
   "log group": 512,
+  "statement of the function's policy": 100,
 } as const;
 
 /** What {@link NAME_CHARACTERS} knows the limit of. */
@@ -85,3 +86,14 @@ export const FUNCTION_ENVIRONMENT_BYTES = 4_096;
 export const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
+
+/** Of one HTTP API (API Gateway Developer Guide, http-api-quotas). */
+export const HTTP_API_ROUTES = 300;
+export const HTTP_API_AUTHORIZERS = 10;
+
+/** Of one JWT authorizer, and of one route (API Gateway Developer Guide, http-api-quotas). */
+export const JWT_AUDIENCES = 50;
+export const ROUTE_SCOPES = 10;
+
+/** Global secondary indexes of one table (DynamoDB Developer Guide, ServiceQuotas). */
+export const TABLE_INDEXES = 20;

@@ -1,6 +1,6 @@
 /** The language of ingress/*.yaml: HTTP APIs in front of the central bus and of functions. Terms are API Gateway's. */
 import { z } from "zod";
-import { FUNCTION_PAYLOAD_BYTES } from "../aws/limits";
+import { FUNCTION_PAYLOAD_BYTES, JWT_AUDIENCES, ROUTE_SCOPES } from "../aws/limits";
 import * as field from "./fields";
 import { nonEmpty, wholeNumber } from "./schema";
 import * as system from "./system-fields";
@@ -20,10 +20,14 @@ const authorizer = z
         .strictObject({
           type: z.literal("JWT"),
           issuer: system.issuer,
-          audience: z.array(system.audience).min(1, { error: "expected at least one audience" }),
+          audience: z
+            .array(system.audience)
+            .min(1, { error: "expected at least one audience" })
+            .max(JWT_AUDIENCES, { error: `expected at most ${JWT_AUDIENCES} audiences` }),
           scopes: z
             .array(system.scope)
             .min(1, { error: "expected at least one scope, or leave scopes out" })
+            .max(ROUTE_SCOPES, { error: `expected at most ${ROUTE_SCOPES} scopes` })
             .optional()
             .meta({ description: "One of these has to be in the token; any token of issuer and audience when absent" }),
         })

@@ -84,6 +84,8 @@ export function ingressNames(hub: Naming, name: string) {
     // (docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html).
     accessLog: `/aws/vendedlogs/apigateway/${api}`,
     role: (routeId: string) => `${api}_${routeId}_route`,
+    /** In the policy of the function that the route calls. */
+    statement: (routeId: string) => `route_${name}_${routeId}`,
     alarm: `${api}-server-errors`,
   } as const;
 }

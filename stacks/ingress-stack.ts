@@ -51,7 +51,7 @@ function httpApiRoute(hub: Hub, ingress: Ingress, { integration, ...route }: Rou
         : {
             type: "function",
             functionName: functionsNames(hub, integration.file).function(integration.id),
-            statementId: `route_${ingress.name}_${route.id}`,
+            statementId: ingressNames(hub, ingress.name).statement(route.id),
           },
   };
 }

@@ -92,3 +92,86 @@ test("environment variables hold 4,096 bytes of names and values, and no more", 
   expect(printedFindings(variable(4_096 - names))).toEqual([]);
   expect(printedFindings(variable(4_097 - names))[0]).toContain("4,097 bytes of names and values, Lambda allows 4,096");
 });
+
+/** A limit of AWS: an edit that makes so many, and what is said of one too many. */
+const limits: readonly {
+  readonly what: string;
+  readonly allowed: number;
+  readonly edit: (n: number) => Edit;
+  readonly says: string;
+}[] = [
+  {
+    what: "routes of an API",
+    allowed: 300,
+    edit: (n) => systems("ingress/signup.yaml", "routes:\n", `routes:\n${moreRoutes(n - 2, () => "{ type: IAM }")}`),
+    says: "routes: 301 routes, AWS allows 300 of an API",
+  },
+  {
+    what: "JWT authorizers of an API",
+    allowed: 10,
+    edit: (n) =>
+      systems(
+        "ingress/signup.yaml",
+        "routes:\n",
+        `routes:\n${moreRoutes(n - 1, (index) => `{ type: JWT, issuer: "https://login.example.com/", audience: [a-${index}] }`)}`,
+      ),
+    says: "routes: 11 pairs of issuer and audience, AWS allows 10 of an API",
+  },
+  {
+    what: "audiences of a route",
+    allowed: 50,
+    edit: (n) => systems("ingress/signup.yaml", "[orders]", JSON.stringify(many(n, (index) => `a-${index}`))),
+    says: "write at most 50 audiences",
+  },
+  {
+    what: "scopes of a route",
+    allowed: 10,
+    edit: (n) =>
+      systems(
+        "ingress/signup.yaml",
+        "[orders]",
+        `[orders], scopes: ${JSON.stringify(many(n, (index) => `s-${index}`))}`,
+      ),
+    says: "write at most 10 scopes",
+  },
+  {
+    what: "indexes of a table",
+    allowed: 20,
+    edit: (n) =>
+      systems(
+        "functions/signup.yaml",
+        "    indexes:\n",
+        `    indexes:\n${many(n - 1, (index) => `      by-${index}: { partitionKey: { name: k${index}, type: S } }\n`).join("")}`,
+      ),
+    says: "tables.users.indexes: 21 indexes, AWS allows 20 of a table",
+  },
+  {
+    what: "characters of the statement in the function's policy",
+    allowed: 100,
+    edit: (n) => systems("ingress/signup.yaml", "  create-user:\n", `  ${"r".repeat(n - "route_signup_".length)}:\n`),
+    says: "of the statement of the function's policy is 1 character longer than the 100",
+  },
+];
+
+function many<T>(n: number, each: (index: number) => T): T[] {
+  return Array.from({ length: n }, (_, index) => each(index));
+}
+
+function moreRoutes(n: number, authorizer: (index: number) => string): string {
+  const integration = "{ type: event, source: com.acme.shop, detailType: Order Placed }";
+  const route = (index: number) =>
+    `  r${index}: { method: GET, path: /r${index}, authorizer: ${authorizer(index)}, integration: ${integration} }\n`;
+  return many(n, route).join("");
+}
+
+describe.each(limits)("$allowed $what", ({ allowed, edit, says }) => {
+  it("pass", () => {
+    expect(printedFindings(edit(allowed))).toEqual([]);
+  });
+
+  it("and one more does not", () => {
+    const findings = printedFindings(edit(allowed + 1));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toContain(says);
+  });
+});

@@ -24,6 +24,9 @@ function* variables({ functions, definition, path }: WrittenFunction): Iterable<
       yield* unknownId(written.table, "tables", "table");
     } else if ("topic" in written) {
       yield* unknownId(written.topic, "topics", "topic");
+    } else if (definition.permissions.publishes === undefined) {
+      const wrong = "the function is told of the central bus and may put nothing on it";
+      yield file.warning(at, `${wrong}; write permissions.publishes too, or leave it out`);
     }
 
     function* unknownId(id: string, kind: "tables" | "topics", key: string): Iterable<Finding> {

@@ -39,9 +39,10 @@ function* ingressNameLengths(hub: Hub, { id, value, file }: Entry<IngressFile>):
     { thing: "alarm", name: names.alarm },
   ]);
   for (const [route, { integration }] of Object.entries(value.routes)) {
-    if (integration.type !== "event") continue;
     yield* longest(file, ["routes", route], "a shorter id or file name", [
-      { thing: "IAM role", name: names.role(route) },
+      integration.type === "event"
+        ? { thing: "IAM role", name: names.role(route) }
+        : { thing: "statement of the function's policy", name: names.statement(route) },
     ]);
   }
 }

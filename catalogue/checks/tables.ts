@@ -1,10 +1,16 @@
+import { TABLE_INDEXES } from "../../aws/limits";
 import type { Finding } from "../findings";
 import type { SoundFiles } from "../sound-files";
 
-/** An attribute has one type, in a table's keys and in those of its indexes. */
+/** A table has as many indexes as AWS allows, and an attribute has one type, in a table's keys and in those of its indexes. */
 export function* tables({ functions }: SoundFiles): Iterable<Finding> {
   for (const { value, file } of functions) {
     for (const [id, table] of Object.entries(value.tables)) {
+      const indexes = Object.keys(table.indexes).length;
+      if (indexes > TABLE_INDEXES) {
+        const wrong = `${indexes} indexes, AWS allows ${TABLE_INDEXES} of a table`;
+        yield file.errorAtKey(["tables", id, "indexes"], `${wrong}; write fewer`);
+      }
       const types = new Map<string, string>();
       const keys = [
         { key: table, path: ["tables", id] },

@@ -197,6 +197,13 @@ export const functions: readonly Broken[] = [
     ],
   },
   {
+    title: "a variable of the bus in a function that may put nothing on it",
+    edit: systems("functions/orders.yaml", "TOPIC: { topic: customer }", "BUS: { bus: central }"),
+    expected: [
+      "functions/orders.yaml:19:12: warning: functions.tell-customer.environment.BUS: the function is told of the central bus and may put nothing on it; write permissions.publishes too, or leave it out",
+    ],
+  },
+  {
     title: "a log that is kept for ten days",
     edit: systems("functions/orders.yaml", "owner: Shop team", "owner: Shop team\nlogRetentionDays: 10"),
     expected: [

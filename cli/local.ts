@@ -88,7 +88,7 @@ async function start(
   } catch (error) {
     const { code, port: refused = port } = error as { readonly code?: unknown; readonly port?: unknown };
     const which = String(refused);
-    const whose = refused === port ? "" : " for an HTTP API; they follow the hub's own,";
+    const whose = refused === port ? "" : " (HTTP APIs listen on the ports after the hub's)";
     if (code === "EADDRINUSE") throw new CommandFailure(`port ${which} is taken${whose}; choose another with --port`);
     if (code === "EACCES") throw new CommandFailure(`port ${which} is not for everybody; choose one from 1024`);
     throw error;

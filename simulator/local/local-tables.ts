@@ -7,6 +7,9 @@ import type { Access, Caller } from "./caller";
 
 const TARGET = /^DynamoDB_20120810\.(?<operation>\w+)$/;
 
+/** Calls of DynamoDB that dynalite lacks and that a function is likely to make. */
+const MISSING = /^(Transact|Execute|BatchExecute)/;
+
 /** Headers that DynamoDB's protocol needs on the way there and back. */
 const FORWARDED = ["authorization", "content-type", "x-amz-date", "x-amz-target"] as const;
 const RETURNED = ["content-type", "x-amz-crc32", "x-amzn-requestid"] as const;
@@ -34,6 +37,9 @@ export class LocalTables {
    */
   async call(call: HttpCall, caller: Caller, region: string): Promise<HttpAnswer> {
     const operation = TARGET.exec(String(call.headers["x-amz-target"]))?.groups?.["operation"] ?? "";
+    if (MISSING.test(operation)) {
+      throw new AwsError("UnknownOperationException", `The DynamoDB of the local hub has no ${operation}.`);
+    }
     const place = { account: caller.account, region };
     for (const resource of touchedResources(call.body.toString("utf8"), place)) {
       const refused = this.access.refusal(caller, { action: `dynamodb:${operation}`, resource, region });

@@ -59,6 +59,11 @@ describe("a function", () => {
   test.each([
     ["throws", 'throw new RangeError("too far");', { errorType: "RangeError", errorMessage: "too far" }],
     ["throws what is no error", 'throw "text";', { errorType: "string", errorMessage: "text" }],
+    [
+      "fills its memory",
+      "const all = []; for (;;) all.push(Array(10_000).fill(1.5));",
+      { errorType: "Runtime.OutOfMemory", errorMessage: /memory/ },
+    ],
     ["exits", "process.exit(3);", { errorType: "Runtime.ExitError", errorMessage: /exit status 3/ }],
     [
       "leaves a promise to fail",
@@ -134,6 +139,15 @@ describe("a function", () => {
       expect((answer as { errorMessage: string }).errorMessage).toMatch(/cannot be read from .*none\.zip$/);
     }));
 });
+
+test("a function that is reserved no concurrency is throttled", () =>
+  RunningApplication.with(
+    of(handler("return 1;", { overrides: { reserved_concurrent_executions: 0 } })),
+    async (app) => {
+      await expect(invoke(app)).rejects.toMatchObject({ name: "TooManyRequestsException" });
+      expect((await app.call("POST", "/")).status).toBe(500);
+    },
+  ));
 
 describe("an event that a function fails on", () => {
   const pattern = { source: ["com.orders"] };

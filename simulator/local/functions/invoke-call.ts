@@ -40,6 +40,9 @@ export async function invokeCall(call: HttpCall, caller: Caller, context: Invoke
   } catch {
     throw new AwsError("InvalidRequestContentException", "Could not parse request body into json.");
   }
+  if (lambda.reservedConcurrency === 0 && call.headers["x-amz-invocation-type"] !== "Event") {
+    throw new AwsError("TooManyRequestsException", "Rate Exceeded.", undefined, 429);
+  }
   const by = caller.kind === "role" ? `function ${caller.session}` : `account ${caller.account}`;
   const type = call.headers["x-amz-invocation-type"] ?? "RequestResponse";
   const executed = { "X-Amz-Executed-Version": "$LATEST" };

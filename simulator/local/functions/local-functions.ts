@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { LambdaFunction, Topology } from "../../topology";
 import { accessKeyIdOf } from "../caller";
 import type { Reporter } from "../report";
@@ -63,12 +64,12 @@ export class LocalFunctions {
   }
 
   async #run(lambda: LambdaFunction, event: string): Promise<Invocation> {
+    if (lambda.reservedConcurrency === 0) return notRun("TooManyRequestsException", "Rate Exceeded.");
     try {
       return await this.#runtime(lambda).invoke(event);
     } catch (error) {
       if (!(error instanceof NoCodeError)) throw error;
-      const outcome = { kind: "failed", error: { errorType: "NoCode", errorMessage: error.message } } as const;
-      return { requestId: "", outcome, milliseconds: 0, initMilliseconds: undefined };
+      return notRun("NoCode", error.message);
     }
   }
 
@@ -85,6 +86,11 @@ export class LocalFunctions {
     this.#runtimes.set(lambda.arn, runtime);
     return runtime;
   }
+}
+
+function notRun(errorType: string, errorMessage: string): Invocation {
+  const outcome = { kind: "failed", error: { errorType, errorMessage } } as const;
+  return { requestId: randomUUID(), outcome, milliseconds: 0, initMilliseconds: undefined };
 }
 
 /**

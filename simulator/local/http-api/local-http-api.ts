@@ -78,7 +78,7 @@ export class LocalHttpApi {
     const began = performance.now();
     const { method = "", url = "", headers } = request;
     const { answer, context } = LOOPBACK_HOST.test(headers.host ?? "")
-      ? await this.#answer(request)
+      ? await this.#answer(request).catch(unexpected)
       : { answer: gatewayAnswer(403, "Forbidden", "it was not sent to 127.0.0.1 or localhost"), context: undefined };
     const milliseconds = performance.now() - began;
     if (context !== undefined) this.options.log.write(context, answer, milliseconds);
@@ -169,6 +169,12 @@ export class LocalHttpApi {
   #routeArn({ name }: HttpStage, { method, path }: ApiRequest): string {
     return `${this.api.executionArn}/${name}/${method}${path}`;
   }
+}
+
+/** Something went wrong in the hub itself, or the client went away. */
+function unexpected(error: unknown): { answer: ApiAnswer; context: undefined } {
+  const reason = `the local hub failed: ${error instanceof Error ? error.message : "unknown"}`;
+  return { answer: gatewayAnswer(500, "Internal Server Error", reason), context: undefined };
 }
 
 /** API Gateway stops waiting for its integration; the function goes on. */

@@ -10,8 +10,8 @@ export type Outcome =
 /** `Condition` of a statement: operator, then key, then values. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** What a request has for a condition key; `wanted` is what the policy compares with. */
-export type RequestContext = (key: string, wanted: readonly string[]) => ContextValue;
+/** What a condition key has in the request, given the values that the policy compares with. */
+export type ContextLookup = (key: string, wanted: readonly string[]) => ContextValue;
 
 type Compare = (wanted: string, given: string) => boolean;
 
@@ -52,16 +52,17 @@ export function allOf(outcomes: readonly Outcome[]): Outcome {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function evaluateConditions(condition: Condition, context: RequestContext): Outcome {
+export function evaluateConditions(condition: Condition, lookUp: ContextLookup): Outcome {
   return allOf(
     Object.entries(condition).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, wanted]) => evaluate(operator, key, wanted, context(key, wanted))),
+      Object.entries(keys).map(([key, wanted]) => evaluate(operator, key, wanted, lookUp)),
     ),
   );
 }
 
-function evaluate(operator: string, key: string, wanted: readonly string[], context: ContextValue): Outcome {
+function evaluate(operator: string, key: string, wanted: readonly string[], lookUp: ContextLookup): Outcome {
   const { set, name = "", ifExists } = OPERATOR.exec(operator)?.groups ?? {};
+  const context = lookUp(key, wanted);
   if (context.kind === "unknown") return unknown(context.what);
   if (wanted.some((value) => value.includes("${"))) return unknown(`the policy variable in ${key}, ${list(wanted)},`);
   const values = context.kind === "absent" ? [] : context.values;

@@ -1,4 +1,4 @@
-import { allOf, evaluateConditions, type Outcome, type RequestContext } from "./conditions";
+import { allOf, evaluateConditions, type ContextLookup, type Outcome } from "./conditions";
 import { parsePolicy, type PolicyStatement } from "./policy-statement";
 import { matchesWildcards } from "./wildcard-text";
 
@@ -78,7 +78,7 @@ function holdsIf(holds: boolean, isAbout: string): Outcome {
     : { kind: "fails", reason: `it is about ${isAbout}`, assumptions: [] };
 }
 
-function contextOf({ service, sourceArn, context = {} }: ServiceRequest): RequestContext {
+function contextOf({ service, sourceArn, context = {} }: ServiceRequest): ContextLookup {
   const values = new Map(
     Object.entries({
       "aws:SourceArn": sourceArn,

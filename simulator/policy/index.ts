@@ -1,4 +1,5 @@
 /** Who may put which events on a bus, and what a service may do with a queue or key, by resource policies. Pure. */
 export { evaluateBusPolicy, type PolicyQuestion, type PolicyVerdict } from "./evaluate-bus-policy";
+export { evaluateIdentityPolicies, type IdentityRequest, type IdentityVerdict } from "./evaluate-identity-policies";
 export { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "./evaluate-service-access";
 export type { PublishRequest } from "./request-context";

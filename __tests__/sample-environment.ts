@@ -74,17 +74,19 @@ export const crm: Tenant = {
   owner: "Sales Operations",
   contact: "sales-operations@acme.example",
   runbook: "https://wiki.acme.example/runbooks/crm",
-  connection: {
-    authorization: {
-      type: "OAUTH_CLIENT_CREDENTIALS",
-      authorizationEndpoint: "https://crm.example.com/oauth2/token",
-      httpMethod: "POST",
-      oauthHttpParameters: {
-        header: { "Content-Type": "application/x-www-form-urlencoded" },
-        body: { grant_type: "client_credentials", assertion: { secretKey: "assertion" } },
+  connections: [
+    {
+      authorization: {
+        type: "OAUTH_CLIENT_CREDENTIALS",
+        authorizationEndpoint: "https://crm.example.com/oauth2/token",
+        httpMethod: "POST",
+        oauthHttpParameters: {
+          header: { "Content-Type": "application/x-www-form-urlencoded" },
+          body: { grant_type: "client_credentials", assertion: { secretKey: "assertion" } },
+        },
       },
     },
-  },
+  ],
   destinations: [
     {
       id: "orders",
@@ -119,15 +121,17 @@ export const mail: Tenant = {
   owner: "Marketing",
   contact: "marketing@acme.example",
   runbook: "https://wiki.acme.example/runbooks/mail",
-  connection: {
-    description: "Mail, sandbox",
-    authorization: { type: "API_KEY", apiKeyName: "Authorization" },
-    invocationHttpParameters: {
-      header: { "X-Team": "marketing" },
-      queryString: { subuser: { secretKey: "subuser" } },
-      body: { sandbox: "true" },
+  connections: [
+    {
+      description: "Mail, sandbox",
+      authorization: { type: "API_KEY", apiKeyName: "Authorization" },
+      invocationHttpParameters: {
+        header: { "X-Team": "marketing" },
+        queryString: { subuser: { secretKey: "subuser" } },
+        body: { sandbox: "true" },
+      },
     },
-  },
+  ],
   destinations: [
     {
       id: "send",
@@ -151,14 +155,16 @@ export const tickets: Tenant = {
   owner: "Finance",
   contact: "finance-systems@acme.example",
   runbook: "https://wiki.acme.example/runbooks/tickets",
-  connection: {
-    authorization: { type: "BASIC" },
-    kmsKeyIdentifier: "arn:aws:kms:eu-central-1:200000000001:alias/tickets-own",
-    privateConnectivity: {
-      resourceConfigurationArn:
-        "arn:aws:vpc-lattice:eu-central-1:200000000001:resourceconfiguration/rcfg-0123456789abcdef0",
+  connections: [
+    {
+      authorization: { type: "BASIC" },
+      kmsKeyIdentifier: "arn:aws:kms:eu-central-1:200000000001:alias/tickets-own",
+      privateConnectivity: {
+        resourceConfigurationArn:
+          "arn:aws:vpc-lattice:eu-central-1:200000000001:resourceconfiguration/rcfg-0123456789abcdef0",
+      },
     },
-  },
+  ],
   destinations: [
     {
       id: "issues",

@@ -36,17 +36,23 @@ export interface Source extends Omit<SourceFile, "forwards"> {
   readonly forwards: readonly Forward[];
 }
 
+/** What a tenant's file says of one connection. */
+export type ConnectionFile = NonNullable<TenantFile["connection"]>;
+
 /** How EventBridge authorizes at the SaaS product; `type` decides what else there is. */
-export type Authorization = TenantFile["connection"]["authorization"];
+export type Authorization = ConnectionFile["authorization"];
 
 /** Header, query string and body parameters of a connection or of its token call. */
-export type ConnectionHttpParameters = NonNullable<TenantFile["connection"]["invocationHttpParameters"]>;
+export type ConnectionHttpParameters = NonNullable<ConnectionFile["invocationHttpParameters"]>;
 
 /** A literal, or `{secretKey}`: the key of the tenant's secret that holds the value. */
 export type ParameterValue = NonNullable<ConnectionHttpParameters["header"]>[string];
 
-/** The one connection of a tenant. */
-export type Connection = TenantFile["connection"];
+/** A connection of a tenant. */
+export interface Connection extends ConnectionFile {
+  /** Absent where the tenant has a single connection. */
+  readonly id?: string | undefined;
+}
 
 /** What is sent: the whole event, a part, a constant, or a filled template. */
 export type Input = TenantEventFile["input"];
@@ -62,15 +68,17 @@ export interface TenantEvent extends TenantEventFile {
   readonly rulePattern: EventPattern;
 }
 
-/** One endpoint of a tenant. */
+/** One endpoint of a tenant. `connection` is the id of one of the tenant's connections, absent where that has none. */
 export interface Destination extends Omit<DestinationFile, "events"> {
   readonly id: string;
   readonly events: readonly TenantEvent[];
 }
 
 /** `tenants/<id>.yaml`: a SaaS product that receives. */
-export interface Tenant extends Omit<TenantFile, "destinations"> {
+export interface Tenant extends Omit<TenantFile, "connection" | "connections" | "destinations"> {
   readonly id: string;
+  /** One without an id, or several with one each. */
+  readonly connections: readonly Connection[];
   readonly destinations: readonly Destination[];
 }
 

@@ -37,14 +37,26 @@ export function sourceNames(hub: Naming, alias: string) {
   } as const;
 }
 
-/** The names of what a tenant owns in the hub account. A delivery is one event of one destination. */
+/**
+ * The names of a tenant's connection, in EventBridge, Secrets Manager and Parameter Store. What stands behind the prefix,
+ * `<tenant>` or `<tenant>/<connection>`, says which connection it is.
+ *
+ * @param connectionId absent where the tenant has a single connection
+ */
+export function connectionNames(hub: Naming, tenantId: string, connectionId?: string) {
+  const path = connectionId === undefined ? tenantId : `${tenantId}/${connectionId}`;
+  return {
+    connection: `${hub.namespace}-${hub.environment}-${path.replace("/", "_")}`,
+    secret: `${hub.namespace}/${hub.environment}/tenants/${path}`,
+    connectionSpec: `/${hub.namespace}/${hub.environment}/connections/${path}`,
+  } as const;
+}
+
+/** The names of what a tenant's destinations own in the hub account. A delivery is one event of one destination. */
 export function tenantNames(hub: Naming, tenantId: string) {
   const prefix = `${hub.namespace}-${hub.environment}`;
   const delivery = (destinationId: string, eventId: string) => `${prefix}-${tenantId}_${destinationId}_${eventId}`;
   return {
-    connection: `${prefix}-${tenantId}`,
-    secret: `${hub.namespace}/${hub.environment}/tenants/${tenantId}`,
-    connectionSpec: `/${hub.namespace}/${hub.environment}/connections/${tenantId}`,
     apiDestination: (destinationId: string) => `${prefix}-${tenantId}_${destinationId}`,
     rule: delivery,
     role: delivery,

@@ -1,7 +1,7 @@
 /** From sound files to the environment that stacks are built from. */
 import type { Environment, EventPattern, Hub, Source, Tenant, TenantFile } from "./model";
 import type { Publishers } from "./publishers";
-import type { Entry, SoundFiles } from "./sound-files";
+import { connectionsOf, type Entry, type SoundFiles } from "./sound-files";
 
 /** Sound files of which none is missing. */
 interface CompleteFiles extends SoundFiles {
@@ -22,11 +22,16 @@ export function resolveEnvironment({ hub, sources, tenants, publishers }: Comple
   };
 }
 
-function resolveTenant(id: string, tenant: TenantFile, publishers: Publishers): Tenant {
+function resolveTenant(tenantId: string, file: TenantFile, publishers: Publishers): Tenant {
+  const { connection: single, connections: several, destinations, ...tenant } = file;
   return {
     ...tenant,
-    id,
-    destinations: Object.entries(tenant.destinations).map(([destinationId, destination]) => ({
+    id: tenantId,
+    connections: connectionsOf({ connection: single, connections: several }).map(({ id, connection }) => ({
+      ...(id === undefined ? {} : { id }),
+      ...connection,
+    })),
+    destinations: Object.entries(destinations).map(([destinationId, destination]) => ({
       ...destination,
       id: destinationId,
       events: Object.entries(destination.events).map(([eventId, event]) => ({

@@ -127,6 +127,9 @@ const tenantEvent = z.strictObject({
 
 const destination = z.strictObject({
   description: field.description.optional(),
+  connection: field.id.optional().meta({
+    description: "Id of one of the tenant's connections; left out where the tenant has a single one",
+  }),
   invocationEndpoint: field.httpsEndpoint,
   httpMethod: z.enum(["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"]),
   invocationRateLimitPerSecond: z
@@ -217,9 +220,23 @@ export const tenantSchema = z
     contact: field.email,
     runbook: field.webPage.meta({ description: "What to do when deliveries fail; named in every alarm" }),
     description: field.description.optional(),
-    connection,
+    connection: connection.optional().meta({ description: "The connection of every destination" }),
+    connections: nonEmpty(connection, "expected at least one connection, such as eu: {...}")
+      .optional()
+      .meta({ description: "Instead of `connection`: id to a connection; every destination names its own" }),
     destinations: nonEmpty(destination, "expected at least one destination, such as orders: {...}").meta({
       description: "Id to an endpoint of the SaaS product",
     }),
   })
-  .meta({ title: "tenants/<id>.yaml", description: "A SaaS product that receives events" });
+  .refine((tenant) => tenant.connection !== undefined || tenant.connections !== undefined, {
+    path: ["connection"],
+    error: "expected a mapping with authorization, or connections with an id for each where there are several",
+    // Beside an unknown key it would be guessing: that key may be the connection, misspelt.
+    when: ({ value, issues }) =>
+      typeof value === "object" && value !== null && !issues.some(({ code }) => code === "unrecognized_keys"),
+  })
+  .meta({
+    title: "tenants/<id>.yaml",
+    description: "A SaaS product that receives events",
+    oneOf: [{ required: ["connection"] }, { required: ["connections"] }],
+  });

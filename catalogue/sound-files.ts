@@ -1,6 +1,6 @@
 /** What the cross-file checks look at: the files that are sound by themselves. */
 import type { Finding } from "./findings";
-import type { DestinationFile, Hub, SourceFile, TenantEventFile, TenantFile } from "./model";
+import type { ConnectionFile, DestinationFile, Hub, SourceFile, TenantEventFile, TenantFile } from "./model";
 import type { Publishers } from "./publishers";
 import type { Path, YamlFile } from "./yaml-file";
 
@@ -26,11 +26,39 @@ export interface SoundFiles {
 /** A check of one idea. It may assume that each file fits its schema, and nothing else. */
 export type Check = (files: SoundFiles) => Iterable<Finding>;
 
+/** A connection as a tenant's file says it, and where. */
+export interface WrittenConnection {
+  /** Absent where the tenant has a single connection. */
+  readonly id: string | undefined;
+  readonly connection: ConnectionFile;
+  /** Path of the connection in the tenant's file. */
+  readonly path: Path;
+}
+
+/** Every connection of a tenant, in the order they are written. */
+export function connectionsOf({
+  connection,
+  connections = {},
+}: Pick<TenantFile, "connection" | "connections">): WrittenConnection[] {
+  return [
+    ...(connection === undefined ? [] : [{ id: undefined, connection, path: ["connection"] }]),
+    ...Object.entries(connections).map(([id, each]) => ({ id, connection: each, path: ["connections", id] })),
+  ];
+}
+
+/** The connection that a destination uses; undefined when it names none of the tenant's: see checks/connections.ts. */
+export function connectionOf(tenant: TenantFile, { connection: id }: DestinationFile): WrittenConnection | undefined {
+  const connections = connectionsOf(tenant);
+  return connections.find((each) => each.id === id) ?? connections.find((each) => each.id === undefined);
+}
+
 /** One event of one destination, and where it is written. */
 export interface Delivery {
   readonly tenant: Entry<TenantFile>;
   readonly destinationId: string;
   readonly destination: DestinationFile;
+  /** Undefined when the destination names none of the tenant's. */
+  readonly connection: WrittenConnection | undefined;
   readonly eventId: string;
   readonly event: TenantEventFile;
   /** Path of the event in the tenant's file. */
@@ -41,9 +69,10 @@ export interface Delivery {
 export function* deliveries(files: SoundFiles): Iterable<Delivery> {
   for (const tenant of files.tenants) {
     for (const [destinationId, destination] of Object.entries(tenant.value.destinations)) {
+      const connection = connectionOf(tenant.value, destination);
       for (const [eventId, event] of Object.entries(destination.events)) {
         const path = ["destinations", destinationId, "events", eventId];
-        yield { tenant, destinationId, destination, eventId, event, path };
+        yield { tenant, destinationId, destination, connection, eventId, event, path };
       }
     }
   }

@@ -21,7 +21,7 @@ export function pathPrefix(path: Path): string {
 }
 
 /** `publishes.sources[0]`: a path as people write it. */
-function pathText(path: Path): string {
+export function pathText(path: Path): string {
   return path
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
     .join("");

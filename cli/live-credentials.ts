@@ -1,8 +1,9 @@
 import { text as readAll } from "node:stream/consumers";
 import { CredentialsError, readSecretKeys, realSecrets, type LiveConnections } from "../simulator/local";
-import type { Topology } from "../simulator/topology";
+import type { Connection, Topology } from "../simulator/topology";
 import type { EmittedStack } from "../simulator/topology/emitted-stacks";
 import { CommandFailure } from "./failure";
+import { tenantStack } from "./simulate";
 
 const VARIABLE = "HUB_LIVE_CREDENTIALS";
 
@@ -10,16 +11,15 @@ const VARIABLE = "HUB_LIVE_CREDENTIALS";
  * The connections of a tenant with their real secrets, from the environment or standard input, in the form that the
  * tenant's secret has in Secrets Manager. They are never printed.
  *
- * @param stack of the tenant
- * @throws CommandFailure when there are no credentials, or they do not fit
+ * @param tenant its id, or `<tenant>/<connection>` of a tenant with several connections: each has a secret of its own
+ * @throws CommandFailure when there is no such connection or no credentials, or they do not fit
  */
 export async function liveConnections(
-  stack: string,
-  { connections }: Topology,
+  tenant: string,
+  topology: Topology,
   stacks: readonly EmittedStack[],
 ): Promise<LiveConnections> {
-  const own = connections.filter((connection) => connection.stack === stack);
-  if (own.length === 0) throw new CommandFailure(`${stack} has no connection that could be live`);
+  const own = connectionsNamed(tenant, topology);
   const json = await credentials();
   try {
     return new Map(
@@ -29,6 +29,24 @@ export async function liveConnections(
     if (error instanceof CredentialsError) throw new CommandFailure(`--live: ${error.message}`);
     throw error;
   }
+}
+
+function connectionsNamed(tenant: string, topology: Topology): Connection[] {
+  const [tenantId = "", connectionId] = tenant.split("/");
+  const stack = tenantStack(topology, tenantId);
+  const own = topology.connections.filter((connection) => connection.stack === stack);
+  if (own.length === 0) throw new CommandFailure(`${stack} has no connection that could be live`);
+  if (own.length === 1 && connectionId === undefined) return own;
+  // A connection's id stands behind the last `_` of its name, and no id holds one.
+  const ids = own.map(({ name }) => name.split("_").slice(1).at(-1));
+  const found = own.filter((_, index) => connectionId !== undefined && ids[index] === connectionId);
+  if (found.length > 0) return found;
+  const choices = ids.map((id) => (id === undefined ? tenantId : `${tenantId}/${id}`)).join(", ");
+  throw new CommandFailure(
+    connectionId === undefined
+      ? `--live: ${tenantId} has several connections, each with a secret of its own; write one of ${choices}`
+      : `--live: ${tenantId} has no connection ${connectionId}; write one of ${choices}`,
+  );
 }
 
 async function credentials(): Promise<string> {

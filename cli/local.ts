@@ -7,7 +7,6 @@ import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from
 import { CommandFailure, orFailLater } from "./failure";
 import { liveConnections } from "./live-credentials";
 import { reportLine } from "./report-lines";
-import { tenantStack } from "./simulate";
 import { counted } from "./text";
 
 interface LocalOptions extends EnvironmentOptions {
@@ -23,7 +22,10 @@ export function localCommand(): Command {
     .option("--port <number>", "where to listen on 127.0.0.1; 0 for any free port", "4010")
     .option(...ENV_OPTION)
     .option("--out <folder>", "read Terraform that was emitted before, instead of an environment")
-    .option("--live <tenant>", "send this one tenant's requests to its real product, not to the recorder")
+    .option(
+      "--live <tenant>",
+      "send the requests of this tenant, or tenant/connection, to the real product, not to the recorder",
+    )
     .option(...JSON_OPTION)
     .action((options: LocalOptions) =>
       orFailLater(async () => {
@@ -32,8 +34,7 @@ export function localCommand(): Command {
         if (stacks === undefined) return;
         const topology = buildTopology(stacks);
         const { live: tenant } = options;
-        const live =
-          tenant === undefined ? undefined : await liveConnections(tenantStack(topology, tenant), topology, stacks);
+        const live = tenant === undefined ? undefined : await liveConnections(tenant, topology, stacks);
         const hub = await start(topology, port, live, options.json);
         const interruption = interrupted();
         console.log(options.json ? JSON.stringify(listening(hub, topology)) : welcome(hub, topology, tenant));

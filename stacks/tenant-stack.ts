@@ -1,7 +1,7 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { connectionSpec } from "../catalogue/connection-spec";
-import type { Destination, Hub, Tenant, TenantEvent } from "../catalogue/model";
-import { tenantNames } from "../catalogue/names";
+import type { Connection as TenantConnection, Destination, Hub, Tenant, TenantEvent } from "../catalogue/model";
+import { connectionNames, tenantNames } from "../catalogue/names";
 import { ApiDestination } from "../constructs/api-destination";
 import { Connection } from "../constructs/connection";
 import { ConnectionSpec } from "../constructs/connection-spec";
@@ -28,21 +28,27 @@ export class TenantStack extends EnvironmentStack {
       account: hub.account,
       tags: { tenant: tenant.id, owner: tenant.owner },
     });
-    const names = tenantNames(hub, tenant.id);
-    const { keyArn } = hubResources(hub);
+    // Ids of connections and of destinations may be the same words.
+    const several = new Construct(this, "Connections");
+    for (const connection of tenant.connections) {
+      const scope = connection.id === undefined ? this : new Construct(several, connection.id);
+      const { arn } = this.addConnection(scope, connection);
+      const isOwn = (destination: Destination) => destination.connection === connection.id;
+      for (const destination of tenant.destinations.filter(isOwn)) this.addDestination(destination, arn);
+    }
+  }
 
-    new CredentialSecret(this, "Secret", {
+  private addConnection(scope: Construct, connection: TenantConnection): Connection {
+    const { hub, tenant } = this.props;
+    const names = connectionNames(hub, tenant.id, connection.id);
+    new CredentialSecret(scope, "Secret", {
       name: names.secret,
       description: `Credentials of tenant ${tenant.id} for connection ${names.connection}`,
-      kmsKeyArn: keyArn,
+      kmsKeyArn: hubResources(hub).keyArn,
     });
-    const spec = connectionSpec(hub, tenant.id, tenant.connection);
-    new ConnectionSpec(this, "ConnectionSpec", { parameterName: names.connectionSpec, spec });
-    const connection = new Connection(this, "Connection", spec);
-
-    for (const destination of tenant.destinations) {
-      this.addDestination(destination, connection.arn);
-    }
+    const spec = connectionSpec(hub, tenant.id, connection);
+    new ConnectionSpec(scope, "ConnectionSpec", { parameterName: names.connectionSpec, spec });
+    return new Connection(scope, "Connection", spec);
   }
 
   private addDestination(destination: Destination, connectionArn: string): void {

@@ -6,6 +6,7 @@ import { connections } from "./broken/connections";
 import { files } from "./broken/files";
 import { inputs } from "./broken/inputs";
 import { patterns } from "./broken/patterns";
+import { severalConnections } from "./broken/several-connections";
 import { shapes } from "./broken/shapes";
 import { sources } from "./broken/sources";
 import { templates } from "./broken/templates";
@@ -21,6 +22,7 @@ const tables: Readonly<Record<string, readonly Broken[]>> = {
   inputs,
   templates,
   connections,
+  severalConnections,
 };
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 

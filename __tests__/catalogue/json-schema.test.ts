@@ -13,9 +13,14 @@ describe("the committed JSON Schemas", () => {
 
   it("ask for no field that has a default", () => {
     const tenant = JSON.parse(jsonSchemaFiles().get("tenant.schema.json") ?? "") as { required: string[] };
-    expect(tenant.required).toEqual(["owner", "contact", "runbook", "connection", "destinations"]);
+    expect(tenant.required).toEqual(["owner", "contact", "runbook", "destinations"]);
     const hub = JSON.parse(jsonSchemaFiles().get("hub.schema.json") ?? "") as { required: string[] };
     expect(hub.required).not.toContain("tags");
+  });
+
+  it("ask for connection or connections, as the loader does", () => {
+    const { oneOf } = JSON.parse(jsonSchemaFiles().get("tenant.schema.json") ?? "") as { oneOf: unknown };
+    expect(oneOf).toEqual([{ required: ["connection"] }, { required: ["connections"] }]);
   });
 
   it("forbid unknown keys, as the loader does", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { NAME_CHARACTERS } from "../../aws/limits";
 import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/fields";
-import { excessCharacters, hubNames, sourceNames, tenantNames } from "../../catalogue/names";
+import { connectionNames, excessCharacters, hubNames, sourceNames, tenantNames } from "../../catalogue/names";
 
 const hub = { namespace: "acme", environment: "test" };
 
@@ -41,13 +41,30 @@ test("names of distinct destinations never meet", () => {
   );
 });
 
-test("names of distinct tenants never meet", () => {
-  const distinct = fc.uniqueArray(id, { minLength: 2, maxLength: 30 });
+test("names of distinct connections never meet, whether a tenant has one or several", () => {
+  const connection = fc.tuple(id, fc.option(id, { nil: undefined }));
+  const distinct = fc.uniqueArray(connection, {
+    minLength: 2,
+    maxLength: 30,
+    selector: ([tenant, connectionId]) => `${tenant} ${connectionId ?? ""}`,
+  });
   fc.assert(
-    fc.property(distinct, (tenants) => {
+    fc.property(distinct, (connections) => {
       for (const kind of ["connection", "secret", "connectionSpec"] as const) {
-        expect(new Set(tenants.map((tenant) => tenantNames(hub, tenant)[kind])).size).toBe(tenants.length);
+        const names = connections.map((each) => connectionNames(hub, ...each)[kind]);
+        expect(new Set(names).size).toBe(names.length);
       }
+    }),
+  );
+});
+
+test("what stands behind the prefix says the same of a secret and of a connection's spec", () => {
+  fc.assert(
+    fc.property(id, fc.option(id, { nil: undefined }), (tenant, connectionId) => {
+      const { connection, secret, connectionSpec } = connectionNames(hub, tenant, connectionId);
+      const path = secret.slice("acme/test/tenants/".length);
+      expect(connectionSpec).toBe(`/acme/test/connections/${path}`);
+      expect(connection).toBe(`acme-test-${path.replace("/", "_")}`);
     }),
   );
 });
@@ -75,15 +92,16 @@ test("every name says namespace and environment", () => {
     ofSource.role,
     ofSource.deadLetterQueue,
     ofSource.rule("orders"),
-    ofTenant.connection,
+    connectionNames(hub, "crm").connection,
+    connectionNames(hub, "crm", "eu").connection,
     ofTenant.apiDestination("orders"),
     ofTenant.rule("orders", "paid"),
     ofTenant.deadLetterQueue("orders", "paid"),
     ofTenant.alarm("orders", "paid"),
   ];
   for (const name of flat) expect(name).toMatch(/^(alias\/)?acme-test-/);
-  expect(ofTenant.secret).toBe("acme/test/tenants/crm");
-  expect(ofTenant.connectionSpec).toBe("/acme/test/connections/crm");
+  expect(connectionNames(hub, "crm").secret).toBe("acme/test/tenants/crm");
+  expect(connectionNames(hub, "crm", "eu").connectionSpec).toBe("/acme/test/connections/crm/eu");
 });
 
 test("a name fits up to AWS's limit, and the excess is counted from there", () => {

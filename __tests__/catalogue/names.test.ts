@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/fields";
-import { sourceNames, tenantNames } from "../../catalogue/names";
+import { connectionNames, sourceNames, tenantNames } from "../../catalogue/names";
 
 const hub = { namespace: "acme", environment: "dev" };
 const id = fc.stringMatching(ID_PATTERN).filter((text) => text.length < 12);
@@ -14,9 +14,7 @@ function names(tenant: string, destination: string, event: string) {
     rule: all.rule(destination, event),
     deadLetterQueue: all.deadLetterQueue(destination, event),
     alarm: all.alarm(destination, event),
-    connection: all.connection,
-    secret: all.secret,
-    connectionSpec: all.connectionSpec,
+    connection: connectionNames(hub, tenant).connection,
   };
 }
 

@@ -97,11 +97,13 @@ const expression = "${path.module}%{ if true }";
 const escaped = "$${path.module}%%{ if true }";
 const literalMinded: Tenant = {
   ...tickets,
-  connection: {
-    description: expression,
-    authorization: { type: "BASIC" },
-    invocationHttpParameters: { header: { "X-Text": expression } },
-  },
+  connections: [
+    {
+      description: expression,
+      authorization: { type: "BASIC" },
+      invocationHttpParameters: { header: { "X-Text": expression } },
+    },
+  ],
   destinations: tickets.destinations.map((destination) => ({
     ...destination,
     description: expression,

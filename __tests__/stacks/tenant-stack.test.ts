@@ -1,5 +1,6 @@
 import { CREDENTIAL_PLACEHOLDER } from "../../constructs/connection";
 import { crm, mail, sampleEnvironment, tickets } from "../sample-environment";
+import type { Tenant } from "../../catalogue/model";
 import { synthesizeEnvironment } from "../synthesized";
 
 const app = synthesizeEnvironment(sampleEnvironment());
@@ -33,6 +34,60 @@ test("all destinations of a tenant share its connection", () => {
   for (const destination of stack.resources("aws_cloudwatch_event_api_destination")) {
     expect(destination.text("connection_arn")).toBe("${aws_cloudwatch_event_connection.connection.arn}");
   }
+});
+
+/** Two regions of one product, each with credentials of its own. */
+const regional: Tenant = {
+  ...crm,
+  id: "regional",
+  connections: [
+    { id: "eu", authorization: { type: "BASIC" } },
+    { id: "us", authorization: { type: "API_KEY", apiKeyName: "X-Key" } },
+  ],
+  destinations: crm.destinations.map((destination, index) => ({
+    ...destination,
+    connection: index === 0 ? "us" : "eu",
+  })),
+};
+
+describe("a tenant with several connections", () => {
+  const several = synthesizeEnvironment(sampleEnvironment({ tenants: [regional] })).stack("tenant-regional");
+
+  test("has a secret, a spec and a connection for each, named after tenant and connection", () => {
+    const names = (type: string) => several.resources(type).map((each) => [each.name, each.text("name")]);
+    expect(names("aws_secretsmanager_secret")).toEqual([
+      ["connections_eu_secret", "acme/test/tenants/regional/eu"],
+      ["connections_us_secret", "acme/test/tenants/regional/us"],
+    ]);
+    expect(names("aws_ssm_parameter")).toEqual([
+      ["connections_eu_connection-spec", "/acme/test/connections/regional/eu"],
+      ["connections_us_connection-spec", "/acme/test/connections/regional/us"],
+    ]);
+    expect(names("aws_cloudwatch_event_connection")).toEqual([
+      ["connections_eu_connection", "acme-test-regional_eu"],
+      ["connections_us_connection", "acme-test-regional_us"],
+    ]);
+  });
+
+  test("has specs that name their own connection and secret, and not the id beside them", () => {
+    const [eu] = several.resources("aws_ssm_parameter");
+    expect(eu?.json("insecure_value")).toEqual({
+      name: "acme-test-regional_eu",
+      secretName: "acme/test/tenants/regional/eu",
+      authorization: { type: "BASIC" },
+      kmsKeyIdentifier: hubKeyArn,
+    });
+  });
+
+  test("calls each destination through the connection that it names", () => {
+    const used = several
+      .resources("aws_cloudwatch_event_api_destination")
+      .map((each) => [each.name, each.text("connection_arn")]);
+    expect(Object.fromEntries(used)).toEqual({
+      orders: "${aws_cloudwatch_event_connection.connections_us_connection.arn}",
+      contacts: "${aws_cloudwatch_event_connection.connections_eu_connection.arn}",
+    });
+  });
 });
 
 test("a destination calls what its file says", () => {
@@ -70,7 +125,7 @@ test("the spec says all of the connection but its credentials", () => {
   expect(stack.only("aws_ssm_parameter").json("insecure_value")).toEqual({
     name: "acme-test-crm",
     secretName: "acme/test/tenants/crm",
-    ...crm.connection,
+    ...crm.connections[0],
     kmsKeyIdentifier: hubKeyArn,
   });
 });

@@ -1,8 +1,8 @@
 import { isSecretName, looksLikeCredential } from "../credentials";
 import type { Finding } from "../findings";
-import type { SoundFiles } from "../sound-files";
+import { connectionOf, connectionsOf, type SoundFiles } from "../sound-files";
 import { quote } from "../wording";
-import type { Path, YamlFile } from "../yaml-file";
+import { pathText, type Path, type YamlFile } from "../yaml-file";
 
 /** Names of query parameters that carry credentials, beyond those of {@link isSecretName}. */
 const SECRET_QUERY = /^(key|sig|code|pass|auth|access[-_]?key)$/i;
@@ -20,25 +20,28 @@ const SLACK_WEBHOOK = /^https:\/\/hooks\.slack(-gov)?\.com\//i;
 /** An endpoint stands in Terraform's state and in every plan, so it may not be a secret. */
 export function* endpointCredentials({ tenants }: SoundFiles): Iterable<Finding> {
   for (const { value, file } of tenants) {
-    for (const [id, { invocationEndpoint }] of Object.entries(value.destinations)) {
-      yield* endpoint(file, ["destinations", id, "invocationEndpoint"], invocationEndpoint);
+    for (const [id, destination] of Object.entries(value.destinations)) {
+      const { path: ofConnection = ["connection"] } = connectionOf(value, destination) ?? {};
+      yield* endpoint(file, ["destinations", id, "invocationEndpoint"], destination.invocationEndpoint, ofConnection);
     }
-    const { authorization } = value.connection;
-    if (authorization.type === "OAUTH_CLIENT_CREDENTIALS") {
+    for (const { connection, path } of connectionsOf(value)) {
+      const { authorization } = connection;
+      if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") continue;
       yield* endpoint(
         file,
-        ["connection", "authorization", "authorizationEndpoint"],
+        [...path, "authorization", "authorizationEndpoint"],
         authorization.authorizationEndpoint,
+        path,
       );
     }
   }
 }
 
-function* endpoint(file: YamlFile, path: Path, address: string): Iterable<Finding> {
+function* endpoint(file: YamlFile, path: Path, address: string, ofConnection: Path): Iterable<Finding> {
   for (const [name, value] of queryOf(address)) {
     if (value === "" || value.includes("*")) continue;
     if (!SECRET_QUERY.test(name) && !isSecretName(name) && !looksLikeCredential(value)) continue;
-    const instead = "write it under connection.invocationHttpParameters.queryString as { secretKey: ... }";
+    const instead = `write it under ${pathText(ofConnection)}.invocationHttpParameters.queryString as { secretKey: ... }`;
     yield file.error(
       path,
       `the query parameter ${quote(name)} carries a credential into Terraform's state; ${instead}`,

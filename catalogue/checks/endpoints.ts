@@ -1,18 +1,19 @@
 import { INVOCATIONS_PER_SECOND } from "../../aws/limits";
 import type { Finding } from "../findings";
-import type { SoundFiles } from "../sound-files";
+import { connectionOf, connectionsOf, type SoundFiles } from "../sound-files";
 import { formatNumber } from "../wording";
+import { pathText } from "../yaml-file";
 
 /** Endpoints that EventBridge can reach, at a rate that AWS allows. */
 export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
   const limit = hub?.value.quotas.invocationsPerSecond ?? INVOCATIONS_PER_SECOND;
   for (const { value, file } of tenants) {
-    const isPublic = value.connection.privateConnectivity === undefined;
     for (const [id, destination] of Object.entries(value.destinations)) {
       const host = hostOf(destination.invocationEndpoint);
-      if (isPublic && isPrivateHost(host)) {
+      const used = connectionOf(value, destination);
+      if (used?.connection.privateConnectivity === undefined && isPrivateHost(host)) {
         const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
-        const instead = "write a public host, or connection.privateConnectivity";
+        const instead = `write a public host, or ${pathText(used?.path ?? ["connection"])}.privateConnectivity`;
         yield file.error(["destinations", id, "invocationEndpoint"], `${wrong}; ${instead}`);
       }
       const rate = destination.invocationRateLimitPerSecond;
@@ -22,12 +23,14 @@ export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
         yield file.warning(["destinations", id, "invocationRateLimitPerSecond"], `${wrong}; ${instead}`);
       }
     }
-    const { authorization } = value.connection;
-    if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS" || !isPublic) continue;
-    const host = hostOf(authorization.authorizationEndpoint);
-    if (!isPrivateHost(host)) continue;
-    const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
-    yield file.error(["connection", "authorization", "authorizationEndpoint"], `${wrong}; write a public host`);
+    for (const { connection, path } of connectionsOf(value)) {
+      const { authorization, privateConnectivity } = connection;
+      if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS" || privateConnectivity !== undefined) continue;
+      const host = hostOf(authorization.authorizationEndpoint);
+      if (!isPrivateHost(host)) continue;
+      const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
+      yield file.error([...path, "authorization", "authorizationEndpoint"], `${wrong}; write a public host`);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings";
-import type { TenantFile } from "../model";
-import { deliveries, type Entry, type SoundFiles } from "../sound-files";
+import type { Authorization } from "../model";
+import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import type { Path, YamlFile } from "../yaml-file";
 
 /**
@@ -17,30 +17,35 @@ const NOT_SENT = new Set(
 
 /** Of a header that is set twice one is lost, and some are never sent. Names differ by more than upper and lower case. */
 export function* headers(files: SoundFiles): Iterable<Finding> {
-  for (const tenant of files.tenants) yield* connectionHeaders(tenant);
-  for (const { tenant, event, path } of deliveries(files)) {
+  for (const { value, file } of files.tenants) {
+    for (const connection of connectionsOf(value)) yield* connectionHeaders(file, connection);
+  }
+  for (const { tenant, connection, event, path } of deliveries(files)) {
     const names = Object.keys(event.httpParameters?.headerParameters ?? {});
-    yield* eventHeaders(tenant, [...path, "httpParameters", "headerParameters"], names);
+    yield* eventHeaders(tenant.file, connection, [...path, "httpParameters", "headerParameters"], names);
   }
 }
 
-function* connectionHeaders({ value: { connection }, file }: Entry<TenantFile>): Iterable<Finding> {
+function* connectionHeaders(file: YamlFile, { connection, path: at }: WrittenConnection): Iterable<Finding> {
   const invocation = Object.keys(connection.invocationHttpParameters?.header ?? {});
-  const path = ["connection", "invocationHttpParameters", "header"];
+  const path = [...at, "invocationHttpParameters", "header"];
   yield* notSent(file, path, invocation);
   const { authorization } = connection;
   yield* setByAuthorization(file, path, invocation, authorization);
   if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
-  const ofTokenCall = ["connection", "authorization", "oauthHttpParameters", "header"];
+  const ofTokenCall = [...at, "authorization", "oauthHttpParameters", "header"];
   yield* notSent(file, ofTokenCall, Object.keys(authorization.oauthHttpParameters?.header ?? {}));
 }
 
 function* eventHeaders(
-  { value: { connection }, file }: Entry<TenantFile>,
+  file: YamlFile,
+  used: WrittenConnection | undefined,
   path: Path,
   names: string[],
 ): Iterable<Finding> {
   yield* notSent(file, path, names);
+  if (used === undefined) return;
+  const { connection } = used;
   yield* setByAuthorization(file, path, names, connection.authorization);
   const ofConnection = Object.keys(connection.invocationHttpParameters?.header ?? {}).map(lowerCase);
   for (const name of names) {
@@ -62,7 +67,7 @@ function* setByAuthorization(
   file: YamlFile,
   path: Path,
   names: readonly string[],
-  authorization: TenantFile["connection"]["authorization"],
+  authorization: Authorization,
 ): Iterable<Finding> {
   const taken = authorization.type === "API_KEY" ? authorization.apiKeyName : "Authorization";
   for (const name of names) {

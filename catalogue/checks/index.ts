@@ -5,6 +5,7 @@ import { accounts } from "./accounts";
 import { busPolicy } from "./bus-policy";
 import { cdktfTokens } from "./cdktf-tokens";
 import { connectionSpecLength } from "./connection-spec-length";
+import { connections } from "./connections";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
   oauth,
   endpoints,
   endpointCredentials,
+  connections,
   connectionSpecLength,
 ];
 

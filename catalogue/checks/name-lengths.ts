@@ -1,8 +1,8 @@
 import { NAME_CHARACTERS } from "../../aws/limits";
 import { error, type Finding } from "../findings";
 import type { Hub, SourceFile, TenantFile } from "../model";
-import { excessCharacters, hubNames, sourceNames, tenantNames, type PhysicalName } from "../names";
-import type { Entry, SoundFiles } from "../sound-files";
+import { connectionNames, excessCharacters, hubNames, sourceNames, tenantNames, type PhysicalName } from "../names";
+import { connectionsOf, type Entry, type SoundFiles } from "../sound-files";
 import { count, formatNumber } from "../wording";
 import type { Path, YamlFile } from "../yaml-file";
 
@@ -41,11 +41,16 @@ function* sourceNameLengths(hub: Hub, { id, value, file }: Entry<SourceFile>): I
 
 function* tenantNameLengths(hub: Hub, { id, value, file }: Entry<TenantFile>): Iterable<Finding> {
   const names = tenantNames(hub, id);
-  yield* longest(file, [], "a shorter file name", [
-    { thing: "connection", name: names.connection },
-    { thing: "secret", name: names.secret },
-    { thing: "parameter", name: names.connectionSpec },
-  ]);
+  for (const { id: connectionId, path } of connectionsOf(value)) {
+    const { connection, secret, connectionSpec } = connectionNames(hub, id, connectionId);
+    const [at, instead] =
+      connectionId === undefined ? [[], "a shorter file name"] : [path, "a shorter id or file name"];
+    yield* longest(file, at, instead, [
+      { thing: "connection", name: connection },
+      { thing: "secret", name: secret },
+      { thing: "parameter", name: connectionSpec },
+    ]);
+  }
   for (const [destination, { events }] of Object.entries(value.destinations)) {
     yield* longest(file, ["destinations", destination], "a shorter id or file name", [
       { thing: "API destination", name: names.apiDestination(destination) },

@@ -1,32 +1,44 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
 import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
 import { error, type Finding } from "../findings";
-import type { ConnectionHttpParameters, TenantFile } from "../model";
-import { deliveries, type Entry, type SoundFiles } from "../sound-files";
+import type { ConnectionHttpParameters } from "../model";
+import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import { count } from "../wording";
-import { pathPrefix, type Path, type YamlFile } from "../yaml-file";
+import { pathPrefix, pathText, type Path, type YamlFile } from "../yaml-file";
 
 /** Credentials never enter Terraform: parameters name the key of the tenant's secret. Values are not repeated here. */
 export function* secrets(files: SoundFiles): Iterable<Finding> {
-  for (const tenant of files.tenants) yield* connectionParameters(tenant);
-  for (const { tenant, event, path } of deliveries(files)) {
+  for (const { value, file } of files.tenants) {
+    for (const connection of connectionsOf(value)) yield* connectionParameters(file, connection);
+  }
+  for (const { tenant, connection, event, path } of deliveries(files)) {
     const { headerParameters = {}, queryStringParameters = {} } = event.httpParameters ?? {};
     const at = [...path, "httpParameters"];
-    yield* eventParameters(tenant.file, [...at, "headerParameters"], headerParameters, "header");
-    yield* eventParameters(tenant.file, [...at, "queryStringParameters"], queryStringParameters, "queryString");
+    const { file } = tenant;
+    const ofConnection = `${pathText(connection?.path ?? ["connection"])}.invocationHttpParameters`;
+    yield* eventParameters(file, [...at, "headerParameters"], headerParameters, `${ofConnection}.header`);
+    yield* eventParameters(
+      file,
+      [...at, "queryStringParameters"],
+      queryStringParameters,
+      `${ofConnection}.queryString`,
+    );
+    const inBody =
+      "a credential in the clear would reach Terraform's state; " +
+      `write it under ${ofConnection}.body as { secretKey: ... }`;
     if (event.input.type === "constant") {
-      yield* constants(tenant.file, [...path, "input", "constant"], event.input.constant);
+      yield* constants(file, [...path, "input", "constant"], event.input.constant, inBody);
     } else if (event.input.type === "transformer") {
-      yield* templateTexts(tenant.file, [...path, "input", "template"], event.input.template);
+      yield* templateTexts(file, [...path, "input", "template"], event.input.template, inBody);
     }
   }
 }
 
-function* connectionParameters({ value: { connection }, file }: Entry<TenantFile>): Iterable<Finding> {
+function* connectionParameters(file: YamlFile, { connection, path: at }: WrittenConnection): Iterable<Finding> {
   const { authorization, invocationHttpParameters } = connection;
-  yield* parameterKinds(file, ["connection", "invocationHttpParameters"], invocationHttpParameters ?? {});
+  yield* parameterKinds(file, [...at, "invocationHttpParameters"], invocationHttpParameters ?? {});
   if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
-  const path = ["connection", "authorization", "oauthHttpParameters"];
+  const path = [...at, "authorization", "oauthHttpParameters"];
   yield* parameterKinds(file, path, authorization.oauthHttpParameters ?? {});
 }
 
@@ -50,39 +62,35 @@ function* eventParameters(
   file: YamlFile,
   path: Path,
   parameters: Readonly<Record<string, string>>,
-  kind: "header" | "queryString",
+  ofConnection: string,
 ): Iterable<Finding> {
   for (const [name, value] of Object.entries(parameters)) {
     const fromEvent = value.startsWith("$.");
     if (fromEvent || !(isSecretName(name) || looksLikeCredential(value))) continue;
-    const instead = `write it under connection.invocationHttpParameters.${kind} as { secretKey: ${secretKeyFor(name)} }`;
+    const instead = `write it under ${ofConnection} as { secretKey: ${secretKeyFor(name)} }`;
     yield file.error([...path, name], `a credential in the clear would reach Terraform's state; ${instead}`);
   }
 }
 
 /** In a body a name alone says little: `token` may well be something harmless there. */
-function* constants(file: YamlFile, path: Path, value: unknown): Iterable<Finding> {
+function* constants(file: YamlFile, path: Path, value: unknown, message: string): Iterable<Finding> {
   if (typeof value === "string") {
     const name = path.findLast((part) => typeof part === "string");
-    if (isCredentialInBody(name, value)) yield file.error(path, IN_BODY);
+    if (isCredentialInBody(name, value)) yield file.error(path, message);
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* constants(file, [...path, index], item);
+    for (const [index, item] of value.entries()) yield* constants(file, [...path, index], item, message);
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* constants(file, [...path, key], item);
+    for (const [key, item] of Object.entries(value)) yield* constants(file, [...path, key], item, message);
   }
 }
 
-const IN_BODY =
-  "a credential in the clear would reach Terraform's state; " +
-  "write it under connection.invocationHttpParameters.body as { secretKey: ... }";
-
 /** The quoted texts of a template that hold no placeholder, each with the key before it where there is one. */
-function* templateTexts(file: YamlFile, path: Path, template: string): Iterable<Finding> {
+function* templateTexts(file: YamlFile, path: Path, template: string, message: string): Iterable<Finding> {
   for (const match of template.matchAll(/(?:"(?<name>[^"\\<>]+)"\s*:\s*)?(?<quoted>"(?<text>[^"\\<>]{8,})")/dg)) {
     const { name, text = "" } = match.groups ?? {};
     if (!isCredentialInBody(name, text)) continue;
     const [offset = match.index] = match.indices?.groups?.["quoted"] ?? [];
-    yield error(file.atCharacter(path, offset), `${pathPrefix(path)}${IN_BODY}`);
+    yield error(file.atCharacter(path, offset), `${pathPrefix(path)}${message}`);
   }
 }
 

@@ -156,7 +156,7 @@ export const files: readonly Broken[] = [
     title: "the ending .yml",
     edit: { remove: ["tenants/jira.yaml"], write: { "tenants/jira.yml": "owner: 1\n" } },
     expected: [
-      "tenants/jira.yml:1:1: error: connection: missing; write a mapping of description, authorization, invocationHttpParameters, kmsKeyIdentifier and privateConnectivity",
+      "tenants/jira.yml:1:1: error: connection: missing; write a mapping with authorization, or connections with an id for each where there are several",
       "tenants/jira.yml:1:1: error: contact: missing; write an e-mail address, such as integration-platform@example.com",
       "tenants/jira.yml:1:1: error: destinations: missing; write at least one destination, such as orders: {...}",
       "tenants/jira.yml:1:1: error: runbook: missing; write an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce",
@@ -168,7 +168,7 @@ export const files: readonly Broken[] = [
     title: "a file name that is no id",
     edit: written("tenants/Data_Dog EU.yaml", "{}"),
     expected: [
-      "tenants/Data_Dog EU.yaml:1:1: error: connection: missing; write a mapping of description, authorization, invocationHttpParameters, kmsKeyIdentifier and privateConnectivity",
+      "tenants/Data_Dog EU.yaml:1:1: error: connection: missing; write a mapping with authorization, or connections with an id for each where there are several",
       "tenants/Data_Dog EU.yaml:1:1: error: contact: missing; write an e-mail address, such as integration-platform@example.com",
       "tenants/Data_Dog EU.yaml:1:1: error: destinations: missing; write at least one destination, such as orders: {...}",
       "tenants/Data_Dog EU.yaml:1:1: error: owner: missing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -",

@@ -51,7 +51,7 @@ export const shapes: readonly Broken[] = [
     title: "a missing mapping",
     edit: replaced("tenants/jira.yaml", "connection:\n  authorization:\n    type: BASIC\n", ""),
     expected: [
-      "tenants/jira.yaml:2:1: error: connection: missing; write a mapping of description, authorization, invocationHttpParameters, kmsKeyIdentifier and privateConnectivity",
+      "tenants/jira.yaml:2:1: error: connection: missing; write a mapping with authorization, or connections with an id for each where there are several",
     ],
   },
   {

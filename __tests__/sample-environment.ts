@@ -185,7 +185,14 @@ export const tickets: Tenant = {
   ],
 };
 
-/** The whole of it, or with other sources or tenants. */
+/** Hub, sources and tenants; with other ones, or with functions and ingress (sample-systems.ts). */
 export function sampleEnvironment(changes: Partial<Environment> = {}): Environment {
-  return { hub, sources: [billing, identity, shop], tenants: [crm, mail, tickets], ...changes };
+  return {
+    hub,
+    sources: [billing, identity, shop],
+    tenants: [crm, mail, tickets],
+    functions: [],
+    ingress: [],
+    ...changes,
+  };
 }

@@ -67,3 +67,24 @@ export function roleArn(place: Place, roleName: string): string {
 export function accountPrincipalArn(place: Place): string {
   return `arn:${partitionOf(place.region)}:iam::${place.account}:root`;
 }
+
+/** ARN of a DynamoDB table. */
+export function tableArn(place: Place, tableName: string): string {
+  return regionalArn("dynamodb", place, `table/${tableName}`);
+}
+
+/** ARN of what is published to AWS IoT Core under a topic; `*` stands for any number of levels. */
+export function iotTopicArn(place: Place, topic: string): string {
+  return regionalArn("iot", place, `topic/${topic}`);
+}
+
+/** ARN of a group of EventBridge Scheduler's schedules. */
+export function scheduleGroupArn(place: Place, groupName: string): string {
+  return regionalArn("scheduler", place, `schedule-group/${groupName}`);
+}
+
+/** What API Gateway calls a function by: the address of Lambda's Invoke, as an ARN. */
+export function functionInvocationArn(place: Place, functionName: string): string {
+  const path = `path/2015-03-31/functions/${functionArn(place, functionName)}/invocations`;
+  return `arn:${partitionOf(place.region)}:apigateway:${place.region}:lambda:${path}`;
+}

@@ -59,6 +59,11 @@ export const NAME_CHARACTERS = {
   topic: 256,
   alarm: 255,
   "key alias": 256,
+  function: 64,
+  table: 255,
+  schedule: 64,
+  "HTTP API": 128,
+  "log group": 512,
 } as const;
 
 /** What {@link NAME_CHARACTERS} knows the limit of. */
@@ -66,3 +71,17 @@ export type NamedThing = keyof typeof NAME_CHARACTERS;
 
 /** Entries of one PutEvents request (API_PutEvents). */
 export const PUT_EVENTS_ENTRIES = 10;
+
+/** Seconds that an HTTP API waits for its integration (API Gateway Developer Guide, http-api-quotas). */
+export const HTTP_API_TIMEOUT_SECONDS = 30;
+
+/** Bytes of a request that Lambda takes when it is asked to answer (Lambda Developer Guide, gettingstarted-limits). */
+export const FUNCTION_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+/** Bytes of all environment variables of a function, names and values (Lambda Developer Guide, gettingstarted-limits). */
+export const FUNCTION_ENVIRONMENT_BYTES = 4_096;
+
+/** Days that CloudWatch Logs can keep a log group's events (API_PutRetentionPolicy). */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;

@@ -10,7 +10,7 @@ import { formatNumber, quote } from "./wording";
  * Text of a form. The sentence begins with "expected" and is said whatever is wrong: a missing value, a number, text of
  * another form (see shape-findings.ts).
  */
-function text(pattern: RegExp, expected: string, description: string) {
+export function text(pattern: RegExp, expected: string, description: string) {
   const error = `expected ${expected}`;
   return z.string({ error }).regex(pattern, { error }).meta({ description });
 }

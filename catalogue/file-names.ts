@@ -7,12 +7,12 @@ import { nearest, quote } from "./wording";
 
 /** A folder of files that are named after what they describe. */
 export interface NamedFiles {
-  readonly folder: "sources" | "tenants";
+  readonly folder: "sources" | "tenants" | "functions" | "ingress";
   readonly idPattern: RegExp;
   readonly idExample: string;
 }
 
-const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events"];
+const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events", "functions", "ingress"];
 
 /** Whether there is a folder of this name that one can look at. */
 export function isDirectory(folder: string): boolean {
@@ -39,7 +39,7 @@ export function namesIn(folder: string): { readonly names: readonly string[] } |
   }
 }
 
-/** The id of a source or tenant is its file's name, so the name has to be an id. */
+/** The id of a source, tenant, functions or ingress is its file's name, so the name has to be an id. */
 export function misnamedFile(file: string, name: string, kind: NamedFiles): Finding | undefined {
   const { name: id, ext } = path.parse(name);
   if (ext !== ".yaml" && ext !== ".yml") {
@@ -83,7 +83,7 @@ export function* strayEntries(folder: string): Iterable<Finding> {
       // Without its tenants an environment is sound, and deploying it would take them away.
       yield error(place, `the folder name ${quote(name)} does not fit; name the folder ${meant}`);
     } else if (/\.ya?ml$/.test(name)) {
-      yield warning(place, `${quote(name)} is not read; move it to sources/ or tenants/`);
+      yield warning(place, `${quote(name)} is not read; move it to sources/, tenants/, functions/ or ingress/`);
     }
   }
 }

@@ -1,8 +1,16 @@
 /** The JSON Schemas that editors complete and check the files with, made from the zod schemas and nothing else. */
 import { z } from "zod";
+import { functionsSchema } from "./functions-schema";
+import { ingressSchema } from "./ingress-schema";
 import { hubSchema, sourceSchema, tenantSchema } from "./schema";
 
-const SCHEMAS = { hub: hubSchema, source: sourceSchema, tenant: tenantSchema } as const;
+const SCHEMAS = {
+  hub: hubSchema,
+  source: sourceSchema,
+  tenant: tenantSchema,
+  functions: functionsSchema,
+  ingress: ingressSchema,
+} as const;
 
 /** Where the schemas lie, from the project's folder; the first line of every file of an environment points here. */
 export const JSON_SCHEMA_FOLDER = "catalogue/json-schema";

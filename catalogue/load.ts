@@ -5,9 +5,13 @@ import { runChecks } from "./checks";
 import { ALIAS_PATTERN, ID_PATTERN } from "./fields";
 import { hubFileIn, misnamedFile, namesIn, strayEntries, type NamedFiles } from "./file-names";
 import { sortFindings, type Finding } from "./findings";
-import type { Environment, SourceFile, TenantFile } from "./model";
+import { functionsSchema } from "./functions-schema";
+import { ingressSchema } from "./ingress-schema";
+import type { Environment, FunctionsFile, IngressFile, SourceFile, TenantFile } from "./model";
+import { projectFolder } from "./project-folder";
 import { Publishers } from "./publishers";
 import { resolveEnvironment } from "./resolve";
+import { resolveSystems } from "./resolve-systems";
 import { hubSchema, sourceSchema, tenantSchema } from "./schema";
 import { shape } from "./shape-findings";
 import type { Entry } from "./sound-files";
@@ -40,23 +44,49 @@ const TENANTS: Kind<typeof tenantSchema> = {
   schema: tenantSchema,
 };
 
+const FUNCTIONS: Kind<typeof functionsSchema> = {
+  folder: "functions",
+  idPattern: ID_PATTERN,
+  idExample: "user-signup",
+  schema: functionsSchema,
+};
+
+const INGRESS: Kind<typeof ingressSchema> = {
+  folder: "ingress",
+  idPattern: ID_PATTERN,
+  idExample: "user-signup",
+  schema: ingressSchema,
+};
+
 /**
- * Reads and checks `hub.yaml`, `sources/*.yaml` and `tenants/*.yaml` of a folder.
+ * Reads and checks `hub.yaml` and the files of `sources/`, `tenants/`, `functions/` and `ingress/` of a folder.
  *
  * @param folder path of the environment's folder, such as `environments/dev`.
+ * @param handlers absolute path of the folder of functions' handlers; the project's own when absent.
  * @returns the environment when nothing is an error, and everything that is wrong. Bad input is never thrown.
  */
-export function loadEnvironment(folder: string): LoadResult {
+export function loadEnvironment(folder: string, handlers = path.join(projectFolder(), "lambda")): LoadResult {
   const findings: Finding[] = [...strayEntries(folder)];
   const hub = loadFile(path.join(folder, hubFileIn(folder)), "hub", hubSchema, findings);
   const sources = loadFolder<typeof sourceSchema, SourceFile>(folder, SOURCES, findings);
   const tenants = loadFolder<typeof tenantSchema, TenantFile>(folder, TENANTS, findings);
+  const functions = loadFolder<typeof functionsSchema, FunctionsFile>(folder, FUNCTIONS, findings);
+  const ingress = loadFolder<typeof ingressSchema, IngressFile>(folder, INGRESS, findings);
   const publishers = sources.complete ? new Publishers(sources.entries.map((entry) => entry.value)) : undefined;
-  const files = { hub, sources: sources.entries, tenants: tenants.entries, publishers };
-  findings.push(...runChecks(files, path.resolve(folder)));
+  const files = {
+    hub,
+    sources: sources.entries,
+    tenants: tenants.entries,
+    publishers,
+    functions: functions.entries,
+    functionsComplete: functions.complete,
+    ingress: ingress.entries,
+  };
+  findings.push(...runChecks(files, path.resolve(folder), handlers));
   const sound = !findings.some((finding) => finding.severity === "error");
+  const complete = sound && hub && publishers ? { ...files, hub, publishers } : undefined;
   return {
-    environment: sound && hub && publishers ? resolveEnvironment({ ...files, hub, publishers }) : undefined,
+    environment: complete && { ...resolveEnvironment(complete), ...resolveSystems(complete, handlers) },
     findings: sortFindings(findings),
   };
 }

@@ -3,6 +3,8 @@
  * that publish. Stacks are built from this and from nothing else.
  */
 import type { z } from "zod";
+import type { functionsSchema } from "./functions-schema";
+import type { ingressSchema } from "./ingress-schema";
 import type { hubSchema, sourceSchema, tenantSchema } from "./schema";
 
 /** `hub.yaml` with its defaults. */
@@ -82,9 +84,71 @@ export interface Tenant extends Omit<TenantFile, "connection" | "connections" | 
   readonly destinations: readonly Destination[];
 }
 
-/** Everything under `environments/<name>/`, checked. Sources and tenants are sorted by file name. */
+/** What `ingress/<name>.yaml` says. */
+export type IngressFile = z.output<typeof ingressSchema>;
+
+/** What an ingress file says of one route. */
+export type RouteFile = IngressFile["routes"][string];
+
+/** One route of an HTTP API. A function is named by `functions/<name>.yaml` and its id there. */
+export interface Route extends Omit<RouteFile, "integration"> {
+  readonly id: string;
+  readonly integration:
+    | Extract<RouteFile["integration"], { type: "event" }>
+    | { readonly type: "function"; readonly file: string; readonly id: string };
+}
+
+/** `ingress/<name>.yaml`: an HTTP API in a source account. */
+export interface Ingress extends Omit<IngressFile, "account" | "routes"> {
+  readonly name: string;
+  /** Twelve digits. */
+  readonly account: string;
+  readonly routes: readonly Route[];
+}
+
+/** What `functions/<name>.yaml` says, with its defaults. */
+export type FunctionsFile = z.output<typeof functionsSchema>;
+
+/** What a functions file says of one function. */
+export type FunctionFile = FunctionsFile["functions"][string];
+
+/** Events of the central bus that a function is run for: one rule, one target. */
+export interface Consumer extends Omit<FunctionFile["consumes"][string], "eventPattern"> {
+  readonly id: string;
+  /** As {@link TenantEvent.rulePattern}. */
+  readonly rulePattern: EventPattern;
+}
+
+/** One Lambda function. */
+export interface FunctionDefinition extends Omit<FunctionFile, "handler" | "consumes"> {
+  readonly id: string;
+  /** Absolute path of the TypeScript file that exports `handler`. */
+  readonly entry: string;
+  readonly consumes: readonly Consumer[];
+  /** What the routes that call it allow a request's body; absent when none says so. */
+  readonly maximumRequestBytes?: number | undefined;
+}
+
+/** One DynamoDB table. */
+export interface Table extends Omit<FunctionsFile["tables"][string], "indexes"> {
+  readonly id: string;
+  readonly indexes: readonly ({ readonly name: string } & FunctionsFile["tables"][string]["indexes"][string])[];
+}
+
+/** `functions/<name>.yaml`: functions of one account and what they keep. */
+export interface Functions extends Omit<FunctionsFile, "account" | "tables" | "functions"> {
+  readonly name: string;
+  /** Twelve digits. */
+  readonly account: string;
+  readonly tables: readonly Table[];
+  readonly functions: readonly FunctionDefinition[];
+}
+
+/** Everything under `environments/<name>/`, checked. Each list is sorted by file name. */
 export interface Environment {
   readonly hub: Hub;
   readonly sources: readonly Source[];
   readonly tenants: readonly Tenant[];
+  readonly functions: readonly Functions[];
+  readonly ingress: readonly Ingress[];
 }

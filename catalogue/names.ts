@@ -65,6 +65,41 @@ export function tenantNames(hub: Naming, tenantId: string) {
   } as const;
 }
 
+/**
+ * The names of a functions file, in the hub account or a source account. An underscore follows the environment where
+ * tenants and sources have a hyphen, so that these names never meet theirs.
+ */
+export function functionsNames(hub: Naming, name: string) {
+  const prefix = `${hub.namespace}-${hub.environment}_${name}`;
+  const named = (functionId: string) => `${prefix}_${functionId}`;
+  return {
+    keyAlias: `alias/${prefix}`,
+    logGroupPrefix: `/aws/lambda/${prefix}_`,
+    table: (tableId: string) => `${prefix}_${tableId}`,
+    function: named,
+    role: named,
+    deadLetterQueue: (functionId: string) => `${named(functionId)}_dlq`,
+    deadLetterAlarm: (functionId: string) => `${named(functionId)}_dlq-not-empty`,
+    rule: (functionId: string, consumerId: string) => `${named(functionId)}_${consumerId}`,
+    schedule: named,
+    scheduleRole: (functionId: string) => `${named(functionId)}_schedule`,
+  } as const;
+}
+
+/** The names of an ingress file, in a source account. A functions file of the same name may stand beside it. */
+export function ingressNames(hub: Naming, name: string) {
+  const api = `${hub.namespace}-${hub.environment}_${name}`;
+  return {
+    api,
+    keyAlias: `alias/${api}_ingress`,
+    // API Gateway adds other log groups one by one to a resource policy of 5,120 characters
+    // (docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html).
+    accessLog: `/aws/vendedlogs/apigateway/${api}`,
+    role: (routeId: string) => `${api}_${routeId}_route`,
+    alarm: `${api}-server-errors`,
+  } as const;
+}
+
 /** By how many characters a name exceeds what AWS allows; 0 when it fits. */
 export function excessCharacters({ thing, name }: PhysicalName): number {
   return Math.max(0, name.length - NAME_CHARACTERS[thing]);

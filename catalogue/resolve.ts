@@ -4,13 +4,18 @@ import type { Publishers } from "./publishers";
 import { connectionsOf, type Entry, type SoundFiles } from "./sound-files";
 
 /** Sound files of which none is missing. */
-interface CompleteFiles extends SoundFiles {
+export interface CompleteFiles extends SoundFiles {
   readonly hub: Entry<Hub>;
   readonly publishers: Publishers;
 }
 
-/** The environment: file names become ids, records become lists in the order they were written. */
-export function resolveEnvironment({ hub, sources, tenants, publishers }: CompleteFiles): Environment {
+/** Hub, sources and tenants: file names become ids, records become lists in the order they were written. */
+export function resolveEnvironment({
+  hub,
+  sources,
+  tenants,
+  publishers,
+}: CompleteFiles): Pick<Environment, "hub" | "sources" | "tenants"> {
   return {
     hub: hub.value,
     sources: sources.map(({ id, value }): Source => ({

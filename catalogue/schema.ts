@@ -6,7 +6,8 @@ import { z } from "zod";
 import * as field from "./fields";
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../aws/limits";
 
-const wholeNumber = (min: number, max: number, description: string) =>
+/** A whole number within bounds; the sentence names both. */
+export const wholeNumber = (min: number, max: number, description: string) =>
   z
     .int({ error: `expected a whole number from ${min} to ${max}` })
     .min(min, { error: `expected a whole number from ${min} to ${max}` })
@@ -14,7 +15,7 @@ const wholeNumber = (min: number, max: number, description: string) =>
     .meta({ description });
 
 /** A record with at least one entry; editors learn it from `minProperties`. */
-function nonEmpty<V extends z.ZodType>(value: V, error: string) {
+export function nonEmpty<V extends z.ZodType>(value: V, error: string) {
   return z
     .record(field.id, value, { error })
     .refine((entries) => Object.keys(entries).length > 0, { error })
@@ -22,7 +23,7 @@ function nonEmpty<V extends z.ZodType>(value: V, error: string) {
 }
 
 /** Checked by the pattern compiler of the simulator, not by shape. */
-const eventPattern = z
+export const eventPattern = z
   .record(z.string(), z.unknown())
   .meta({ description: "Event pattern. `source` is required; the hub adds `account` itself" });
 
@@ -93,6 +94,23 @@ const input = z
   ])
   .meta({ description: "What is sent" });
 
+/** Of a target on the hub bus. */
+export const retryPolicy = z
+  .strictObject({
+    maximumEventAgeInSeconds: wholeNumber(
+      EVENT_AGE_SECONDS.min,
+      EVENT_AGE_SECONDS.max,
+      "Give up after so many seconds; 86400 when absent",
+    ).default(EVENT_AGE_SECONDS.max),
+    maximumRetryAttempts: wholeNumber(
+      RETRY_ATTEMPTS.min,
+      RETRY_ATTEMPTS.max,
+      "Attempts after the first; 185 when absent",
+    ).default(RETRY_ATTEMPTS.max),
+  })
+  .prefault({})
+  .meta({ description: "How long delivery is tried before the event goes to the dead-letter queue" });
+
 const tenantEvent = z.strictObject({
   description: field.description.optional(),
   eventPattern,
@@ -108,21 +126,7 @@ const tenantEvent = z.strictObject({
     })
     .optional()
     .meta({ description: "Parameters of this event's request: text, or JSON paths into the event" }),
-  retryPolicy: z
-    .strictObject({
-      maximumEventAgeInSeconds: wholeNumber(
-        EVENT_AGE_SECONDS.min,
-        EVENT_AGE_SECONDS.max,
-        "Give up after so many seconds; 86400 when absent",
-      ).default(EVENT_AGE_SECONDS.max),
-      maximumRetryAttempts: wholeNumber(
-        RETRY_ATTEMPTS.min,
-        RETRY_ATTEMPTS.max,
-        "Attempts after the first; 185 when absent",
-      ).default(RETRY_ATTEMPTS.max),
-    })
-    .prefault({})
-    .meta({ description: "How long delivery is tried before the event goes to the dead-letter queue" }),
+  retryPolicy,
 });
 
 const destination = z.strictObject({

@@ -1,6 +1,17 @@
 /** What the cross-file checks look at: the files that are sound by themselves. */
 import type { Finding } from "./findings";
-import type { ConnectionFile, DestinationFile, Hub, SourceFile, TenantEventFile, TenantFile } from "./model";
+import type {
+  ConnectionFile,
+  DestinationFile,
+  FunctionFile,
+  FunctionsFile,
+  Hub,
+  IngressFile,
+  RouteFile,
+  SourceFile,
+  TenantEventFile,
+  TenantFile,
+} from "./model";
 import type { Publishers } from "./publishers";
 import type { Path, YamlFile } from "./yaml-file";
 
@@ -21,6 +32,10 @@ export interface SoundFiles {
   readonly tenants: readonly Entry<TenantFile>[];
   /** Who publishes what; undefined while a source file has errors, since "nobody publishes this" might then be untrue. */
   readonly publishers: Publishers | undefined;
+  readonly ingress: readonly Entry<IngressFile>[];
+  readonly functions: readonly Entry<FunctionsFile>[];
+  /** False while a functions file has errors: "there is no such function" might then be untrue. */
+  readonly functionsComplete: boolean;
 }
 
 /** A check of one idea. It may assume that each file fits its schema, and nothing else. */
@@ -74,6 +89,42 @@ export function* deliveries(files: SoundFiles): Iterable<Delivery> {
         const path = ["destinations", destinationId, "events", eventId];
         yield { tenant, destinationId, destination, connection, eventId, event, path };
       }
+    }
+  }
+}
+
+/** One function, and where it is written. */
+export interface WrittenFunction {
+  readonly functions: Entry<FunctionsFile>;
+  readonly functionId: string;
+  readonly definition: FunctionFile;
+  /** Path of the function in its file. */
+  readonly path: Path;
+}
+
+/** Every function of every functions file. */
+export function* writtenFunctions(files: SoundFiles): Iterable<WrittenFunction> {
+  for (const functions of files.functions) {
+    for (const [functionId, definition] of Object.entries(functions.value.functions)) {
+      yield { functions, functionId, definition, path: ["functions", functionId] };
+    }
+  }
+}
+
+/** One route, and where it is written. */
+export interface WrittenRoute {
+  readonly ingress: Entry<IngressFile>;
+  readonly routeId: string;
+  readonly route: RouteFile;
+  /** Path of the route in its file. */
+  readonly path: Path;
+}
+
+/** Every route of every ingress file. */
+export function* writtenRoutes(files: SoundFiles): Iterable<WrittenRoute> {
+  for (const ingress of files.ingress) {
+    for (const [routeId, route] of Object.entries(ingress.value.routes)) {
+      yield { ingress, routeId, route, path: ["routes", routeId] };
     }
   }
 }

@@ -63,3 +63,16 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 function sortedLetters(word: string): string {
   return Array.from(word).sort().join("");
 }
+
+const OFFERED = 5;
+
+/**
+ * What to write instead of a name that is none: the one that was probably meant, the few there are, or else.
+ *
+ * @param otherwise what to write when there are none, or too many to name
+ */
+export function insteadOf(word: string, known: readonly string[], otherwise = "a name that there is"): string {
+  const meant = nearest(word, known);
+  if (meant !== undefined) return meant;
+  return known.length === 0 || known.length > OFFERED ? otherwise : either(known);
+}

@@ -1,4 +1,4 @@
-/** `npm run schema`: writes the JSON Schemas after a change of schema.ts or fields.ts. */
+/** `npm run schema`: writes the JSON Schemas after a change of a schema or its fields. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "./json-schema";

@@ -8,8 +8,8 @@ const TOKEN = "{TfToken[";
  * CDKTF replaces what looks like one of its tokens by a reference to some resource, of any stack, and has no escape for
  * it. Nothing a catalogue could mean looks like that.
  */
-export function* cdktfTokens({ hub, sources, tenants }: SoundFiles): Iterable<Finding> {
-  for (const entry of [...(hub ? [hub] : []), ...sources, ...tenants]) {
+export function* cdktfTokens({ hub, sources, tenants, functions, ingress }: SoundFiles): Iterable<Finding> {
+  for (const entry of [...(hub ? [hub] : []), ...sources, ...tenants, ...functions, ...ingress]) {
     // Almost no file holds one, and the whole file is searched much faster than every text of it.
     if (JSON.stringify(entry.value).includes(TOKEN)) yield* tokensIn(entry.file, [], entry.value);
   }

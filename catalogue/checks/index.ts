@@ -15,7 +15,15 @@ import { httpParameters } from "./http-parameters";
 import { inputs } from "./inputs";
 import { nameLengths } from "./name-lengths";
 import { oauth } from "./oauth";
-import { forwardPatterns, tenantPatterns } from "./patterns";
+import { functionAccounts } from "./function-accounts";
+import { functionEnvironments } from "./function-environments";
+import { functionHandlers } from "./function-handlers";
+import { functionPermissions } from "./function-permissions";
+import { consumerPatterns, forwardPatterns, tenantPatterns } from "./patterns";
+import { routeFunctions } from "./route-functions";
+import { routes } from "./routes";
+import { systemNameLengths } from "./system-name-lengths";
+import { tables } from "./tables";
 import { rulesPerBus } from "./rules-per-bus";
 import { secrets } from "./secrets";
 import { tags } from "./tags";
@@ -39,10 +47,19 @@ const CHECKS: readonly Check[] = [
   endpointCredentials,
   connections,
   connectionSpecLength,
+  systemNameLengths,
+  functionAccounts,
+  consumerPatterns,
+  functionPermissions,
+  functionEnvironments,
+  tables,
+  routes,
+  routeFunctions,
 ];
 
-/** Runs every check over the sound files of a folder (an absolute path). */
-export function* runChecks(files: SoundFiles, folder: string): Iterable<Finding> {
+/** Runs every check over the sound files of a folder; it and the folder of functions' handlers are absolute paths. */
+export function* runChecks(files: SoundFiles, folder: string, handlers: string): Iterable<Finding> {
   yield* environmentFolder(files, folder);
+  yield* functionHandlers(files, handlers);
   for (const check of CHECKS) yield* check(files);
 }

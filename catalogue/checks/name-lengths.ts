@@ -67,7 +67,12 @@ function* tenantNameLengths(hub: Hub, { id, value, file }: Entry<TenantFile>): I
 }
 
 /** Of several names made of one id, the one that sticks out most: shortening the id for it mends the others. */
-function* longest(file: YamlFile, path: Path, instead: string, names: readonly PhysicalName[]): Iterable<Finding> {
+export function* longest(
+  file: YamlFile,
+  path: Path,
+  instead: string,
+  names: readonly PhysicalName[],
+): Iterable<Finding> {
   const [worst] = names
     .map((name) => ({ ...name, excess: excessCharacters(name) }))
     .filter(({ excess }) => excess > 0)

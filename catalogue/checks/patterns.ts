@@ -1,11 +1,11 @@
-/** Event patterns: of tenants, on the hub bus, and of forwards, on a bus of the source account. */
+/** Event patterns: of tenants and functions, on the hub bus, and of forwards, on a bus of the source account. */
 import { EVENT_PATTERN_CHARACTERS } from "../../aws/limits";
 import { compileEventPattern, InvalidEventPatternError } from "../../simulator/pattern";
 import type { Finding } from "../findings";
 import type { EventPattern } from "../model";
 import { Publishers } from "../publishers";
 import { rulePattern } from "../resolve";
-import { deliveries, type SoundFiles } from "../sound-files";
+import { deliveries, writtenFunctions, type SoundFiles } from "../sound-files";
 import { count, describeValue, either, formatNumber, nearest, quote } from "../wording";
 import type { Path, YamlFile } from "../yaml-file";
 
@@ -22,19 +22,30 @@ interface PatternSite {
 
 /** What a tenant asks for exists, and its rule fits AWS's limit once the hub has added the accounts. */
 export function* tenantPatterns(files: SoundFiles): Iterable<Finding> {
-  const { publishers } = files;
   for (const { tenant, event, path } of deliveries(files)) {
-    const site = {
-      file: tenant.file,
-      path: [...path, "eventPattern"],
-      pattern: event.eventPattern,
-      publishers,
-      nobody: "no account publishes",
-    };
-    const problems = [...accountInPattern(site, site.pattern, site.path), ...pattern(site)];
-    yield* problems;
-    if (problems.length === 0 && publishers) yield* tooLong(site, rulePattern(site.pattern, publishers));
+    yield* hubBusPattern(files, tenant.file, [...path, "eventPattern"], event.eventPattern);
   }
+}
+
+/** The same of what functions are run for. */
+export function* consumerPatterns(files: SoundFiles): Iterable<Finding> {
+  for (const { functions, definition, path } of writtenFunctions(files)) {
+    for (const [id, { eventPattern }] of Object.entries(definition.consumes)) {
+      yield* hubBusPattern(files, functions.file, [...path, "consumes", id, "eventPattern"], eventPattern);
+    }
+  }
+}
+
+function* hubBusPattern(
+  { publishers }: SoundFiles,
+  file: YamlFile,
+  path: Path,
+  asked: EventPattern,
+): Iterable<Finding> {
+  const site = { file, path, pattern: asked, publishers, nobody: "no account publishes" };
+  const problems = [...accountInPattern(site, asked, path), ...pattern(site)];
+  yield* problems;
+  if (problems.length === 0 && publishers) yield* tooLong(site, rulePattern(asked, publishers));
 }
 
 /** What an account forwards it may also publish; the hub bus would refuse the rest, and only a queue would know. */

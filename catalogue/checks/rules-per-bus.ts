@@ -1,9 +1,9 @@
 import { rulesPerBus as defaultRulesPerBus, WILDCARD_RULES_PER_BUS } from "../../aws/limits";
 import type { Finding } from "../findings";
-import { deliveries, type SoundFiles } from "../sound-files";
+import { deliveries, writtenFunctions, type SoundFiles } from "../sound-files";
 import { count, formatNumber } from "../wording";
 
-/** Each event of a destination is a rule on the hub bus, each forward one on a bus of its account. */
+/** Each event of a destination and of a function is a rule on the hub bus, each forward one on a bus of its account. */
 export function* rulesPerBus(files: SoundFiles): Iterable<Finding> {
   yield* hubRules(files);
   yield* forwardingRules(files);
@@ -13,10 +13,13 @@ function* hubRules(files: SoundFiles): Iterable<Finding> {
   const { hub } = files;
   if (!hub) return;
   const { region, quotas } = hub.value;
-  const patterns = [...deliveries(files)].map(({ event }) => event.eventPattern);
+  const ofFunctions = [...writtenFunctions(files)].flatMap(({ definition }) => Object.values(definition.consumes));
+  const ofTenants = [...deliveries(files)].map(({ event }) => event);
+  const patterns = [...ofTenants, ...ofFunctions].map(({ eventPattern }) => eventPattern);
+  const makers = ofFunctions.length > 0 ? "events of tenants and functions" : "the tenants' events";
   const limit = quotas.rulesPerBus ?? defaultRulesPerBus(region);
   if (patterns.length > limit) {
-    const wrong = `the tenants' events make ${count(patterns.length, "rule")} on the hub bus, ${formatNumber(limit)} are allowed`;
+    const wrong = `${makers} make ${count(patterns.length, "rule")} on the hub bus, ${formatNumber(limit)} are allowed`;
     const instead = "write fewer events with wider patterns, or quotas.rulesPerBus once AWS has raised it";
     yield hub.file.error(["region"], `${wrong} in ${region}; ${instead}`);
   }

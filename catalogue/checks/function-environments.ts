@@ -1,0 +1,58 @@
+import { FUNCTION_ENVIRONMENT_BYTES } from "../../aws/limits";
+import { isSecretName, looksLikeCredential } from "../credentials";
+import type { Finding } from "../findings";
+import { writtenFunctions, type SoundFiles, type WrittenFunction } from "../sound-files";
+import { formatNumber, insteadOf, quote } from "../wording";
+
+/** Environment variables name what there is, hold no credentials, and fit. */
+export function* functionEnvironments(files: SoundFiles): Iterable<Finding> {
+  for (const written of writtenFunctions(files)) {
+    yield* variables(written);
+    yield* tooLarge(written);
+  }
+}
+
+function* variables({ functions, definition, path }: WrittenFunction): Iterable<Finding> {
+  const { file, value } = functions;
+  for (const [name, written] of Object.entries(definition.environment)) {
+    const at = [...path, "environment", name];
+    if (typeof written === "string") {
+      if (!isCredential(name, written)) continue;
+      const wrong = "a credential in the clear would reach Terraform's state";
+      yield file.error(at, `${wrong}; write the name of a secret, which the function reads`);
+    } else if ("table" in written) {
+      yield* unknownId(written.table, "tables", "table");
+    } else if ("topic" in written) {
+      yield* unknownId(written.topic, "topics", "topic");
+    }
+
+    function* unknownId(id: string, kind: "tables" | "topics", key: string): Iterable<Finding> {
+      const known = Object.keys(value[kind]);
+      if (!known.includes(id)) {
+        const instead = insteadOf(id, known, `it under ${kind} first`);
+        yield file.error([...at, key], `${kind} has no ${quote(id)}; write ${instead}`);
+      } else if (!(id in definition.permissions[kind])) {
+        const wrong = `the function is told of ${quote(id)} and may do nothing with it`;
+        yield file.warning([...at, key], `${wrong}; write it under permissions.${kind} too`);
+      }
+    }
+  }
+}
+
+/** A variable may well be called after a secret when it says where the secret is. */
+function isCredential(name: string, value: string): boolean {
+  const refers = /(_|^)(NAME|ARN|ID|PATH|KEY_NAME|PARAMETER|HEADER|SECONDS)$/.test(name);
+  return looksLikeCredential(value) || (isSecretName(name) && !refers);
+}
+
+/** What stands in YAML; names and ARNs that are filled in add some. */
+function* tooLarge({ functions, definition, path }: WrittenFunction): Iterable<Finding> {
+  const texts = Object.entries(definition.environment).map(([name, value]) => [name, value] as const);
+  const bytes = texts.reduce(
+    (sum, [name, value]) => sum + name.length + (typeof value === "string" ? Buffer.byteLength(value) : 0),
+    0,
+  );
+  if (bytes <= FUNCTION_ENVIRONMENT_BYTES) return;
+  const wrong = `${formatNumber(bytes)} bytes of names and values, Lambda allows ${formatNumber(FUNCTION_ENVIRONMENT_BYTES)}`;
+  yield functions.file.errorAtKey([...path, "environment"], `${wrong}; write less`);
+}

@@ -1,0 +1,30 @@
+import type { Finding } from "../findings";
+import type { IngressFile } from "../model";
+import { writtenRoutes, type Entry, type SoundFiles } from "../sound-files";
+import { unpublished } from "./unpublished";
+
+/** Each request has one route, and a route's event is one that the API's account may publish. */
+export function* routes(files: SoundFiles): Iterable<Finding> {
+  for (const ingress of files.ingress) yield* sameRequests(ingress);
+  for (const { ingress, route, path } of writtenRoutes(files)) {
+    const account = files.sources.find(({ id }) => id === ingress.value.account);
+    if (route.integration.type !== "event" || account === undefined) continue;
+    const { source, detailType } = route.integration;
+    yield* unpublished(ingress.file, [...path, "integration", "source"], account, "source", source);
+    yield* unpublished(ingress.file, [...path, "integration", "detailType"], account, "detail-type", detailType);
+  }
+}
+
+/** `/orders/{id}` and `/orders/{orderId}` are the same to API Gateway. */
+function* sameRequests({ value, file }: Entry<IngressFile>): Iterable<Finding> {
+  const first = new Map<string, string>();
+  for (const [id, { method, path }] of Object.entries(value.routes)) {
+    const request = `${method} ${path.replace(/\{\w+\}/g, "{}")}`;
+    const other = first.get(request);
+    if (other !== undefined) {
+      const wrong = `${method} ${path} is the request of ${other} already`;
+      yield file.error(["routes", id, "path"], `${wrong}; write another path or method`);
+    }
+    first.set(request, other ?? id);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Finding } from "../findings";
+import type { SoundFiles } from "../sound-files";
+
+/** An attribute has one type, in a table's keys and in those of its indexes. */
+export function* tables({ functions }: SoundFiles): Iterable<Finding> {
+  for (const { value, file } of functions) {
+    for (const [id, table] of Object.entries(value.tables)) {
+      const types = new Map<string, string>();
+      const keys = [
+        { key: table, path: ["tables", id] },
+        ...Object.entries(table.indexes).map(([index, key]) => ({ key, path: ["tables", id, "indexes", index] })),
+      ];
+      for (const { key, path } of keys) {
+        for (const part of ["partitionKey", "sortKey"] as const) {
+          const attribute = key[part];
+          if (attribute === undefined) continue;
+          const first = types.get(attribute.name) ?? attribute.type;
+          types.set(attribute.name, first);
+          if (first === attribute.type) continue;
+          const wrong = `the type of ${attribute.name} is ${first} above and ${attribute.type} here`;
+          yield file.error([...path, part, "type"], `${wrong}; write ${first}`);
+        }
+      }
+    }
+  }
+}

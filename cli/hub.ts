@@ -1,6 +1,7 @@
 /** The `hub` command: one file a subcommand. */
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check";
+import { demoCommand } from "./demo";
 import { listCommand } from "./list";
 import { localCommand } from "./local";
 import { matchCommand } from "./match";
@@ -17,6 +18,7 @@ const hub = new Command("hub")
   .addCommand(simulateCommand())
   .addCommand(matchCommand())
   .addCommand(localCommand())
+  .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)")
   .exitOverride();
 

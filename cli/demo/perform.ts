@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { nearest, quote } from "../../catalogue/wording";
+import { parseEvent } from "../../simulator";
+import { CommandFailure } from "../failure";
+import { readInputFile } from "../input-file";
+import type { SeenAnswer, SeenStacks } from "./observation";
+import type { Action } from "./script";
+import type { Stage } from "./stage";
+
+/** What an action did: a line or more on it, and what came back at once. */
+export interface Performed {
+  readonly sent: readonly string[];
+  readonly answer?: SeenAnswer;
+  readonly stacks?: SeenStacks;
+}
+
+/** @throws CommandFailure when the step names what is not there */
+export async function perform(action: Action, stage: Stage): Promise<Performed> {
+  switch (action.type) {
+    case "event":
+      return putEvent(path.join(stage.example.folder, action.file), stage);
+    case "productDown":
+      return orderFault(action, stage);
+    case "wait":
+      await pause(action.seconds * 1_000);
+      return { sent: [`${action.seconds} seconds pass`] };
+    case "addFiles": {
+      const folder = path.join(stage.example.folder, "demo", action.folder);
+      if (!existsSync(folder)) throw new CommandFailure(`${folder}: no such folder; a step adds its files`);
+      return { sent: [`the files of demo/${action.folder} are added`], stacks: await stage.addFiles(folder) };
+    }
+    default:
+      throw new CommandFailure(`not yet: ${action.type}`);
+  }
+}
+
+async function putEvent(file: string, { hub, topology }: Stage): Promise<Performed> {
+  const { source, detailType, detail, resources, account } = parseEvent(readInputFile(file));
+  const bus = topology.buses.find(({ origin }) => origin === "declared");
+  const entry = {
+    EventBusName: bus?.arn ?? "default",
+    Source: source,
+    DetailType: detailType,
+    Detail: JSON.stringify(detail),
+    Resources: resources,
+  };
+  await fetch(hub.url, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/x-amz-json-1.1",
+      "X-Amz-Target": "AWSEvents.PutEvents",
+      "x-hub-account-id": account ?? bus?.account ?? "",
+    },
+    body: JSON.stringify({ Entries: [entry] }),
+  });
+  return { sent: [`PutEvents from account ${account ?? ""}: ${path.basename(file)}`] };
+}
+
+function orderFault(fault: Extract<Action, { type: "productDown" }>, { hub, topology }: Stage): Performed {
+  const { destination, status, times } = fault;
+  const names = topology.apiDestinations.map(({ name }) => name);
+  const found = topology.apiDestinations.find(({ name }) => name === destination);
+  if (found === undefined) {
+    const instead = nearest(destination, names) ?? names.join(", ");
+    throw new CommandFailure(`no API destination is called ${quote(destination)}; write ${instead}`);
+  }
+  const { httpMethod: method, endpoint } = found;
+  hub.recorder.inject({ method, endpoint }, { answer: { status, retryAfter: undefined }, delayMilliseconds: 0, times });
+  return { sent: [`the next ${times} requests to ${endpoint} will be answered ${status}`] };
+}

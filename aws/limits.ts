@@ -59,7 +59,7 @@ export const NAME_CHARACTERS = {
   topic: 256,
   alarm: 255,
   "key alias": 256,
-  function: 64,
+  "Lambda function": 64,
   table: 255,
   schedule: 64,
   "HTTP API": 128,

@@ -2,7 +2,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
 import { queueArn, type Place } from "../aws/arn";
-import { policyDocument } from "../aws/policy-document";
+import { policyDocument, type Statement } from "../aws/policy-document";
 
 /** Who is told when a dead letter arrives, and in which words. */
 export interface DeadLetterAlarm {
@@ -17,9 +17,23 @@ export interface DeadLetterQueueProps {
   readonly name: string;
   /** ARN of the key or alias that encrypts it. The key must let EventBridge use it: `deadLetterStatement`. */
   readonly kmsKeyArn: string;
-  /** ARNs of the rules (or the bus) that may send to it, `*` and `?` allowed; nobody else can. At least one. */
+  /**
+   * ARNs of the rules (or the bus) that may send to it, `*` and `?` allowed. None, and the queue's policy lets nobody:
+   * then only roles of its account can.
+   */
   readonly senderArns: readonly string[];
   readonly alarm: DeadLetterAlarm;
+}
+
+function sendStatement(ownArn: string, senderArns: readonly string[]): Statement {
+  return {
+    Sid: "EventBridgeSends",
+    Effect: "Allow",
+    Principal: { Service: "events.amazonaws.com" },
+    Action: "sqs:SendMessage",
+    Resource: ownArn,
+    Condition: { ArnLike: { "aws:SourceArn": senderArns } },
+  };
 }
 
 /** SQS's longest: 14 days. People get a weekend and a working week. */
@@ -47,14 +61,7 @@ export class DeadLetterQueue extends Construct {
       kmsDataKeyReusePeriodSeconds: 300,
       policy: JSON.stringify(
         policyDocument([
-          {
-            Sid: "EventBridgeSends",
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sqs:SendMessage",
-            Resource: ownArn,
-            Condition: { ArnLike: { "aws:SourceArn": senderArns } },
-          },
+          ...(senderArns.length === 0 ? [] : [sendStatement(ownArn, senderArns)]),
           {
             Sid: "DenyInsecureTransport",
             Effect: "Deny",

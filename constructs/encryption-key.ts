@@ -104,7 +104,16 @@ export function logsStatement(place: Place, logGroupPrefix: string): Statement {
     Sid: "CloudWatchLogsEncrypts",
     Effect: "Allow",
     Principal: { Service: `logs.${place.region}.amazonaws.com` },
-    Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+    // AWS's page says ReEncrypt* and GenerateDataKey*: these are what they stand for, less the key pairs.
+    Action: [
+      "kms:Encrypt",
+      "kms:Decrypt",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:DescribeKey",
+    ],
     Resource: "*",
     Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArn(place, `${logGroupPrefix}*`) } },
   };

@@ -1,0 +1,99 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
+import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
+import { Construct } from "constructs";
+import { scheduleGroupArn, type Place } from "../aws/arn";
+import { policyDocument } from "../aws/policy-document";
+import type { EncryptionKey } from "./encryption-key";
+import type { NodeFunction } from "./node-function";
+
+/** What a {@link FunctionSchedule} needs. */
+export interface FunctionScheduleProps {
+  readonly place: Place;
+  readonly name: string;
+  readonly description: string;
+  /** `rate(...)` or `cron(...)`, in UTC. */
+  readonly expression: string;
+  readonly function: NodeFunction;
+  readonly roleName: string;
+  /** The key of the function's queue. */
+  readonly key: EncryptionKey;
+}
+
+/**
+ * Runs a function at set times, by EventBridge Scheduler: rules with a schedule are kept by AWS for old times' sake only
+ * (docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html).
+ *
+ * The schedule has a group of its own, because a role can be tied to a group and not to a schedule
+ * (docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html).
+ */
+export class FunctionSchedule extends Construct {
+  constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
+    super(scope, id);
+    const { place, name, key } = props;
+    const group = new SchedulerScheduleGroup(this, "Group", { name });
+    const roleScope = new Construct(this, "Role");
+    const role = new IamRole(roleScope, "Role", {
+      name: props.roleName,
+      description: `Lets schedule ${name} run its function`,
+      assumeRolePolicy: JSON.stringify(
+        policyDocument([
+          {
+            Sid: "SchedulerForThisGroup",
+            Effect: "Allow",
+            Principal: { Service: "scheduler.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: {
+              StringEquals: { "aws:SourceAccount": place.account, "aws:SourceArn": scheduleGroupArn(place, name) },
+            },
+          },
+        ]),
+      ),
+    });
+    const permission = new IamRolePolicy(roleScope, "Permission", {
+      name: "target",
+      role: role.name,
+      policy: JSON.stringify(
+        policyDocument([
+          {
+            Sid: "RunFunction",
+            Effect: "Allow",
+            Action: "lambda:InvokeFunction",
+            Resource: props.function.arn,
+          },
+          {
+            Sid: "LeaveDeadLetters",
+            Effect: "Allow",
+            Action: "sqs:SendMessage",
+            Resource: props.function.deadLetterQueueArn,
+          },
+          {
+            Sid: "EncryptDeadLetters",
+            Effect: "Allow",
+            Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+            Resource: key.arn,
+            Condition: { StringEquals: { "kms:ViaService": `sqs.${place.region}.amazonaws.com` } },
+          },
+        ]),
+      ),
+    });
+    new SchedulerSchedule(this, "Schedule", {
+      name,
+      groupName: group.name,
+      description: props.description,
+      scheduleExpression: props.expression,
+      scheduleExpressionTimezone: "UTC",
+      state: "ENABLED",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: {
+        arn: props.function.arn,
+        roleArn: role.arn,
+        // The next time makes up for this one: a minute, and the fewest seconds that Scheduler knows.
+        retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 3 },
+        deadLetterConfig: { arn: props.function.deadLetterQueueArn },
+      },
+      dependsOn: [permission],
+    });
+  }
+}

@@ -20,7 +20,7 @@ function* functionsNameLengths(hub: Hub, { id, value, file }: Entry<FunctionsFil
   }
   for (const [functionId, { consumes, schedule }] of Object.entries(value.functions)) {
     yield* longest(file, ["functions", functionId], "a shorter id or file name", [
-      { thing: "function", name: names.function(functionId) },
+      { thing: "Lambda function", name: names.function(functionId) },
       { thing: "IAM role", name: schedule === undefined ? names.role(functionId) : names.scheduleRole(functionId) },
       { thing: "queue", name: names.deadLetterQueue(functionId) },
     ]);

@@ -11,11 +11,29 @@ import { synthesize } from "./synth";
 
 /** Emits an environment elsewhere: never shows a stale cdktf.out, never changes it. */
 export function emittedStacks(environment: Environment): EmittedStack[] {
+  const { stacks, discard } = keptStacks(environment);
+  discard();
+  return stacks;
+}
+
+/** What was emitted into a folder that is still there. */
+export interface KeptStacks {
+  readonly stacks: EmittedStack[];
+  /** Removes the folder. */
+  readonly discard: () => void;
+}
+
+/** Emits an environment elsewhere and keeps it until it is discarded: the code of functions is read when they run. */
+export function keptStacks(environment: Environment): KeptStacks {
   const outdir = mkdtempSync(path.join(tmpdir(), "hub-emitted-"));
+  const discard = () => {
+    rmSync(outdir, { recursive: true, force: true });
+  };
   try {
-    return synthesize(environment, outdir);
-  } finally {
-    rmSync(outdir, { recursive: true });
+    return { stacks: synthesize(environment, outdir), discard };
+  } catch (error) {
+    discard();
+    throw error;
   }
 }
 

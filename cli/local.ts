@@ -2,11 +2,12 @@ import { Command } from "commander";
 import { LocalHub, type HubReport, type LiveConnections } from "../simulator/local";
 import { buildTopology, type Topology } from "../simulator/topology";
 import type { EmittedStack } from "../simulator/topology/emitted-stacks";
-import { emittedStacks, stacksOfFolder } from "./emitted-topology";
+import { keptStacks, stacksOfFolder, type KeptStacks } from "./emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "./environment-option";
 import { CommandFailure, orFailLater } from "./failure";
 import { liveConnections } from "./live-credentials";
 import { reportLine } from "./report-lines";
+import { applicationText } from "./local-application-text";
 import { counted } from "./text";
 
 interface LocalOptions extends EnvironmentOptions {
@@ -30,27 +31,35 @@ export function localCommand(): Command {
     .action((options: LocalOptions) =>
       orFailLater(async () => {
         const port = portOf(options.port);
-        const stacks = stacksFor(options);
-        if (stacks === undefined) return;
-        const topology = buildTopology(stacks);
-        const { live: tenant } = options;
-        const live = tenant === undefined ? undefined : await liveConnections(tenant, topology, stacks);
-        const hub = await start(topology, port, live, options.json);
-        const interruption = interrupted();
-        console.log(options.json ? JSON.stringify(listening(hub, topology)) : welcome(hub, topology, tenant));
-        if (!options.json) for (const problem of hub.problems) console.log(`not understood  ${problem}`);
-        await interruption;
-        await hub.stop();
-        const { accepted, delivered, deadLettered, dropped, stopped } = hub.counts;
-        if (options.json) console.log(JSON.stringify({ kind: "stopped", deliveries: hub.counts }));
-        else {
-          console.log(
-            `\n${counted(accepted, "request")} to make: ${delivered} delivered, ${deadLettered} dead-lettered, ` +
-              `${dropped} dropped, ${stopped} under way`,
-          );
+        const kept = stacksFor(options);
+        if (kept === undefined) return;
+        try {
+          await runUntilInterrupted(kept.stacks, port, options);
+        } finally {
+          kept.discard();
         }
       }),
     );
+}
+
+async function runUntilInterrupted(stacks: readonly EmittedStack[], port: number, options: LocalOptions) {
+  const topology = buildTopology(stacks);
+  const { live: tenant } = options;
+  const live = tenant === undefined ? undefined : await liveConnections(tenant, topology, stacks);
+  const hub = await start(topology, port, live, options.json);
+  const interruption = interrupted();
+  console.log(options.json ? JSON.stringify(listening(hub, topology)) : welcome(hub, topology, tenant));
+  if (!options.json) for (const problem of hub.problems) console.log(`not understood  ${problem}`);
+  await interruption;
+  await hub.stop();
+  const { accepted, delivered, deadLettered, dropped, stopped } = hub.counts;
+  if (options.json) console.log(JSON.stringify({ kind: "stopped", deliveries: hub.counts }));
+  else {
+    console.log(
+      `\n${counted(accepted, "request")} to make: ${delivered} delivered, ${deadLettered} dead-lettered, ` +
+        `${dropped} dropped, ${stopped} under way`,
+    );
+  }
 }
 
 function portOf(text: string): number {
@@ -60,10 +69,10 @@ function portOf(text: string): number {
 }
 
 /** Undefined when the environment has errors, which are then printed. */
-function stacksFor(options: LocalOptions): readonly EmittedStack[] | undefined {
-  if (options.out !== undefined) return stacksOfFolder(options.out);
+function stacksFor(options: LocalOptions): KeptStacks | undefined {
+  if (options.out !== undefined) return { stacks: stacksOfFolder(options.out), discard: () => undefined };
   const environment = loadForCommand(options);
-  return environment === undefined ? undefined : emittedStacks(environment);
+  return environment === undefined ? undefined : keptStacks(environment);
 }
 
 async function start(
@@ -78,9 +87,11 @@ async function start(
   try {
     return await LocalHub.start({ topology, port, report, ...(live === undefined ? {} : { live }) });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EADDRINUSE") throw new CommandFailure(`port ${port} is taken; choose another with --port`);
-    if (code === "EACCES") throw new CommandFailure(`port ${port} is not for everybody; choose one from 1024`);
+    const { code, port: refused = port } = error as { readonly code?: unknown; readonly port?: unknown };
+    const which = String(refused);
+    const whose = refused === port ? "" : " for an HTTP API; they follow the hub's own,";
+    if (code === "EADDRINUSE") throw new CommandFailure(`port ${which} is taken${whose}; choose another with --port`);
+    if (code === "EACCES") throw new CommandFailure(`port ${which} is not for everybody; choose one from 1024`);
     throw error;
   }
 }
@@ -98,10 +109,12 @@ function interrupted(): Promise<void> {
 
 function listening(hub: LocalHub, { buses }: Topology) {
   const declared = buses.filter(({ origin }) => origin === "declared").map(({ arn }) => arn);
-  return { kind: "listening", url: hub.url, buses: declared, problems: hub.problems };
+  return { kind: "listening", url: hub.url, buses: declared, apis: hub.apis, problems: hub.problems };
 }
 
-function welcome({ url }: LocalHub, { buses, queues, apiDestinations, connections, rules }: Topology, live?: string) {
+function welcome(hub: LocalHub, topology: Topology, live?: string) {
+  const { url } = hub;
+  const { buses, queues, apiDestinations, connections, rules } = topology;
   const bus = buses.find(({ origin }) => origin === "declared") ?? buses[0];
   const publisher = rules.find(({ account }) => account !== bus?.account)?.account ?? bus?.account ?? "";
   const region = bus?.region ?? "eu-central-1";
@@ -124,5 +137,5 @@ See what arrived, and make a product fail:
   curl ${url}/_hub/requests
   curl ${url}/_hub/faults -H 'Content-Type: application/json' \\
     -d '${JSON.stringify({ destination: apiDestinations[0]?.name ?? "", status: 503, times: 2 })}'
-`;
+${applicationText(hub, topology)}`;
 }

@@ -1,4 +1,5 @@
 import type { HubReport, ReportedEvent } from "../simulator/local";
+import { applicationLine } from "./application-lines";
 import { counted } from "./text";
 
 /** What happened on the local hub, a line for people. */
@@ -31,6 +32,8 @@ export function reportLine(report: HubReport): string {
       );
     case "authorized":
       return line("authorized", nameOf(report.connectionArn));
+    default:
+      return line(...applicationLine(report));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { isJsonObject, type JsonObject, type JsonValue } from "../input";
 
 /** A call in one of AWS's JSON protocols, 1.0 (SQS) or 1.1 (EventBridge): both are a POST with a target header. */
@@ -9,27 +9,47 @@ export interface AwsCall {
   readonly input: JsonObject;
   /** The account that calls; undefined when the call does not say. */
   readonly account: string | undefined;
+  /** Of the credentials that signed the call. */
+  readonly accessKeyId: string | undefined;
   /** Where the caller reached this server: `http://127.0.0.1:4100`. */
   readonly origin: string;
 }
 
-/** An error that goes back to the caller in AWS's form, with status 400 like most of AWS's own. */
+/** A request to the hub, read as a whole. */
+export interface HttpCall {
+  readonly method: string;
+  /** Path and query, as they came. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** An answer of the hub. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** An error that goes back to the caller in AWS's form. */
 export class AwsError extends Error {
   /**
    * @param code AWS's name of the error, such as `ValidationException`
    * @param queryCode its name in SQS's older protocol, which SDKs still read
+   * @param status of the answer; most of AWS's own errors have 400
    */
   constructor(
     readonly code: string,
     message: string,
     readonly queryCode?: string,
+    readonly status = 400,
   ) {
     super(message);
   }
 }
 
-/** A request body may be this long: ten entries of PutEvents are 1 MB together. */
-const BODY_BYTES = 4 * 1_048_576;
+/** A request body may be this long: that of DynamoDB's BatchWriteItem (its quotas page) is the longest. */
+const BODY_BYTES = 16 * 1_048_576;
 
 /**
  * Reads a call.
@@ -39,36 +59,51 @@ const BODY_BYTES = 4 * 1_048_576;
  *
  * @throws AwsError when it is no call
  */
-export async function readAwsCall(request: IncomingMessage, origin: string): Promise<AwsCall> {
-  const target = request.headers["x-amz-target"];
+export function readAwsCall({ headers, body }: HttpCall, origin: string): AwsCall {
+  const target = headers["x-amz-target"];
   const [service = "", operation = ""] = typeof target === "string" ? target.split(".") : [];
-  const body = await readBody(request);
   let input: JsonValue;
   try {
-    input = JSON.parse(body === "" ? "{}" : body) as JsonValue;
+    input = JSON.parse(body.length === 0 ? "{}" : body.toString("utf8")) as JsonValue;
   } catch {
     throw new AwsError("SerializationException", "The body of the request is not JSON.");
   }
   if (!isJsonObject(input)) throw new AwsError("SerializationException", "The body of the request is not an object.");
-  return { service, operation, input, account: accountOf(request), origin };
+  return { service, operation, input, account: accountOf(headers), accessKeyId: accessKeyIdIn(headers), origin };
 }
 
-function accountOf({ headers }: IncomingMessage): string | undefined {
+/** The access key id of the credentials that signed a request. */
+export function accessKeyIdIn({ authorization = "" }: IncomingHttpHeaders): string | undefined {
+  return /Credential=([^/,\s]+)\//.exec(authorization)?.[1];
+}
+
+/** The account that a request is made for: see {@link readAwsCall}. */
+export function accountOf(headers: IncomingHttpHeaders): string | undefined {
   const named = headers["x-hub-account-id"];
-  const keyId = /Credential=([^/,\s]+)\//.exec(headers.authorization ?? "")?.[1];
-  return [named, keyId].flat().find((value) => value !== undefined && /^\d{12}$/.test(value));
+  return [named, accessKeyIdIn(headers)].flat().find((value) => value !== undefined && /^\d{12}$/.test(value));
+}
+
+/** @throws AwsError when it is too long */
+export async function readHttpCall(request: IncomingMessage): Promise<HttpCall> {
+  const { method = "", url = "", headers } = request;
+  return { method, url, headers, body: await readBytes(request, BODY_BYTES) };
 }
 
 /** @throws AwsError when it is too long */
 export async function readBody(request: IncomingMessage): Promise<string> {
+  return (await readBytes(request, BODY_BYTES)).toString("utf8");
+}
+
+/** @throws AwsError when there are more bytes than `most` */
+export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > BODY_BYTES) throw new AwsError("RequestEntityTooLargeException", "The request is too long.");
+    if (bytes > most) throw new AwsError("RequestEntityTooLargeException", "The request is too long.");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** Answers a call. */
@@ -77,8 +112,8 @@ export function answerJson(response: ServerResponse, status: number, output: unk
 }
 
 /** Answers with an error. */
-export function answerError(response: ServerResponse, { code, message, queryCode }: AwsError): void {
+export function answerError(response: ServerResponse, { code, message, queryCode, status }: AwsError): void {
   response.setHeader("x-amzn-ErrorType", code);
   if (queryCode !== undefined) response.setHeader("x-amzn-query-error", `${queryCode};Sender`);
-  answerJson(response, 400, { __type: code, message, Message: message }, "application/x-amz-json-1.1");
+  answerJson(response, status, { __type: code, message, Message: message }, "application/x-amz-json-1.1");
 }

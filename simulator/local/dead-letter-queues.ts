@@ -1,12 +1,18 @@
 import { randomUUID } from "node:crypto";
-import type { Clock, DeadLetter } from "../delivery";
+import type { Clock, DeadLetterAttributes } from "../delivery";
 import type { Queue } from "../topology";
+
+/** A message: a dead letter of EventBridge, or what Lambda leaves of an event, which has no attributes. */
+export interface QueuedLetter {
+  readonly body: string;
+  readonly attributes: Partial<DeadLetterAttributes>;
+}
 
 /** A message that was received. */
 export interface ReceivedMessage {
   readonly id: string;
   readonly receiptHandle: string;
-  readonly letter: DeadLetter;
+  readonly letter: QueuedLetter;
   /** Milliseconds since 1970. */
   readonly sentAt: number;
   readonly receiveCount: number;
@@ -14,7 +20,7 @@ export interface ReceivedMessage {
 
 interface Message {
   readonly id: string;
-  readonly letter: DeadLetter;
+  readonly letter: QueuedLetter;
   readonly sentAt: number;
   receiveCount: number;
   /** Hidden from other receivers until then. */
@@ -34,7 +40,7 @@ export class DeadLetterQueues {
   }
 
   /** Puts a message into a queue. False when there is no such queue. */
-  send(queueArn: string, letter: DeadLetter): boolean {
+  send(queueArn: string, letter: QueuedLetter): boolean {
     const messages = this.#messages.get(queueArn);
     const now = this.clock.now();
     messages?.push({
@@ -79,7 +85,7 @@ export class DeadLetterQueues {
   }
 
   /** Everything in a queue, hidden or not, left as it is. */
-  letters(queueArn: string): readonly DeadLetter[] {
+  letters(queueArn: string): readonly QueuedLetter[] {
     return this.#of(queueArn).map(({ letter }) => letter);
   }
 

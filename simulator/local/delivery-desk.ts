@@ -62,8 +62,12 @@ export class DeliveryDesk {
     this.#underWay.delete(delivery.id);
   }
 
-  /** Gives an event up that a rule cannot forward to another bus; EventBridge does not retry that. */
-  giveUpForwarding(event: HubEvent, rule: Rule, target: Target, code: string, message: string): void {
+  /**
+   * Gives an event up that a rule may not hand to its target; EventBridge does not retry that.
+   *
+   * @param request what was tried, in words
+   */
+  giveUp(event: HubEvent, rule: Rule, target: Target, request: string, code: string, message: string): void {
     const letter: DeadLetter = {
       body: event.text,
       attributes: {
@@ -82,7 +86,7 @@ export class DeliveryDesk {
     this.options.report({
       kind: "ended",
       event: reported(event),
-      target: { stack: rule.stack, rule: rule.name, request: `PutEvents ${target.arn}` },
+      target: { stack: rule.stack, rule: rule.name, request },
       outcome:
         receipt.kind === "queued"
           ? { kind: "deadLettered", queueArn: queueArn ?? "", letter, attempts: 1 }

@@ -2,6 +2,7 @@ import { evaluateBusPolicy } from "../policy";
 import type { Bus, Rule, Target, Topology } from "../topology";
 import type { BusRules } from "./bus-rules";
 import type { DeliveryDesk } from "./delivery-desk";
+import type { FunctionTargets } from "./functions/function-targets";
 import { reported, type HubEvent } from "./hub-event";
 import type { Reporter } from "./report";
 import { targetDelivery } from "./target-delivery";
@@ -32,6 +33,7 @@ export class EventFlow {
     private readonly topology: Topology,
     private readonly rules: BusRules,
     private readonly desk: DeliveryDesk,
+    private readonly functions: FunctionTargets,
     private readonly report: Reporter,
   ) {}
 
@@ -44,7 +46,7 @@ export class EventFlow {
 
   /**
    * Why a bus does not take an event; undefined when it does. What nobody knows refuses an account other than the bus's
-   * own; within an account it is the caller's IAM policies that decide, and they are not asked here.
+   * own; within an account it is the caller's IAM policies that decide, which are asked elsewhere (`Access`).
    */
   refusal(bus: Bus, publication: Publication): string | undefined {
     const { account, source, detailType, viaRule } = publication;
@@ -62,6 +64,14 @@ export class EventFlow {
     return Promise.all(targets.map(({ rule, target }) => this.#toTarget(event, bus, rule, target, arrival))).then(
       () => undefined,
     );
+  }
+
+  /** Sends an event that is on no bus to the targets of one rule: a schedule's. */
+  async toTargets(event: HubEvent, rule: Rule): Promise<void> {
+    const bus = this.topology.buses.find(({ arn }) => arn === rule.busArn);
+    if (bus === undefined) return;
+    const arrival = { account: event.account, hops: 0 };
+    await Promise.all(rule.targets.map((target) => this.#toTarget(event, bus, rule, target, arrival)));
   }
 
   async #toTarget(event: HubEvent, bus: Bus, rule: Rule, target: Target, arrival: Arrival): Promise<void> {
@@ -82,8 +92,11 @@ export class EventFlow {
       case "eventBus":
         await this.#forward(event, bus, rule, target, destination.busArn, arrival);
         return;
-      case "other":
-        notSent(`its target is not simulated: ${destination.arn}`);
+      case "other": {
+        const delivered = this.functions.deliver(event, rule, target);
+        if (delivered === undefined) notSent(`its target is not simulated: ${destination.arn}`);
+        else await delivered;
+      }
     }
   }
 
@@ -103,7 +116,7 @@ export class EventFlow {
       return;
     }
     const giveUp = (code: string, message: string) => {
-      this.desk.giveUpForwarding(event, rule, target, code, message);
+      this.desk.giveUp(event, rule, target, `PutEvents ${target.arn}`, code, message);
     };
     // "An event is not forwarded to a third account" (eb-cross-account); the code is one of those AWS lists for a DLQ.
     if (arrival.account !== from.account && to.account !== from.account) {

@@ -2,14 +2,16 @@ import type { Clock } from "../delivery";
 import type { JsonObject } from "../input";
 import type { Connection } from "../topology";
 import { AwsError, type AwsCall } from "./aws-protocol";
+import { accountNotSaid, type Access, type Caller } from "./caller";
 import type { EventFlow } from "./event-flow";
 import { hubEvent, reported } from "./hub-event";
-import { checkPutEvents, type PutEventsEntry, type PutEventsResultEntry } from "./put-events";
+import { checkPutEvents, type CheckedEntry, type PutEventsEntry, type PutEventsResultEntry } from "./put-events";
 import type { Reporter } from "./report";
 
 /** What EventBridge's calls work on. */
 export interface EventsCallContext {
   readonly flow: EventFlow;
+  readonly access: Access;
   readonly clock: Clock;
   readonly report: Reporter;
   readonly connections: readonly Connection[];
@@ -26,10 +28,11 @@ export interface EventsCallContext {
  *
  * @throws AwsError as AWS would
  */
-export function callEvents(call: AwsCall, context: EventsCallContext): JsonObject {
+export function callEvents(call: AwsCall, caller: Caller | undefined, context: EventsCallContext): JsonObject {
   switch (call.operation) {
     case "PutEvents":
-      return putEvents(call, context);
+      if (caller === undefined) throw accountNotSaid();
+      return putEvents(call.input, caller, context);
     case "UpdateConnection":
       context.authorize(namedConnection(call, context).arn);
       return describe(namedConnection(call, context), context);
@@ -40,15 +43,15 @@ export function callEvents(call: AwsCall, context: EventsCallContext): JsonObjec
   }
 }
 
-function putEvents(call: AwsCall, context: EventsCallContext): JsonObject {
-  const { account } = call;
-  if (account === undefined) {
-    throw new AwsError(
-      "UnrecognizedClientException",
-      "The local hub takes the calling account from the access key id: set AWS_ACCESS_KEY_ID to its twelve digits.",
-    );
-  }
-  const checked = checkPutEvents(call.input);
+/**
+ * Puts events as an account or as a role of the Terraform.
+ *
+ * @throws AwsError when AWS would refuse the request as a whole, by the role's own policies for one
+ */
+export function putEvents(input: JsonObject, caller: Caller, context: EventsCallContext): JsonObject {
+  const { account } = caller;
+  const checked = checkPutEvents(input);
+  refuseByIdentity(checked, caller, context);
   const results = checked.map((one): PutEventsResultEntry => {
     if (one.kind === "entry") return putEvent(one.entry, account, context);
     if ("ErrorCode" in one.result) {
@@ -62,6 +65,27 @@ function putEvents(call: AwsCall, context: EventsCallContext): JsonObject {
     FailedEntryCount: results.filter((result) => "ErrorCode" in result).length,
     Entries: results.map((result): JsonObject => ({ ...result })),
   };
+}
+
+/** A role's policies are asked once for each bus, with the sources and detail-types of all its entries. */
+function refuseByIdentity(checked: readonly CheckedEntry[], caller: Caller, { flow, access }: EventsCallContext): void {
+  const entries = checked.flatMap((one) => (one.kind === "entry" ? [one.entry] : []));
+  for (const name of new Set(entries.map((entry) => entry.bus))) {
+    const bus = flow.bus(name, caller.account);
+    if (bus === undefined) continue;
+    const onBus = entries.filter((entry) => entry.bus === name);
+    const refused = access.refusal(caller, {
+      action: "events:PutEvents",
+      resource: bus.arn,
+      region: bus.region,
+      context: {
+        "events:source": onBus.map(({ source }) => source),
+        "events:detail-type": onBus.map(({ detailType }) => detailType),
+        "events:eventbusinvocation": ["false"],
+      },
+    });
+    if (refused !== undefined) throw new AwsError("AccessDeniedException", refused);
+  }
 }
 
 function putEvent(entry: PutEventsEntry, account: string, context: EventsCallContext): PutEventsResultEntry {

@@ -1,18 +1,27 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { answerError, answerJson, AwsError, readAwsCall, readBody, type AwsCall } from "./aws-protocol";
+import {
+  answerError,
+  answerJson,
+  AwsError,
+  readAwsCall,
+  readHttpCall,
+  type AwsCall,
+  type HttpAnswer,
+  type HttpCall,
+} from "./aws-protocol";
 import type { ControlAnswer } from "./control";
+import { LOOPBACK_HOST } from "./loopback";
 
-/** What a {@link HubServer} serves. Both may throw an {@link AwsError}. */
+/** What a {@link HubServer} serves. Each may throw an {@link AwsError}. */
 export interface HubHandlers {
   readonly call: (call: AwsCall) => Promise<unknown>;
-  readonly control: (method: string, path: string, body: string) => ControlAnswer;
+  /** Answers what is no call of {@link HubHandlers.call}; undefined for what it does not know. */
+  readonly other: (call: HttpCall) => Promise<HttpAnswer> | undefined;
+  readonly control: (method: string, path: string, body: string) => ControlAnswer | Promise<ControlAnswer>;
 }
 
-/** Only these names reach the server, so that no web page can by a name that it points here. */
-const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-
-/** Speaks HTTP on loopback: AWS's JSON protocols, and the hub's own paths under `/_hub/`. */
+/** Speaks HTTP on loopback: AWS's protocols, and the hub's own paths under `/_hub/`. */
 export class HubServer {
   readonly #server: http.Server;
 
@@ -52,16 +61,23 @@ export class HubServer {
     if (!LOOPBACK_HOST.test(headers.host ?? "")) {
       throw new AwsError("AccessDeniedException", "The local hub answers calls to 127.0.0.1 and localhost only.");
     }
+    const http = await readHttpCall(request);
     if (url.startsWith("/_hub/")) {
       // A web page may send a form or plain text anywhere without asking, but not JSON.
       if (method !== "GET" && !(headers["content-type"] ?? "").startsWith("application/json")) {
         throw new AwsError("ValidationException", "Content-Type must be application/json.");
       }
-      const { status, output } = this.handlers.control(method, url, await readBody(request));
+      const { status, output } = await this.handlers.control(method, url, http.body.toString("utf8"));
       answerJson(response, status, output, "application/json");
       return;
     }
-    const call = await readAwsCall(request, this.url);
+    const other = this.handlers.other(http);
+    if (other !== undefined) {
+      const { status, headers: answered, body } = await other;
+      response.writeHead(status, answered).end(body);
+      return;
+    }
+    const call = readAwsCall(http, this.url);
     const version = call.service === "AmazonSQS" ? "1.0" : "1.1";
     answerJson(response, 200, await this.handlers.call(call), `application/x-amz-json-${version}`);
   }

@@ -1,5 +1,6 @@
 import { systemClock, type Clock, type ConnectionSecrets, type DeliveryCounts, type Router } from "../delivery";
 import type { Topology } from "../topology";
+import { controlApplication } from "./application-control";
 import { AwsError, type AwsCall } from "./aws-protocol";
 import { BusRules } from "./bus-rules";
 import { localSecrets } from "./connection-secrets";
@@ -7,8 +8,11 @@ import { control } from "./control";
 import { DeadLetterQueues } from "./dead-letter-queues";
 import { DeliveryDesk } from "./delivery-desk";
 import { EventFlow } from "./event-flow";
-import { callEvents } from "./events-calls";
+import { callEvents, putEvents } from "./events-calls";
+import { FunctionTargets } from "./functions/function-targets";
+import { Schedules } from "./functions/schedules";
 import { HubServer } from "./hub-server";
+import { LocalApplication } from "./local-application";
 import { Recorder } from "./recorder";
 import type { Reporter } from "./report";
 import { callSqs } from "./sqs-calls";
@@ -37,9 +41,17 @@ const toProduct: Router = ({ hostname, port }) => ({
   port: port === "" ? 443 : Number(port),
 });
 
+/** An HTTP API of the hub, and where it listens. */
+export interface LocalApiAddress {
+  readonly name: string;
+  readonly url: string;
+  /** `POST /user` */
+  readonly routes: readonly string[];
+}
+
 /**
  * An event hub on this machine, made of the Terraform that its stacks emit: buses that take AWS's own PutEvents, rules,
- * deliveries over HTTP, and queues that SQS's tools can read. Everything listens on 127.0.0.1, and every request to a
+ * deliveries over HTTP, queues that SQS's tools can read, HTTP APIs in front and functions behind. Everything listens on 127.0.0.1, and every request to a
  * product goes to the recorder there, unless its connection is live.
  */
 export class LocalHub {
@@ -47,6 +59,8 @@ export class LocalHub {
   readonly #report: Reporter;
   readonly #desk: DeliveryDesk;
   readonly #flow: EventFlow;
+  readonly #application: LocalApplication;
+  readonly #schedules: Schedules;
   readonly #stop = new AbortController();
   readonly #background = new Set<Promise<void>>();
   #server: HubServer | undefined;
@@ -75,7 +89,31 @@ export class LocalHub {
       isLive: (connectionArn) => options.live?.has(connectionArn) ?? false,
     });
     const rules = new BusRules(topology);
-    this.#flow = new EventFlow(topology, rules, this.#desk, report);
+    const background = (work: Promise<void>) => {
+      this.#inBackground(work);
+    };
+    const application = new LocalApplication({
+      topology,
+      queues: this.queues,
+      clock,
+      signal: this.#stop.signal,
+      report,
+      endpoint: () => this.url,
+      background,
+    });
+    const { access, functions, asyncInvocations } = application;
+    const targets = new FunctionTargets({ functions, asyncInvocations, desk: this.#desk, report });
+    this.#flow = new EventFlow(topology, rules, this.#desk, targets, report);
+    this.#application = application;
+    this.#schedules = new Schedules({
+      topology,
+      access,
+      functions,
+      asyncInvocations,
+      background,
+      now: () => clock.now(),
+      toTargets: (event, rule) => this.#flow.toTargets(event, rule),
+    });
     this.problems = [
       ...topology.unknown.map(({ stack, address, what }) => `${stack}: ${address}: ${what}`),
       ...rules.problems,
@@ -99,8 +137,12 @@ export class LocalHub {
     try {
       hub.#server = await HubServer.start(options.port, {
         call: (call) => hub.#call(call),
-        control: (method, path, body) => control(method, path, body, hub.#context()),
+        other: (call) => hub.#application.answer(call),
+        control: (method, path, body) =>
+          controlApplication(method, path, body, { application: hub.#application, schedules: hub.#schedules }) ??
+          control(method, path, body, hub.#context()),
       });
+      await hub.#application.listen(options.port, (input, caller) => putEvents(input, caller, hub.#context()));
     } catch (error) {
       await hub.stop();
       throw error;
@@ -111,6 +153,15 @@ export class LocalHub {
   /** Where it listens. */
   get url(): string {
     return this.#server?.url ?? "";
+  }
+
+  /** Its HTTP APIs and where they listen. */
+  get apis(): readonly LocalApiAddress[] {
+    return this.#application.apis.map(({ api, url }) => ({
+      name: api.name,
+      url,
+      routes: api.routes.map(({ key }) => key),
+    }));
   }
 
   /** How many deliveries there are, by how they ended. */
@@ -131,6 +182,8 @@ export class LocalHub {
 
   async #end(): Promise<void> {
     this.#stop.abort();
+    // Ends functions that run, which events under way may wait for.
+    await this.#application.stop();
     await this.settled();
     await Promise.all([this.#server?.stop(), this.recorder.stop(), this.issuer.stop()]);
   }
@@ -147,11 +200,14 @@ export class LocalHub {
   async #call(call: AwsCall): Promise<unknown> {
     switch (call.service) {
       case "AWSEvents":
-        return callEvents(call, this.#context());
+        return callEvents(call, this.#application.access.callerOf(call.accessKeyId, call.account), this.#context());
       case "AmazonSQS":
         return callSqs(call, this.queues, this.#clock, this.#stop.signal);
       default:
-        throw new AwsError("UnknownOperationException", "The local hub knows EventBridge's and SQS's JSON protocols.");
+        throw new AwsError(
+          "UnknownOperationException",
+          "The local hub knows EventBridge, SQS, DynamoDB, IoT Data Plane's Publish and Lambda's Invoke.",
+        );
     }
   }
 
@@ -164,15 +220,20 @@ export class LocalHub {
       recorder: this.recorder,
       queues: this.queues,
       flow: this.#flow,
+      access: this.#application.access,
       clock: this.#clock,
       report: this.#report,
       counts: () => engine.counts,
       stateOf: (connectionArn: string) => engine.connectionState(connectionArn) ?? "",
       authorize: (connectionArn: string) => engine.updateConnection(connectionArn),
       background: (work: Promise<void>) => {
-        const noted: Promise<void> = work.finally(() => this.#background.delete(noted));
-        this.#background.add(noted);
+        this.#inBackground(work);
       },
     };
+  }
+
+  #inBackground(work: Promise<void>): void {
+    const noted: Promise<void> = work.finally(() => this.#background.delete(noted));
+    this.#background.add(noted);
   }
 }

@@ -1,4 +1,5 @@
 import type { Outcome, Progress } from "../delivery";
+import type { ApplicationReport } from "./application-report";
 
 /** An event in a report. */
 export interface ReportedEvent {
@@ -19,6 +20,7 @@ export interface ReportedTarget {
 
 /** What happens on the local hub, as it happens. Holds no secret. */
 export type HubReport =
+  | ApplicationReport
   /** A bus took the event; `targets` counts what it goes to from here. */
   | { readonly kind: "accepted"; readonly event: ReportedEvent; readonly bus: string; readonly targets: number }
   /** `reason` is that of the answer, or of the bus policy. */

@@ -1,4 +1,4 @@
-import { contextValue, type PublishRequest } from "./request-context";
+import type { ContextValue } from "./request-context";
 import { matchesArn, matchesWildcards } from "./wildcard-text";
 
 /** Whether a part of a statement holds for a request; `reason` says why it does not, or what is not known. */
@@ -9,6 +9,9 @@ export type Outcome =
 
 /** `Condition` of a statement: operator, then key, then values. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** What a condition key has in the request, given the values that the policy compares with. */
+export type ContextLookup = (key: string, wanted: readonly string[]) => ContextValue;
 
 type Compare = (wanted: string, given: string) => boolean;
 
@@ -49,17 +52,17 @@ export function allOf(outcomes: readonly Outcome[]): Outcome {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html and
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function evaluateConditions(condition: Condition, request: PublishRequest): Outcome {
+export function evaluateConditions(condition: Condition, lookUp: ContextLookup): Outcome {
   return allOf(
     Object.entries(condition).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, wanted]) => evaluate(operator, key, wanted, request)),
+      Object.entries(keys).map(([key, wanted]) => evaluate(operator, key, wanted, lookUp)),
     ),
   );
 }
 
-function evaluate(operator: string, key: string, wanted: readonly string[], request: PublishRequest): Outcome {
+function evaluate(operator: string, key: string, wanted: readonly string[], lookUp: ContextLookup): Outcome {
   const { set, name = "", ifExists } = OPERATOR.exec(operator)?.groups ?? {};
-  const context = contextValue(key, request, wanted);
+  const context = lookUp(key, wanted);
   if (context.kind === "unknown") return unknown(context.what);
   if (wanted.some((value) => value.includes("${"))) return unknown(`the policy variable in ${key}, ${list(wanted)},`);
   const values = context.kind === "absent" ? [] : context.values;

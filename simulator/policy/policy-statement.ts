@@ -41,17 +41,21 @@ export type ParsedPolicy =
   | { readonly ok: true; readonly statements: readonly PolicyStatement[] }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads the JSON text of a policy document. Never throws. */
-export function parsePolicy(document: string): ParsedPolicy {
+/**
+ * Reads the JSON text of a policy document. Never throws.
+ *
+ * @param what what is read, for the reason
+ */
+export function parsePolicy(document: string, what = "the bus policy"): ParsedPolicy {
   let json: unknown;
   try {
     json = JSON.parse(document);
   } catch {
-    return { ok: false, reason: "the bus policy is not JSON" };
+    return { ok: false, reason: `${what} is not JSON` };
   }
   const parsed = documentSchema.safeParse(json);
   if (!parsed.success) {
-    return { ok: false, reason: `the bus policy is not understood: ${z.prettifyError(parsed.error)}` };
+    return { ok: false, reason: `${what} is not understood: ${z.prettifyError(parsed.error)}` };
   }
   return {
     ok: true,

@@ -1,6 +1,6 @@
 import { allOf, evaluateConditions, type Outcome } from "./conditions";
 import type { PolicyStatement } from "./policy-statement";
-import type { PublishRequest } from "./request-context";
+import { contextValue, type PublishRequest } from "./request-context";
 import { matchesWildcards } from "./wildcard-text";
 
 /** A statement, and whether it applies to a request. */
@@ -26,7 +26,7 @@ export function evaluateStatement(
     outcome: allOf([
       who,
       evaluateActionAndResource(statement, busArn),
-      evaluateConditions(statement.condition, request),
+      evaluateConditions(statement.condition, (key, wanted) => contextValue(key, request, wanted)),
     ]),
   };
 }

@@ -2,8 +2,13 @@ import type { Target, Topology } from "./model";
 import { readApiDestinations } from "./read-api-destinations";
 import { readBuses } from "./read-buses";
 import { readConnections } from "./read-connections";
+import { readFunctions } from "./read-functions";
+import { readHttpApis } from "./read-http-apis";
 import { readQueues } from "./read-queues";
+import { readRoles } from "./read-roles";
 import { readRules } from "./read-rules";
+import { readSchedules } from "./read-schedules";
+import { readTables } from "./read-tables";
 import { readTargets } from "./read-targets";
 import { StackReader } from "./stack-reader";
 import type { TerraformStack } from "./terraform-stack";
@@ -18,10 +23,16 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   "aws_cloudwatch_event_target",
   // Keeps events and changes none.
   "aws_cloudwatch_event_archive",
+  "aws_apigatewayv2_api",
+  "aws_apigatewayv2_authorizer",
+  "aws_apigatewayv2_integration",
+  "aws_apigatewayv2_route",
+  "aws_apigatewayv2_stage",
 ]);
 
-/** Types that may hold rules, targets or buses under another name. */
-const MAY_MATTER = /^(aws_cloudwatch_event_|awscc_events_|aws_cloudformation_stack)/;
+/** Types that may hold rules, targets, buses or routes under another name, or invoke functions in another way. */
+const MAY_MATTER =
+  /^(aws_cloudwatch_event_|aws_apigatewayv2_|aws_lambda_(alias|event_source_mapping|function_url)$|awscc_events_|aws_cloudformation_stack)/;
 
 /** Links what stacks declare to one topology. Never throws: what it does not understand is in `unknown`. */
 export function buildTopology(stacks: readonly TerraformStack[]): Topology {
@@ -52,6 +63,11 @@ export function buildTopology(stacks: readonly TerraformStack[]): Topology {
     apiDestinations,
     connections,
     queues: readQueues(readers),
+    httpApis: readers.flatMap(readHttpApis),
+    functions: readFunctions(readers),
+    tables: readers.flatMap(readTables),
+    roles: readRoles(readers),
+    schedules: readers.flatMap(readSchedules),
     unknown: readers.flatMap(({ unknown }) => unknown),
   };
 }

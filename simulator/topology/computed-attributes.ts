@@ -1,4 +1,14 @@
-import { eventBusArn, partitionOf, queueArn, regionalArn, roleArn, ruleArn, topicArn, type Place } from "../../aws/arn";
+import {
+  eventBusArn,
+  functionArn,
+  partitionOf,
+  queueArn,
+  regionalArn,
+  roleArn,
+  ruleArn,
+  topicArn,
+  type Place,
+} from "../../aws/arn";
 
 /** What an attribute is computed from. */
 export interface NamedResource extends Place {
@@ -6,6 +16,8 @@ export interface NamedResource extends Place {
   readonly name: string;
   /** Bus of a rule; `default` elsewhere. */
   readonly busName: string;
+  /** Group of a schedule; `default` elsewhere. */
+  readonly groupName: string;
   /** Path of an IAM role, `/` where it has none. */
   readonly path: string;
 }
@@ -28,6 +40,7 @@ const queueUrl: Compute = ({ account, region, name }) => {
 };
 
 const busArn: Compute = (bus) => eventBusArn(bus, bus.name);
+const lambdaArn: Compute = (lambda) => functionArn(lambda, lambda.name);
 const topic: Compute = (resource) => topicArn(resource, resource.name);
 
 const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = {
@@ -45,7 +58,20 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = 
     // The path stands between `role/` and the name, with a slash on either side.
     arn: (role) => roleArn(role, `${role.path.slice(1)}${role.name}`),
   },
-  aws_lambda_function: { arn: (lambda) => regionalArn("lambda", lambda, `function:${lambda.name}`) },
+  aws_iam_policy: {
+    arn: ({ account, region, path, name }) => `arn:${partitionOf(region)}:iam::${account}:policy${path}${name}`,
+  },
+  aws_scheduler_schedule: {
+    arn: (schedule) => regionalArn("scheduler", schedule, `schedule/${schedule.groupName}/${schedule.name}`),
+  },
+  aws_dynamodb_table: { id: byName, arn: (table) => regionalArn("dynamodb", table, `table/${table.name}`) },
+  aws_lambda_function: {
+    id: byName,
+    arn: lambdaArn,
+    invoke_arn: (lambda) =>
+      `arn:${partitionOf(lambda.region)}:apigateway:${lambda.region}:lambda:path/2015-03-31/functions/` +
+      `${lambdaArn(lambda)}/invocations`,
+  },
 };
 
 /** An attribute that AWS decides and that follows from what is known; undefined where it does not. */

@@ -63,6 +63,7 @@ export function readEmittedStacks(outdir: string): TerraformStack[] {
       dependencies,
       account,
       region,
+      folder: path.dirname(path.resolve(outdir, synthesizedStackPath)),
       resources,
       unknown: Object.keys(module).map((call): Unknown => ({
         stack: name,

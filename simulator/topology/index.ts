@@ -5,6 +5,7 @@ import type { Topology } from "./model";
 import { readShownStack, type ShownStack } from "./shown-stack";
 
 export { buildTopology } from "./build-topology";
+export type * from "./application-model";
 export type * from "./model";
 export type { ShownStack } from "./shown-stack";
 export { UnreadableTerraformError } from "./terraform-stack";

@@ -2,24 +2,12 @@
  * What EventBridge has once the Terraform is applied: the one model behind every reader. Links between its parts are
  * resolved; what could not be understood is in `unknown` of the topology, by address.
  */
+import type { HttpApi, LambdaFunction, Role, Schedule, Table } from "./application-model";
 import type { HttpParameters, TargetInput } from "../input";
 import type { ConnectionDescription, HttpMethod } from "../request";
+import type { Declared, Resource } from "./resource";
 
-/** Where in Terraform something stands. */
-export interface Declared {
-  readonly stack: string;
-  /** Terraform's address: `aws_sqs_queue.dead-letters`, `module.hub.aws_cloudwatch_event_rule.this["orders"]`. */
-  readonly address: string;
-}
-
-/** What every resource has. `account` and `region` are names in `<...>` where Terraform does not say. */
-export interface Resource extends Declared {
-  readonly account: string;
-  readonly region: string;
-  readonly name: string;
-  /** Computed from account, Region and name. A part that only AWS knows is symbolic: `.../api-destination/jira/<id>`. */
-  readonly arn: string;
-}
+export type { Declared, Resource } from "./resource";
 
 /**
  * The resource policy of a bus.
@@ -123,6 +111,11 @@ export interface Topology {
   readonly apiDestinations: readonly ApiDestinationResource[];
   readonly connections: readonly Connection[];
   readonly queues: readonly Queue[];
+  readonly httpApis: readonly HttpApi[];
+  readonly functions: readonly LambdaFunction[];
+  readonly tables: readonly Table[];
+  readonly roles: readonly Role[];
+  readonly schedules: readonly Schedule[];
   /** Never empty by omission: whatever could change an answer and is not understood stands here. */
   readonly unknown: readonly Unknown[];
 }

@@ -99,6 +99,7 @@ export class StackValues {
         type: resource.type,
         name: this.nameOf(resource),
         busName: nameOfBus(this.argument(resource, "event_bus_name") ?? "default"),
+        groupName: this.argument(resource, "group_name") ?? "default",
         path: this.argument(resource, "path") ?? "/",
       };
       return computedAttribute(named, attribute) ?? this.symbolOf(resource, attribute);

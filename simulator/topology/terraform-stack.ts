@@ -29,6 +29,8 @@ export interface TerraformStack {
   /** The account that the stack's AWS provider is fenced to, where it is fenced to one. */
   readonly account: string | undefined;
   readonly region: string | undefined;
+  /** Where Terraform runs, so where relative file names begin; undefined for a plan or state. */
+  readonly folder?: string | undefined;
   readonly resources: readonly TerraformResource[];
   /** What of the stack is not among `resources`, or not as it will be. */
   readonly unknown: readonly Unknown[];

@@ -181,5 +181,10 @@ export const SMALL_HUB: Topology = {
   apiDestinations: [contacts, messages],
   connections: [crm, chat],
   queues,
+  httpApis: [],
+  functions: [],
+  tables: [],
+  roles: [],
+  schedules: [],
   unknown: [],
 };

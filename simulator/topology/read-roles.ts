@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { roleArn } from "../../aws/arn";
+import type { Role } from "./application-model";
+import { blocks, optionalText, text } from "./argument-schemas";
+import type { StackReader } from "./stack-reader";
+
+const roleSchema = z.object({ inline_policy: blocks(z.object({ policy: optionalText })) });
+const rolePolicySchema = z.object({ role: text, policy: text });
+const attachmentSchema = z.object({ role: text, policy_arn: text });
+const policySchema = z.object({ policy: text });
+
+/** The roles of all stacks and their policies: inline, as resources of their own, and attached managed ones. */
+export function readRoles(readers: readonly StackReader[]): Role[] {
+  const managed = new Map(
+    readers.flatMap((reader) =>
+      reader.ofType("aws_iam_policy").flatMap((resource) => {
+        const read = reader.read(resource, policySchema);
+        return read === undefined ? [] : [[reader.attribute(resource, "arn"), read.policy] as const];
+      }),
+    ),
+  );
+  return readers.flatMap((reader) => {
+    const policies = new Map<string, string[]>();
+    const unread = new Map<string, string[]>();
+    const add = (to: Map<string, string[]>, role: string, what: string) =>
+      to.set(role, [...(to.get(role) ?? []), what]);
+    for (const resource of reader.ofType("aws_iam_role_policy")) {
+      const read = reader.read(resource, rolePolicySchema);
+      if (read !== undefined) add(policies, read.role, read.policy);
+      else {
+        const named = reader.read(resource, rolePolicySchema.pick({ role: true }));
+        if (named !== undefined) add(unread, named.role, resource.address);
+      }
+    }
+    for (const resource of reader.ofType("aws_iam_role_policy_attachment")) {
+      const read = reader.read(resource, attachmentSchema);
+      if (read === undefined) continue;
+      const document = managed.get(read.policy_arn);
+      if (document === undefined) add(unread, read.role, read.policy_arn);
+      else add(policies, read.role, document);
+    }
+    return reader.ofType("aws_iam_role").map((resource): Role => {
+      const role = reader.resource(resource);
+      const inline = reader.read(resource, roleSchema)?.inline_policy ?? [];
+      return {
+        ...role,
+        policies: [
+          ...inline.flatMap(({ policy }) => (policy === undefined ? [] : [policy])),
+          ...(policies.get(role.name) ?? []),
+        ],
+        unreadPolicies: unread.get(role.name) ?? [],
+      };
+    });
+  });
+}
+
+/** The ARN of a role that is given by ARN, or by name in an account. */
+export function roleArnOf(place: { account: string; region: string }, nameOrArn: string): string {
+  return nameOrArn.startsWith("arn:") ? nameOrArn : roleArn(place, nameOrArn);
+}

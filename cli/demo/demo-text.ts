@@ -1,7 +1,7 @@
 /** How a demo is told to people, within 80 columns where what is sent allows it. */
 import { isDeepStrictEqual } from "node:util";
 import { columns, counted, fitted } from "../text";
-import type { SeenRequest } from "./observation";
+import type { SeenAnswer, SeenRequest } from "./observation";
 import type { DemoResult, StepResult } from "./run";
 
 /** Headers that every request of EventBridge or every HTTP request has; they are in `--json`. */
@@ -29,8 +29,8 @@ export function demoText(number: number, step: StepResult): string {
   const { say, sent, answer, told, requests, published, deadLetters, items, stacks } = step;
   const lines = [
     ...wrapped(`${number}. ${say}`, "   "),
-    ...sent.flatMap((line) => titled("in", line)),
-    ...(answer === undefined ? [] : titled("answer", `${answer.status} ${answer.body}`)),
+    ...sent.flatMap((line, index) => (index === 0 ? titled("in", line) : bodyLines(line))),
+    ...(answer === undefined ? [] : answerLines(answer)),
     ...told.flatMap(toldLine),
     ...requestsLines(requests),
     ...published.flatMap(({ topic, payload }) => [...titled("IoT", topic), ...bodyLines(payload)]),
@@ -58,6 +58,11 @@ export function verdictText({ ok, steps }: DemoResult): string {
   if (ok) return `${counted(steps.length, "step")}, all as expected. Nothing left this machine.`;
   const wrong = steps.filter((step) => step.differences.length > 0).length;
   return `${counted(wrong, "step")} of ${steps.length} not as expected: see WRONG above.`;
+}
+
+function answerLines({ status, body }: SeenAnswer): string[] {
+  const line = `   ${"answer".padEnd(9)} ${status} ${body}`;
+  return line.length <= WIDTH ? [line] : [...titled("answer", String(status)), ...bodyLines(body)];
 }
 
 function requestsLines(requests: readonly SeenRequest[]): string[] {
@@ -92,7 +97,7 @@ function bodyLines(body: string): string[] {
   try {
     return jsonText(JSON.parse(body) as unknown, INDENT.length)
       .split("\n")
-      .map((line) => `${INDENT}${line}`);
+      .flatMap((line) => wrapped(`${INDENT}${line}`, `${INDENT}${" ".repeat(line.search(/\S/) + 2)}`));
   } catch {
     return wrapped(`${INDENT}${body}`, INDENT);
   }
@@ -126,10 +131,10 @@ function titled(title: string, text: string): string[] {
   return wrapped(`   ${title.padEnd(9)} ${text}`, INDENT);
 }
 
-/** Breaks a line at spaces; what has none stays whole. */
+/** Breaks a line at spaces, or where it must. */
 function wrapped(line: string, indent: string): string[] {
   if (line.length <= WIDTH) return [line];
-  const at = line.lastIndexOf(" ", WIDTH);
-  if (at <= indent.length) return [line];
-  return [line.slice(0, at), ...wrapped(`${indent}${line.slice(at + 1)}`, indent)];
+  const space = line.lastIndexOf(" ", WIDTH);
+  const at = space > indent.length ? space : WIDTH;
+  return [line.slice(0, at), ...wrapped(`${indent}${line.slice(at).trimStart()}`, indent)];
 }

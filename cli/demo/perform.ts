@@ -7,7 +7,8 @@ import { CommandFailure } from "../failure";
 import { readInputFile } from "../input-file";
 import type { SeenAnswer, SeenStacks } from "./observation";
 import type { Action } from "./script";
-import type { Stage } from "./stage";
+import { sendRequest } from "./send-request";
+import { functionsPart, type Stage } from "./stage";
 
 /** What an action did: a line or more on it, and what came back at once. */
 export interface Performed {
@@ -31,8 +32,12 @@ export async function perform(action: Action, stage: Stage): Promise<Performed> 
       if (!existsSync(folder)) throw new CommandFailure(`${folder}: no such folder; a step adds its files`);
       return { sent: [`the files of demo/${action.folder} are added`], stacks: await stage.addFiles(folder) };
     }
-    default:
-      throw new CommandFailure(`not yet: ${action.type}`);
+    case "eventBridgeDown":
+      return eventBridgeDown(action.times, stage);
+    case "request":
+      return sendRequest(action, stage);
+    case "schedule":
+      return fireSchedule(action.function, stage);
   }
 }
 
@@ -69,4 +74,23 @@ function orderFault(fault: Extract<Action, { type: "productDown" }>, { hub, topo
   const { httpMethod: method, endpoint } = found;
   hub.recorder.inject({ method, endpoint }, { answer: { status, retryAfter: undefined }, delayMilliseconds: 0, times });
   return { sent: [`the next ${times} requests to ${endpoint} will be answered ${status}`] };
+}
+
+async function eventBridgeDown(times: number, { hub }: Stage): Promise<Performed> {
+  await post(hub.url, "faults", { service: "events", status: 503, times });
+  return { sent: [`EventBridge answers the next ${times} calls of PutEvents with 503`] };
+}
+
+async function fireSchedule(reference: string, { hub, topology }: Stage): Promise<Performed> {
+  const found = functionsPart(topology.schedules, reference);
+  if (found === undefined) throw new CommandFailure(`${quote(reference)} has no schedule; write <file>/<function>`);
+  await post(hub.url, "schedules", { name: found.name });
+  return { sent: [`it is time for ${found.name} (${found.expression})`] };
+}
+
+/** The hub's own paths, as `hub local` offers them to everybody. */
+async function post(url: string, what: string, body: object): Promise<void> {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch(`${url}/_hub/${what}`, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new CommandFailure(await answer.text());
 }

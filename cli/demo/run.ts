@@ -1,12 +1,16 @@
+import { z } from "zod";
+import { quote } from "../../catalogue/wording";
+import type { DeadLetterAttributes } from "../../simulator/delivery";
 import type { HubReport } from "../../simulator/local";
+import { CommandFailure } from "../failure";
 import { reportLine } from "../report-lines";
 import { differences } from "./compare";
 import type { Example } from "./examples";
-import { reproducible, type Observation, type SeenLetter } from "./observation";
+import { reproducible, type Observation, type SeenLetter, type SeenPublication } from "./observation";
 import { perform } from "./perform";
 import { Placeholders } from "./placeholders";
 import type { Step } from "./script";
-import { Stage } from "./stage";
+import { functionsPart, Stage } from "./stage";
 
 /** One step, what came of it, and what of that was not as expected. */
 export interface StepResult extends Observation {
@@ -59,13 +63,14 @@ async function observe(step: Step, stage: Stage): Promise<Observation> {
   const before = stage.hub;
   const requests = before.recorder.requests.length;
   const letters = lettersOf(stage).length;
+  const published = (await publicationsOf(stage)).length;
   const { sent, answer, stacks } = await perform(step.do, stage);
   await stage.hub.settled();
   const fresh = stage.hub !== before;
   return {
     sent,
     answer,
-    told: stage.reports.filter(isTold).map(reportLine),
+    told: stage.reports.flatMap(toldLine),
     requests: stage.hub.recorder.requests
       .slice(fresh ? 0 : requests)
       .map(({ kind, method, url, headers, body, answer: status }) => ({
@@ -76,25 +81,92 @@ async function observe(step: Step, stage: Stage): Promise<Observation> {
         body,
         answer: status,
       })),
-    published: [],
+    published: (await publicationsOf(stage)).slice(fresh ? 0 : published),
     deadLetters: lettersOf(stage).slice(fresh ? 0 : letters),
-    items: {},
+    items: await itemsOf(Object.keys(step.expect.items), stage),
     stacks,
   };
 }
 
-/** Deliveries are shown as requests, what was given up as dead letters. */
-function isTold(report: HubReport): boolean {
-  return report.kind !== "ended" || report.outcome.kind === "dropped";
+/**
+ * Requests, answers, messages and dead letters are shown in full elsewhere; how long something took differs from run to
+ * run; and what functions log is for those who look after them.
+ */
+function toldLine(report: HubReport): string[] {
+  switch (report.kind) {
+    case "request":
+    case "published":
+    case "log":
+      return [];
+    case "ended":
+      return report.outcome.kind === "dropped" ? [reportLine(report)] : [];
+    case "gaveUp":
+      return report.queueArn === undefined ? [reportLine(report)] : [];
+    case "invocation": {
+      const { trigger, function: name, outcome, attempt } = report;
+      const failed = outcome.kind === "failed" ? ` attempt ${attempt}: ${outcome.errorType}` : "";
+      return [`${outcome.kind === "failed" ? "failed" : "runs"}  ${name}, for ${trigger}${failed}`];
+    }
+    default:
+      return [reportLine(report)];
+  }
 }
 
 function lettersOf({ hub: { queues } }: Stage): SeenLetter[] {
   return queues.queues.flatMap(({ arn }) =>
-    queues.letters(arn).map(({ attributes }) => ({
+    queues.letters(arn).map(({ attributes, body }) => ({
       queue: arn.split(":").at(-1) ?? arn,
-      code: attributes.ERROR_CODE,
-      message: attributes.ERROR_MESSAGE,
-      retries: attributes.RETRY_ATTEMPTS,
+      ...reasonOf(attributes, body),
     })),
   );
+}
+
+const invocationRecordSchema = z.object({
+  requestContext: z.object({ condition: z.string(), approximateInvokeCount: z.number() }),
+  responsePayload: z.object({ errorMessage: z.string() }).optional(),
+});
+
+/** EventBridge says why in attributes of the message; Lambda in its body. */
+function reasonOf(attributes: Partial<DeadLetterAttributes>, body: string): Omit<SeenLetter, "queue"> {
+  const { ERROR_CODE: code, ERROR_MESSAGE: message = "", RETRY_ATTEMPTS: retries = "0" } = attributes;
+  if (code !== undefined) return { code, message, retries };
+  const { requestContext, responsePayload } = invocationRecordSchema.parse(JSON.parse(body));
+  return {
+    code: requestContext.condition,
+    message: responsePayload?.errorMessage ?? "",
+    retries: String(requestContext.approximateInvokeCount - 1),
+  };
+}
+
+const publicationsSchema = z.array(z.object({ topic: z.string(), payload: z.string() }));
+
+async function publicationsOf({ hub: { url } }: Stage): Promise<SeenPublication[]> {
+  const answer = await fetch(`${url}/_hub/publishes`);
+  return publicationsSchema.parse(await answer.json());
+}
+
+/** AWS's SDK is loaded only when there are tables: it takes its time. */
+async function itemsOf(tables: readonly string[], { hub, topology }: Stage): Promise<Record<string, unknown[]>> {
+  if (tables.length === 0) return {};
+  // It would say which Node it will need next year.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  const { DynamoDBClient } = await import("@aws-sdk/client-dynamodb");
+  const { DynamoDBDocumentClient, ScanCommand } = await import("@aws-sdk/lib-dynamodb");
+  const read = tables.map(async (reference) => {
+    const table = functionsPart(topology.tables, reference);
+    if (table === undefined) throw new CommandFailure(`there is no table ${quote(reference)}; write <file>/<table>`);
+    const { account, region, name } = table;
+    const client = new DynamoDBClient({
+      endpoint: hub.url,
+      region,
+      credentials: { accessKeyId: account, secretAccessKey: "any" },
+    });
+    try {
+      const { Items = [] } = await DynamoDBDocumentClient.from(client).send(new ScanCommand({ TableName: name }));
+      return [reference, Items] as const;
+    } finally {
+      client.destroy();
+    }
+  });
+  return Object.fromEntries(await Promise.all(read));
 }

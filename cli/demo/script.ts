@@ -17,7 +17,9 @@ const action = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("request"),
-    route: text("<file in ingress/>/<id of a route>, such as users/create-user"),
+    api: text("the name of a file in ingress/, such as users"),
+    method: z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
+    path: z.string().regex(/^\//, { error: "expected a path, such as /user" }),
     token: z
       .enum(["valid", "none", "forged", "expired", "without-scope"])
       .default("valid")

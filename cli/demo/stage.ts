@@ -102,3 +102,15 @@ export class Stage {
     });
   }
 }
+
+/**
+ * What a functions file makes: `user-signup/users` is the table `users` of `functions/user-signup.yaml`. Its stack is the
+ * file's, and its name ends with the id.
+ */
+export function functionsPart<T extends { readonly stack: string; readonly name: string }>(
+  parts: readonly T[],
+  reference: string,
+): T | undefined {
+  const [file = "", id = ""] = reference.split("/");
+  return parts.find(({ stack, name }) => stack === `functions-${file}` && name.endsWith(`_${id}`));
+}

@@ -3,6 +3,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { IoTDataPlaneClient, PublishCommand } from "@aws-sdk/client-iot-data-plane";
 import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
+import { readEvent } from "../read-event";
 
 const settings = z.object({ TOPIC_PREFIX: z.string() }).parse(process.env);
 
@@ -25,10 +26,10 @@ const eventSchema = z.object({
   }),
 });
 
-/** @throws z.core.$ZodError for an event that is no order; IoT's errors as they come, so that Lambda tries again */
+/** @throws Error for an event that is no order; IoT's errors as they come, so that Lambda tries again */
 export async function handler(event: unknown, context: Context): Promise<void> {
   logger.addContext(context);
-  const { id: eventId, time, detail } = eventSchema.parse(event);
+  const { id: eventId, time, detail } = readEvent(eventSchema, event);
   // Not who ordered: the bar needs the drink, and its screen is seen by everybody.
   const { orderId, shopId, drink, size, extras } = detail;
   await topics.send(

@@ -3,6 +3,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { IoTDataPlaneClient, PublishCommand } from "@aws-sdk/client-iot-data-plane";
 import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
+import { readEvent } from "../read-event";
 
 const settings = z.object({ TOPIC_PREFIX: z.string() }).parse(process.env);
 
@@ -18,10 +19,10 @@ const eventSchema = z.object({
   detail: z.object({ orderId: idSchema, customerId: idSchema, drink: z.string().check(z.maxLength(100)) }),
 });
 
-/** @throws z.core.$ZodError for an event that is no order; IoT's errors as they come, so that Lambda tries again */
+/** @throws Error for an event that is no order; IoT's errors as they come, so that Lambda tries again */
 export async function handler(event: unknown, context: Context): Promise<void> {
   logger.addContext(context);
-  const { id: eventId, time, detail } = eventSchema.parse(event);
+  const { id: eventId, time, detail } = readEvent(eventSchema, event);
   const { orderId, customerId, drink } = detail;
   await topics.send(
     new PublishCommand({

@@ -4,6 +4,7 @@ import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
+import { readEvent } from "../read-event";
 
 const settings = z.object({ TABLE_NAME: z.string() }).parse(process.env);
 
@@ -20,10 +21,10 @@ const eventSchema = z.object({
   }),
 });
 
-/** @throws z.core.$ZodError for an event that is no upload; DynamoDB's errors as they come, so that Lambda tries again */
+/** @throws Error for an event that is no upload; DynamoDB's errors as they come, so that Lambda tries again */
 export async function handler(event: unknown, context: Context): Promise<void> {
   logger.addContext(context);
-  const { time, detail } = eventSchema.parse(event);
+  const { time, detail } = readEvent(eventSchema, event);
   const { uploadId, orderId } = detail;
   try {
     await table.send(

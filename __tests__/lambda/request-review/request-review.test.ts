@@ -32,6 +32,8 @@ test("an event that arrives again does not open a review that is done", async ()
 });
 
 test("an event without an order fails, and stores nothing", async () => {
-  await expect(run({ ...documentUploaded, detail: { uploadId: "UPL-2001" } })).rejects.toThrow();
+  await expect(run({ ...documentUploaded, detail: { uploadId: "UPL-2001" } })).rejects.toThrow(
+    "read here: detail.orderId",
+  );
   expect(await aws.items("reviews")).toEqual([]);
 });

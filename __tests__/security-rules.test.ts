@@ -5,18 +5,15 @@
 import { BUS_POLICY_CHARACTERS } from "../aws/limits";
 import { CREDENTIAL_PLACEHOLDER } from "../constructs/connection";
 import { acceptedValues, allowing, listOf, principalsOf, type EmittedStatement } from "./emitted-policy";
-import { crm, hub, sampleEnvironment } from "./sample-environment";
-import { synthesizeEnvironment, type Resource, type SynthesizedStack } from "./synthesized";
+import { crm, hub } from "./sample-environment";
+import { sampleSystems } from "./sample-systems";
+import { everyResource, synthesizeEnvironment, type Resource, type SynthesizedStack } from "./synthesized";
 
-const { sources } = sampleEnvironment();
-const app = synthesizeEnvironment(sampleEnvironment());
-const tenantStacks = app.stacks.filter(({ id }) => id.startsWith("tenant-"));
+const { sources } = sampleSystems;
+const app = synthesizeEnvironment(sampleSystems);
 
-/** All emitted resources of a type; a rule that finds none to look at proves nothing. */
 function all(type: string, stacks: readonly SynthesizedStack[] = app.stacks): readonly Resource[] {
-  const found = stacks.flatMap((stack) => stack.resources(type));
-  if (found.length === 0) throw new Error(`No ${type} to look at`);
-  return found;
+  return everyResource(type, stacks);
 }
 
 /** Every policy document emitted anywhere, with the address it stands at. */
@@ -63,7 +60,8 @@ test("every account may publish its own sources, of which none is AWS's", () => 
 });
 
 test("every rule on the hub bus matches the accounts that may publish its sources", () => {
-  for (const rule of all("aws_cloudwatch_event_rule", tenantStacks)) {
+  const stacks = app.stacks.filter(({ id }) => id.startsWith("tenant-") || id.startsWith("functions-"));
+  for (const rule of all("aws_cloudwatch_event_rule", stacks)) {
     const { source, account } = rule.json("event_pattern");
     const publishers = sources.filter((each) => each.publishes.sources.some((name) => [source].flat().includes(name)));
     expect(account).toEqual(publishers.map((publisher) => publisher.account));
@@ -118,8 +116,24 @@ test("every endpoint is https", () => {
   }
 });
 
-test("every role may do one thing to one destination [CKV_AWS_286 to 290, CKV_AWS_355]", () => {
-  for (const permission of all("aws_iam_role_policy")) {
+/** The service that a role of a stack trusts. */
+function trustedService(role: Resource): string {
+  return role.statements("assume_role_policy").flatMap(principalsOf).join();
+}
+
+/** The policies of the roles that these services take on. */
+function permissionsOf(...services: readonly string[]): readonly Resource[] {
+  const found = app.stacks.flatMap((stack) => {
+    const roles = stack.resources("aws_iam_role").filter((role) => services.includes(trustedService(role)));
+    const references = roles.map(({ address }) => `\${${address}.name}`);
+    return stack.resources("aws_iam_role_policy").filter((policy) => references.includes(policy.text("role")));
+  });
+  if (found.length === 0) throw new Error(`No role of ${services.join()} to look at`);
+  return found;
+}
+
+test("every role of a rule or route may do one thing to one destination [CKV_AWS_286 to 290, CKV_AWS_355]", () => {
+  for (const permission of permissionsOf("events.amazonaws.com", "apigateway.amazonaws.com")) {
     const [statement, ...others] = permission.statements("policy");
     expect(others).toEqual([]);
     expect(statement?.Action).toMatch(/^events:(InvokeApiDestination|PutEvents)$/);
@@ -127,12 +141,17 @@ test("every role may do one thing to one destination [CKV_AWS_286 to 290, CKV_AW
   }
 });
 
-test("every role trusts EventBridge alone, for named rules of its own account [CKV_AWS_60, CKV_AWS_61]", () => {
+test("every role trusts one service [CKV_AWS_60, CKV_AWS_61]", () => {
+  const services = ["events", "lambda", "scheduler", "apigateway"].map((name) => `${name}.amazonaws.com`);
+  for (const role of all("aws_iam_role")) expect(services).toContain(trustedService(role));
+});
+
+test("every role of a rule trusts EventBridge for named rules of its own account", () => {
   for (const stack of app.stacks) {
-    for (const statement of stack.resources("aws_iam_role").flatMap((role) => role.statements("assume_role_policy"))) {
+    const roles = stack.resources("aws_iam_role").filter((role) => trustedService(role) === "events.amazonaws.com");
+    for (const statement of roles.flatMap((role) => role.statements("assume_role_policy"))) {
       const accounts = acceptedValues(statement, "StringEquals", "aws:SourceAccount");
       const rules = acceptedValues(statement, "ArnLike", "aws:SourceArn");
-      expect(principalsOf(statement)).toEqual(["events.amazonaws.com"]);
       expect(accounts).toEqual(stack.provider["allowed_account_ids"]);
       expect(rules.length).toBeGreaterThan(0);
       for (const rule of rules)
@@ -141,10 +160,18 @@ test("every role trusts EventBridge alone, for named rules of its own account [C
   }
 });
 
-test("a service is trusted only for named accounts, rules or buses", () => {
-  const narrowing = ["aws:SourceAccount", "aws:SourceArn", "kms:EncryptionContext:aws:events:event-bus:arn"];
-  for (const { statement } of grants) {
+test("a service is trusted only for named accounts, rules or buses, where it says for whom it acts", () => {
+  const narrowing = [
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "kms:EncryptionContext:aws:events:event-bus:arn",
+    "kms:EncryptionContext:aws:logs:arn",
+  ];
+  // A role is given to a function or an API within its account only, and these two say nothing when they take one on.
+  const silent = ["lambda.amazonaws.com", "apigateway.amazonaws.com"];
+  for (const { resource, statement } of grants) {
     if (!principalsOf(statement).some((principal) => principal.endsWith(".amazonaws.com"))) continue;
+    if (resource.type === "aws_iam_role" && silent.includes(trustedService(resource))) continue;
     const keys = Object.values(statement.Condition ?? {}).flatMap((values) => Object.keys(values));
     expect(keys.filter((key) => narrowing.includes(key))).not.toEqual([]);
   }
@@ -157,9 +184,12 @@ test("no action holds a wildcard, except the account's own use of its key [CKV_A
   }
 });
 
-test("no resource is a wildcard, except in a key's policy, where it means that key", () => {
+test("no resource is a wildcard, except in a key's policy, where it means that key, and for traces, which have none", () => {
   for (const { resource, statement } of grants) {
-    if (resource.type !== "aws_kms_key") expect(listOf(statement.Resource).join()).not.toMatch(/[*?]/);
+    if (resource.type === "aws_kms_key" || statement.Sid === "WriteTraces") continue;
+    // The streams of a named log, and the topics below named levels.
+    const named = /:(log-group:[^*?]+:\*|topic\/[^*?]+\/\*)$/;
+    for (const each of listOf(statement.Resource).filter((arn) => !named.test(arn))) expect(each).not.toMatch(/[*?]/);
   }
 });
 

@@ -143,6 +143,17 @@ export class SynthesizedApp {
   }
 }
 
+/**
+ * All emitted resources of a type.
+ *
+ * @throws Error when there are none: a rule that finds nothing to look at proves nothing
+ */
+export function everyResource(type: string, stacks: readonly SynthesizedStack[]): readonly Resource[] {
+  const found = stacks.flatMap((stack) => stack.resources(type));
+  if (found.length === 0) throw new Error(`No ${type} to look at`);
+  return found;
+}
+
 function filesUnder(folder: string): ReadonlyMap<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   const isFile = (file: string) => statSync(path.join(folder, file)).isFile();

@@ -88,3 +88,8 @@ export function functionInvocationArn(place: Place, functionName: string): strin
   const path = `path/2015-03-31/functions/${functionArn(place, functionName)}/invocations`;
   return `arn:${partitionOf(place.region)}:apigateway:${place.region}:lambda:${path}`;
 }
+
+/** What `kms:ViaService` holds when a service of this Region uses a key for somebody. */
+export function viaService(service: string, { region }: Pick<Place, "region">): string {
+  return `${service}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+}

@@ -69,17 +69,14 @@ const permissions = z
   .meta({ description: "What it may do besides writing its log" });
 
 const lambdaFunction = z.strictObject({
-  handler: field.id.meta({ description: "Folder of lambda/ whose index.ts exports `handler`" }),
+  handler: system.handler,
   description: field.description,
   timeoutSeconds: wholeNumber(1, 900, "Seconds before it is stopped; 10 when absent").default(10),
   memoryMegabytes: wholeNumber(128, 10_240, "Memory, and CPU with it; 256 when absent").default(256),
   reservedConcurrency: wholeNumber(1, 1_000, "Executions at once, kept for it and its most").optional(),
-  consumes: z
-    .record(field.id, consumer)
-    .default({})
-    .meta({
-      description: "Id to events of the central bus that it is run for; one rule each, in the hub account only",
-    }),
+  consumes: z.record(field.id, consumer).default({}).meta({
+    description: "Id to events of the central bus that it is run for; one rule each, in the hub account only",
+  }),
   schedule: system.schedule.optional(),
   environment: z
     .record(system.environmentVariable, environmentValue)

@@ -13,48 +13,58 @@ const throttling = z
   .meta({ description: "How many requests are let through" });
 
 const authorizer = z
-  .discriminatedUnion("type", [
-    z
-      .strictObject({
-        type: z.literal("JWT"),
-        issuer: system.issuer,
-        audience: z.array(system.audience).min(1, { error: "expected at least one audience" }),
-        scopes: z
-          .array(system.scope)
-          .min(1, { error: "expected at least one scope, or leave scopes out" })
-          .optional()
-          .meta({ description: "One of these has to be in the token; any token of issuer and audience when absent" }),
-      })
-      .meta({ description: "A bearer token in the header Authorization" }),
-    z.strictObject({ type: z.literal("IAM") }).meta({ description: "A request signed by an AWS identity" }),
-    z
-      .strictObject({
-        type: z.literal("NONE"),
-        public: z.literal(true).meta({ description: "Said out loud: anybody on the internet may call the route" }),
-      })
-      .meta({ description: "Nobody is asked who they are" }),
-  ])
+  .discriminatedUnion(
+    "type",
+    [
+      z
+        .strictObject({
+          type: z.literal("JWT"),
+          issuer: system.issuer,
+          audience: z.array(system.audience).min(1, { error: "expected at least one audience" }),
+          scopes: z
+            .array(system.scope)
+            .min(1, { error: "expected at least one scope, or leave scopes out" })
+            .optional()
+            .meta({ description: "One of these has to be in the token; any token of issuer and audience when absent" }),
+        })
+        .meta({ description: "A bearer token in the header Authorization" }),
+      z.strictObject({ type: z.literal("IAM") }).meta({ description: "A request signed by an AWS identity" }),
+      z
+        .strictObject({
+          type: z.literal("NONE"),
+          public: z
+            .literal(true, {
+              error: "a route of type NONE is open to the internet; write public: true, or an authorizer",
+            })
+            .meta({ description: "Said out loud: anybody on the internet may call the route" }),
+        })
+        .meta({ description: "Nobody is asked who they are" }),
+    ],
+    { error: "expected an authorizer of type JWT or IAM, or { type: NONE, public: true } where anybody may call" },
+  )
   .meta({ description: "Who may call" });
 
 const integration = z
-  .discriminatedUnion("type", [
-    z
-      .strictObject({ type: z.literal("event"), source: field.source, detailType: field.detailType })
-      .meta({
+  .discriminatedUnion(
+    "type",
+    [
+      z.strictObject({ type: z.literal("event"), source: field.source, detailType: field.detailType }).meta({
         description: "The request's body becomes the detail of an event on the central bus, without a function",
       }),
-    z
-      .strictObject({
-        type: z.literal("function"),
-        function: system.functionReference,
-        maximumRequestBytes: wholeNumber(
-          1,
-          FUNCTION_PAYLOAD_BYTES,
-          "Larger bodies the function refuses: it is told as MAXIMUM_REQUEST_BYTES. HTTP APIs know no limit of their own below 10 MB",
-        ).optional(),
-      })
-      .meta({ description: "A function of the same account answers" }),
-  ])
+      z
+        .strictObject({
+          type: z.literal("function"),
+          function: system.functionReference,
+          maximumRequestBytes: wholeNumber(
+            1,
+            FUNCTION_PAYLOAD_BYTES,
+            "Larger bodies the function refuses: it is told as MAXIMUM_REQUEST_BYTES. HTTP APIs know no limit of their own below 10 MB",
+          ).optional(),
+        })
+        .meta({ description: "A function of the same account answers" }),
+    ],
+    { error: "expected an integration of type event or function" },
+  )
   .meta({ description: "What a request becomes" });
 
 const route = z.strictObject({

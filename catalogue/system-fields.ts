@@ -1,7 +1,7 @@
 /** The small pieces of ingress/*.yaml and functions/*.yaml, like those of fields.ts. */
 import { z } from "zod";
 import { LOG_RETENTION_DAYS } from "../aws/limits";
-import { text } from "./fields";
+import { ID_PATTERN, text } from "./fields";
 
 /** `hub` is none: its own events are held to no sources by a bus policy. */
 export const sourceAlias = text(
@@ -48,6 +48,13 @@ export const functionReference = text(
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   "<file in functions/>/<id of a function>, such as user-signup/create-user",
   "Function: name of a file in functions/, a slash, and the id of a function in it",
+);
+
+/** Named like ids. */
+export const handler = text(
+  ID_PATTERN,
+  "the name of a folder of lambda/, such as create-user",
+  "Folder of lambda/ whose index.ts exports `handler`",
 );
 
 /** Name of an attribute of an item. */

@@ -1,7 +1,13 @@
 import { Command } from "commander";
 import { formatFinding, openEnvironment } from "../catalogue";
 import { counted } from "./text";
-import { ENV_OPTION, findingsAsJson, JSON_OPTION, type EnvironmentOptions } from "./environment-option";
+import {
+  contentsInWords,
+  ENV_OPTION,
+  findingsAsJson,
+  JSON_OPTION,
+  type EnvironmentOptions,
+} from "./environment-option";
 
 /** `hub check`: every finding in an environment's files. Exit code 1 on errors. */
 export function checkCommand(): Command {
@@ -16,11 +22,8 @@ export function checkCommand(): Command {
       else {
         for (const finding of findings) console.log(formatFinding(finding));
         if (environment !== undefined) {
-          const { sources, tenants } = environment;
-          console.log(
-            `${options.env}: ${counted(sources.length, "source account")}, ${counted(tenants.length, "tenant")}, ` +
-              `no errors, ${counted(report.warnings, "warning")}`,
-          );
+          const warnings = counted(report.warnings, "warning");
+          console.log(`${options.env}: ${contentsInWords(environment)}, no errors, ${warnings}`);
         } else console.log(`${counted(report.errors, "error")}, ${counted(report.warnings, "warning")}`);
       }
       process.exitCode = environment === undefined ? 1 : 0;

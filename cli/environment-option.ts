@@ -1,4 +1,5 @@
 import { formatFinding, openEnvironment, type Environment, type Finding } from "../catalogue";
+import { counted } from "./text";
 
 /** The options that every command about an environment has. */
 export interface EnvironmentOptions {
@@ -15,6 +16,17 @@ export const ENV_OPTION = [
 
 /** `--json`, as commander wants it. */
 export const JSON_OPTION = ["--json", "print JSON on standard output", false] as const;
+
+/** `3 source accounts, 8 tenants`, and the functions and HTTP APIs where there are any. */
+export function contentsInWords({ sources, tenants, functions, ingress }: Environment): string {
+  const amount = functions.reduce((sum, file) => sum + file.functions.length, 0);
+  return [
+    counted(sources.length, "source account"),
+    counted(tenants.length, "tenant"),
+    ...(amount === 0 ? [] : [counted(amount, "function")]),
+    ...(ingress.length === 0 ? [] : [counted(ingress.length, "HTTP API")]),
+  ].join(", ");
+}
 
 /** What a check found, as `--json` prints it. */
 export function findingsAsJson(env: string, findings: readonly Finding[]) {

@@ -3,7 +3,7 @@
  * say what to do next.
  */
 import { buildTopology } from "../simulator/topology";
-import { loadForCommand } from "./environment-option";
+import { contentsInWords, loadForCommand } from "./environment-option";
 import { stackTable } from "./list";
 import { sampleRun } from "./sample-run";
 import { synthesize } from "./synth";
@@ -15,10 +15,7 @@ const outdir = "cdktf.out";
 async function start(): Promise<void> {
   const environment = loadForCommand({ env, json: false });
   if (environment === undefined) return;
-  const { sources, tenants } = environment;
-  console.log(
-    `environments/${env} is sound: ${counted(sources.length, "source account")}, ${counted(tenants.length, "tenant")}.`,
-  );
+  console.log(`environments/${env} is sound: ${contentsInWords(environment)}.`);
   const stacks = synthesize(environment, outdir);
   console.log(`Its Terraform is in ${outdir}: ${counted(stacks.length, "stack")}.\n`);
   console.log(stackTable(stacks));

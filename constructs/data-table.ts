@@ -1,6 +1,6 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
-import { tableArn, type Place } from "../aws/arn";
+import { tableArn, viaService, type Place } from "../aws/arn";
 import type { Statement } from "../aws/policy-document";
 import type { EncryptionKey } from "./encryption-key";
 
@@ -114,7 +114,7 @@ export function tableStatements(
       Effect: "Allow",
       Action: KEY_ACTIONS[access],
       Resource: key.arn,
-      Condition: { StringEquals: { "kms:ViaService": `dynamodb.${place.region}.amazonaws.com` } },
+      Condition: { StringEquals: { "kms:ViaService": viaService("dynamodb", place) } },
     },
   ];
 }

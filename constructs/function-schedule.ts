@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
 import { Construct } from "constructs";
-import { scheduleGroupArn, type Place } from "../aws/arn";
+import { scheduleGroupArn, viaService, type Place } from "../aws/arn";
 import { policyDocument } from "../aws/policy-document";
 import type { EncryptionKey } from "./encryption-key";
 import type { NodeFunction } from "./node-function";
@@ -73,7 +73,7 @@ export class FunctionSchedule extends Construct {
             Effect: "Allow",
             Action: ["kms:GenerateDataKey", "kms:Decrypt"],
             Resource: key.arn,
-            Condition: { StringEquals: { "kms:ViaService": `sqs.${place.region}.amazonaws.com` } },
+            Condition: { StringEquals: { "kms:ViaService": viaService("sqs", place) } },
           },
         ]),
       ),

@@ -6,7 +6,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { logGroupArn, queueArn, type Place } from "../aws/arn";
+import { logGroupArn, queueArn, viaService, type Place } from "../aws/arn";
 import { policyDocument, type Statement } from "../aws/policy-document";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import type { EncryptionKey } from "./encryption-key";
@@ -151,7 +151,7 @@ export class NodeFunction extends Construct {
         Effect: "Allow",
         Action: ["kms:GenerateDataKey", "kms:Decrypt"],
         Resource: key.arn,
-        Condition: { StringEquals: { "kms:ViaService": `sqs.${place.region}.amazonaws.com` } },
+        Condition: { StringEquals: { "kms:ViaService": viaService("sqs", place) } },
       },
       {
         // X-Ray knows no resources for these two (Service Authorization Reference).

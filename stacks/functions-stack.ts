@@ -97,7 +97,7 @@ export class FunctionsStack extends EnvironmentStack {
 
   private environmentOf({ environment, maximumRequestBytes }: FunctionDefinition): Readonly<Record<string, string>> {
     const { hub, functions } = this.props;
-    const values = Object.entries(environment).map(([name, value]) => {
+    const values = Object.entries(environment).map(([name, value]): [string, string] => {
       if (typeof value === "string") return [name, value];
       if ("table" in value) return [name, this.names.table(value.table)];
       if ("topic" in value) return [name, functions.topics[value.topic]?.prefix ?? ""];

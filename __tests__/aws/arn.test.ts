@@ -17,6 +17,18 @@ test.each([
   ["queue", arn.queueArn(place, "central-dlq"), "arn:aws:sqs:eu-central-1:200000000001:central-dlq"],
   ["topic", arn.topicArn(place, "alerts"), "arn:aws:sns:eu-central-1:200000000001:alerts"],
   ["key alias", arn.kmsAliasArn(place, "alias/hub"), "arn:aws:kms:eu-central-1:200000000001:alias/hub"],
+  ["table", arn.tableArn(place, "users"), "arn:aws:dynamodb:eu-central-1:200000000001:table/users"],
+  ["IoT topic", arn.iotTopicArn(place, "orders/*"), "arn:aws:iot:eu-central-1:200000000001:topic/orders/*"],
+  [
+    "group of schedules",
+    arn.scheduleGroupArn(place, "hourly"),
+    "arn:aws:scheduler:eu-central-1:200000000001:schedule-group/hourly",
+  ],
+  [
+    "function as API Gateway calls it",
+    arn.functionInvocationArn(place, "greeter"),
+    "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:200000000001:function:greeter/invocations",
+  ],
 ])("the ARN of a %s holds its Region and account", (_thing, actual, expected) => {
   expect(actual).toBe(expected);
 });
@@ -27,6 +39,11 @@ test("the ARN of a rule on a custom bus names the bus", () => {
 
 test("the ARN of a rule on the default bus does not", () => {
   expect(arn.ruleArn(place, "default", "paid")).toBe("arn:aws:events:eu-central-1:200000000001:rule/paid");
+});
+
+test("a service uses a key in its Region's name, which is longer in China", () => {
+  expect(arn.viaService("sqs", place)).toBe("sqs.eu-central-1.amazonaws.com");
+  expect(arn.viaService("sqs", { region: "cn-north-1" })).toBe("sqs.cn-north-1.amazonaws.com.cn");
 });
 
 test("identities have no Region", () => {
@@ -45,6 +62,8 @@ test.each([
     arn.queueArn(elsewhere, "dlq"),
     arn.topicArn(elsewhere, "alerts"),
     arn.kmsAliasArn(elsewhere, "alias/hub"),
+    arn.tableArn(elsewhere, "users"),
+    arn.functionInvocationArn(elsewhere, "greeter"),
     arn.roleArn(elsewhere, "deployment"),
     arn.accountPrincipalArn(elsewhere),
   ];

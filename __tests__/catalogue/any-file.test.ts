@@ -1,16 +1,24 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { loadEnvironment } from "../../catalogue";
-import { readSound, withEnvironment } from "./environment-folder";
+import { load, readSound, withEnvironment } from "./environment-folder";
+import { systems } from "./systems-folder";
 
-const file = fc.constantFrom("hub.yaml", "sources/shop.yaml", "tenants/jira.yaml", "tenants/salesforce.yaml");
+const file = fc.constantFrom(
+  ...["hub.yaml", "sources/shop.yaml", "tenants/jira.yaml", "tenants/salesforce.yaml"],
+  ...["functions/orders.yaml", "functions/signup.yaml", "ingress/signup.yaml"],
+);
+
+/** The content of a file of the environment that is mangled here. */
+function original(name: string): string {
+  return systems().write?.[name]?.toString() ?? readSound(name, "");
+}
 
 /** A sound file with a stretch of it replaced: mostly still near to what people write. */
 const mangled = fc
   .tuple(file, fc.nat(), fc.nat(12), fc.string({ unit: "binary", maxLength: 6 }))
   .map(([name, at, length, inserted]) => {
-    const text = readSound(name, "");
+    const text = original(name);
     const start = at % text.length;
     return [name, text.slice(0, start) + inserted + text.slice(start + length)] as const;
   });
@@ -19,8 +27,8 @@ const mangled = fc
 function check(folder: string, name: string, content: string | Uint8Array): void {
   const target = path.join(folder, name);
   writeFileSync(target, content);
-  const { environment, findings } = loadEnvironment(folder);
-  writeFileSync(target, readSound(name, ""));
+  const { environment, findings } = load(folder);
+  writeFileSync(target, original(name));
   expect(environment === undefined).toBe(findings.some((finding) => finding.severity === "error"));
   const lines = (typeof content === "string" ? content : Buffer.from(content).toString("latin1")).split("\n");
   for (const { file: shown, line, column, message } of findings) {
@@ -34,7 +42,7 @@ function check(folder: string, name: string, content: string | Uint8Array): void
 
 /** Checks so many pairs of a file's name and its content, in one folder. */
 function checkAll(pairs: fc.Arbitrary<readonly [string, string | Uint8Array]>, numRuns: number): void {
-  withEnvironment({}, (folder) => {
+  withEnvironment(systems(), (folder) => {
     const property = fc.property(pairs, ([name, content]) => {
       check(folder, name, content);
     });

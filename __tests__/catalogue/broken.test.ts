@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { loadEnvironment } from "../../catalogue";
 import { environmentApp } from "../../stacks/environment-app";
 import { connections } from "./broken/connections";
 import { files } from "./broken/files";
+import { functions } from "./broken/functions";
+import { ingress } from "./broken/ingress";
 import { inputs } from "./broken/inputs";
 import { patterns } from "./broken/patterns";
 import { severalConnections } from "./broken/several-connections";
@@ -11,7 +12,7 @@ import { shapes } from "./broken/shapes";
 import { sources } from "./broken/sources";
 import { templates } from "./broken/templates";
 import { values } from "./broken/values";
-import { printed, printedFindings, withEnvironment, type Broken } from "./environment-folder";
+import { load, printed, printedFindings, withEnvironment, type Broken } from "./environment-folder";
 
 const tables: Readonly<Record<string, readonly Broken[]>> = {
   files,
@@ -23,6 +24,8 @@ const tables: Readonly<Record<string, readonly Broken[]>> = {
   templates,
   connections,
   severalConnections,
+  functions,
+  ingress,
 };
 const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
@@ -52,13 +55,13 @@ describe("every broken environment", () => {
   it("is an environment all the same when nothing is an error", () => {
     for (const { edit, expected } of every) {
       const sound = expected.every((line) => line.includes(": warning: "));
-      const { environment } = withEnvironment(edit, loadEnvironment);
+      const { environment } = withEnvironment(edit, load);
       expect(environment !== undefined).toBe(sound);
     }
   });
 
   it("can be emitted all the same when nothing is an error", () => {
-    const accepted = every.map(({ edit }) => withEnvironment(edit, loadEnvironment).environment).filter(isDefined);
+    const accepted = every.map(({ edit }) => withEnvironment(edit, load).environment).filter(isDefined);
     expect(accepted.length).toBeGreaterThan(10);
     for (const environment of accepted) {
       withEnvironment({}, (folder) => {
@@ -70,7 +73,7 @@ describe("every broken environment", () => {
   it("has findings that point into its files, at something", () => {
     for (const { edit } of every) {
       withEnvironment(edit, (folder) => {
-        for (const finding of loadEnvironment(folder).findings) {
+        for (const finding of load(folder).findings) {
           if (finding.line === 1 && finding.column === 1) continue;
           const lines = readFileSync(path.resolve(finding.file), "utf8")
             .replace(/^\uFEFF/, "")

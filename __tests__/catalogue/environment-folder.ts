@@ -2,9 +2,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { formatFinding, loadEnvironment, type Finding } from "../../catalogue";
+import { formatFinding, loadEnvironment, type Finding, type LoadResult } from "../../catalogue";
 
 const SOUND = path.join(__dirname, "sound");
+const HANDLERS = path.join(__dirname, "handlers");
 
 /** What a test changes in the sound environment; file names are relative to its folder. */
 export interface Edit {
@@ -63,9 +64,14 @@ function apply(edit: Edit, folder: string): void {
   for (const [name, content] of Object.entries(edit.write ?? {})) writeFileSync(path.join(folder, name), content);
 }
 
+/** Loads an environment whose functions have the handlers of these tests. */
+export function load(folder: string): LoadResult {
+  return loadEnvironment(folder, HANDLERS);
+}
+
 /** The findings of an edited environment as they are printed, files named relative to its folder. */
 export function printedFindings(edit: Edit): string[] {
-  return withEnvironment(edit, (folder) => loadEnvironment(folder).findings.map((finding) => printed(finding, folder)));
+  return withEnvironment(edit, (folder) => load(folder).findings.map((finding) => printed(finding, folder)));
 }
 
 /** One finding as it is printed, without the folder. */

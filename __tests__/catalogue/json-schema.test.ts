@@ -50,8 +50,9 @@ describe("the files of environments/", () => {
   });
 
   it.each(files)("%s names its schema in the first line", (file) => {
-    const kind = path.basename(path.dirname(file)).replace(/s$/, "");
-    const schema = path.basename(file) === "hub.yaml" ? "hub" : kind;
+    const kinds: Readonly<Record<string, string>> = { sources: "source", tenants: "tenant" };
+    const folder = path.basename(path.dirname(file));
+    const schema = path.basename(file) === "hub.yaml" ? "hub" : (kinds[folder] ?? folder);
     const target = path.join(project, JSON_SCHEMA_FOLDER, `${schema}.schema.json`);
     const relative = path.relative(path.dirname(path.join(project, file)), target).replaceAll(path.sep, "/");
     const [first] = readFileSync(path.join(project, file), "utf8").split("\n");

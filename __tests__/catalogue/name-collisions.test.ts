@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { NAME_CHARACTERS } from "../../aws/limits";
 import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/fields";
-import { connectionNames, excessCharacters, hubNames, sourceNames, tenantNames } from "../../catalogue/names";
+import {
+  connectionNames,
+  excessCharacters,
+  functionsNames,
+  hubNames,
+  ingressNames,
+  sourceNames,
+  tenantNames,
+} from "../../catalogue/names";
 
 const hub = { namespace: "acme", environment: "test" };
 
@@ -83,6 +91,63 @@ test("a tenant's queues, rules and roles never meet those of the hub or of a sou
   );
 });
 
+/** Every name of a functions file and an ingress file, by what it names, from the ids they are made of. */
+function systemNames(file: string, id: string, inner: string): Readonly<Record<string, readonly string[]>> {
+  const functions = functionsNames(hub, file);
+  const ingress = ingressNames(hub, file);
+  return {
+    role: [functions.role(id), functions.scheduleRole(id), ingress.role(id)],
+    alarm: [
+      `${functions.function(id)}-errors`,
+      `${functions.function(id)}-throttles`,
+      functions.deadLetterAlarm(id),
+      ingress.alarm,
+    ],
+    keyAlias: [functions.keyAlias, ingress.keyAlias],
+    queue: [functions.deadLetterQueue(id)],
+    rule: [functions.rule(id, inner)],
+  };
+}
+
+test("names of distinct functions, routes and their files never meet, of functions and APIs in one account", () => {
+  const file = fc.constantFrom("a", "b", "ab", "ingress", "a-server");
+  const part = fc.constantFrom("a", "b", "schedule", "route", "dlq", "server", "server-errors", "a-errors");
+  const ids = fc.uniqueArray(fc.tuple(file, part), { minLength: 2, maxLength: 20, selector: (each) => each.join() });
+  fc.assert(
+    fc.property(ids, part, (pairs, inner) => {
+      const all = pairs.map(([name, id]) => systemNames(name, id, inner));
+      for (const kind of ["role", "queue", "rule"] as const) {
+        const names = all.flatMap((each) => each[kind] ?? []);
+        expect(new Set(names).size).toBe(names.length);
+      }
+      // Of files, not of what is in them: the same for every pair of one file.
+      const files = new Set(pairs.map(([name]) => name));
+      const ofFiles = new Set(all.flatMap((each) => each["keyAlias"] ?? []));
+      expect(ofFiles.size).toBe(files.size * 2);
+      const alarms = new Set(all.flatMap((each) => each["alarm"] ?? []));
+      expect(alarms.size).toBe(pairs.length * 3 + files.size);
+    }),
+  );
+});
+
+test("a function's names never meet those of tenants, sources or the hub", () => {
+  const hubs = Object.values(hubNames(hub));
+  fc.assert(
+    fc.property(delivery, id, id, id, ({ tenant, destination, event }, file, functionId, inner) => {
+      const ofTenant = tenantNames(hub, tenant);
+      const others = [
+        ofTenant.rule(destination, event),
+        ofTenant.deadLetterQueue(destination, event),
+        ofTenant.alarm(destination, event),
+        ...Object.values(sourceNames(hub, file)).map((name) => (typeof name === "string" ? name : name(inner))),
+        ...hubs,
+      ];
+      const own = Object.values(systemNames(file, functionId, inner)).flat();
+      expect(own.filter((name) => others.includes(name))).toEqual([]);
+    }),
+  );
+});
+
 test("every name says namespace and environment", () => {
   const ofTenant = tenantNames(hub, "crm");
   const ofSource = sourceNames(hub, "shop");
@@ -100,6 +165,8 @@ test("every name says namespace and environment", () => {
     ofTenant.alarm("orders", "paid"),
   ];
   for (const name of flat) expect(name).toMatch(/^(alias\/)?acme-test-/);
+  const ofSystems = Object.values(systemNames("orders", "capture", "order-placed")).flat();
+  for (const name of ofSystems) expect(name).toMatch(/^(alias\/)?acme-test_orders/);
   expect(connectionNames(hub, "crm").secret).toBe("acme/test/tenants/crm");
   expect(connectionNames(hub, "crm", "eu").connectionSpec).toBe("/acme/test/connections/crm/eu");
 });

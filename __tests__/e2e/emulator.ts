@@ -1,9 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
+import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
@@ -21,10 +25,14 @@ export const CALLERS_ACCOUNT = "123456789012";
 /** One account of the emulator, as its administrator sees it. */
 export interface Account {
   readonly id: string;
+  readonly apiGateway: ApiGatewayV2Client;
   readonly cloudWatch: CloudWatchClient;
+  readonly dynamoDb: DynamoDBClient;
   readonly eventBridge: EventBridgeClient;
   readonly iam: IAMClient;
   readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
   readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
@@ -99,10 +107,14 @@ export class Emulator {
     };
     return {
       id,
+      apiGateway: new ApiGatewayV2Client(settings),
       cloudWatch: new CloudWatchClient(settings),
+      dynamoDb: new DynamoDBClient(settings),
       eventBridge: new EventBridgeClient(settings),
       iam: new IAMClient(settings),
       kms: new KMSClient(settings),
+      lambda: new LambdaClient(settings),
+      logs: new CloudWatchLogsClient(settings),
       s3: new S3Client({ ...settings, forcePathStyle: true }),
       secretsManager: new SecretsManagerClient(settings),
       sns: new SNSClient(settings),

@@ -19,8 +19,14 @@ export function* functionAccounts(files: SoundFiles): Iterable<Finding> {
     }
   }
   for (const { functions, definition, path } of writtenFunctions(files)) {
-    if (functions.value.account === "hub" || Object.keys(definition.consumes).length === 0) continue;
-    const wrong = `the central bus runs functions of the hub account only, and this is one of ${quote(functions.value.account)}`;
+    const { account } = functions.value;
+    if (
+      account === "hub" ||
+      !files.sources.some(({ id }) => id === account) ||
+      Object.keys(definition.consumes).length === 0
+    )
+      continue;
+    const wrong = `the central bus runs functions of the hub account only, and this is one of ${quote(account)}`;
     yield functions.file.errorAtKey([...path, "consumes"], `${wrong}; write it in a file with account: hub`);
   }
 }

@@ -2,7 +2,7 @@ import { HTTP_API_TIMEOUT_SECONDS } from "../../aws/limits";
 import type { Finding } from "../findings";
 import { functionReference } from "../resolve-systems";
 import { writtenFunctions, writtenRoutes, type SoundFiles, type WrittenFunction } from "../sound-files";
-import { formatNumber, insteadOf } from "../wording";
+import { insteadOf } from "../wording";
 
 /** The function behind a route is there, in the same account, and answers while API Gateway waits. */
 export function* routeFunctions(files: SoundFiles): Iterable<Finding> {
@@ -21,25 +21,31 @@ export function* routeFunctions(files: SoundFiles): Iterable<Finding> {
       yield ingress.file.error([...at, "function"], `${wrong}; write ${instead}`);
       continue;
     }
-    yield* callable(called, ingress.value.account, (message) => ingress.file.error([...at, "function"], message));
+    yield* callable(files, called, ingress.value.account, (message) =>
+      ingress.file.error([...at, "function"], message),
+    );
 
     const { maximumRequestBytes: bytes } = integration;
     const other = limits.get(integration.function);
     if (limits.has(integration.function) && other !== bytes) {
       const wrong = "another route gives the same function another maximumRequestBytes, and it is told of one";
-      yield ingress.file.error(at, `${wrong}; write ${other === undefined ? "none" : formatNumber(other)} in both`);
+      yield ingress.file.error(at, `${wrong}; write ${other === undefined ? "none" : String(other)} in both`);
     }
     limits.set(integration.function, bytes);
   }
 }
 
 function* callable(
+  { sources }: SoundFiles,
   { functions, definition }: WrittenFunction,
   account: string,
   error: (message: string) => Finding,
 ): Iterable<Finding> {
-  if (functions.value.account !== account) {
-    const wrong = `the function is in account ${functions.value.account}, the API in ${account}`;
+  const other = functions.value.account;
+  // An account that is none is reported for itself.
+  const known = ["hub", ...sources.map(({ id }) => id)];
+  if (other !== account && known.includes(other) && known.includes(account)) {
+    const wrong = `the function is in account ${other}, the API in ${account}`;
     yield error(`${wrong}; write a function of the same account`);
   }
   if (definition.timeoutSeconds > HTTP_API_TIMEOUT_SECONDS) {

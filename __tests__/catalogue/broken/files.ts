@@ -204,6 +204,8 @@ export const files: readonly Broken[] = [
   {
     title: "a tenant beside the folder of tenants",
     edit: written("zendesk.yaml", ""),
-    expected: ['zendesk.yaml:1:1: warning: "zendesk.yaml" is not read; move it to sources/ or tenants/'],
+    expected: [
+      'zendesk.yaml:1:1: warning: "zendesk.yaml" is not read; move it to sources/, tenants/, functions/ or ingress/',
+    ],
   },
 ];

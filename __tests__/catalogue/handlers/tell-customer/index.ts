@@ -1,0 +1,4 @@
+/** A handler that is there, and does nothing. */
+export function handler(): void {
+  return;
+}

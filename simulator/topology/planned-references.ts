@@ -12,6 +12,13 @@ const ATTRIBUTES: Readonly<Record<string, readonly [usual: string, ...others: st
   event_bus_name: ["name", "id", "arn"],
   rule: ["name", "id"],
   queue_url: ["url", "id"],
+  api_id: ["id"],
+  authorizer_id: ["id"],
+  credentials_arn: ["arn"],
+  policy_arn: ["arn"],
+  source_arn: ["arn"],
+  function_name: ["function_name", "arn", "id"],
+  role: ["arn", "name", "id"],
 };
 
 /** A module instance, and what its calls and outputs are written as. */

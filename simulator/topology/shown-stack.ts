@@ -159,6 +159,8 @@ const HAVE_ARNS: ReadonlySet<string> = new Set([
   "aws_cloudwatch_event_bus",
   "aws_cloudwatch_event_connection",
   "aws_cloudwatch_event_rule",
+  "aws_dynamodb_table",
+  "aws_lambda_function",
   "aws_sqs_queue",
 ]);
 

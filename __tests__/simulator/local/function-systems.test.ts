@@ -2,6 +2,9 @@ import { DynamoDBClient, QueryCommand, ScanCommand } from "@aws-sdk/client-dynam
 import { APP_ACCOUNT, BUS, statement, type SampleApplication } from "./sample-application";
 import { RunningApplication } from "./running-application";
 
+// The handlers are bundled first.
+jest.setTimeout(60_000);
+
 const USERS = `arn:aws:dynamodb:eu-central-1:${APP_ACCOUNT}:table/users`;
 
 const publishUsers = statement(["events:PutEvents"], BUS, {

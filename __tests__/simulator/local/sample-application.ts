@@ -182,7 +182,9 @@ export interface SampleApplication {
   readonly consumers?: Readonly<Record<string, SampleFunction & { readonly pattern: object }>>;
   readonly routes?: Readonly<Record<string, SampleRoute>>;
   readonly stage?: object;
+  /** More resources of the application's account, and of the hub's. */
   readonly resources?: object;
+  readonly hubResources?: object;
 }
 
 const PUT_EVENTS = statement(["events:PutEvents"], BUS, {
@@ -191,7 +193,7 @@ const PUT_EVENTS = statement(["events:PutEvents"], BUS, {
 
 /** Writes the application's Terraform as CDKTF does, zips included, reads it, and removes it after the play. */
 export async function withApplication(
-  { functions = {}, consumers = {}, routes = {}, stage = {}, resources = {} }: SampleApplication,
+  { functions = {}, consumers = {}, routes = {}, stage = {}, resources = {}, hubResources = {} }: SampleApplication,
   play: (topology: Topology, outdir: string) => Promise<void>,
 ): Promise<void> {
   const publisher = {
@@ -214,6 +216,7 @@ export async function withApplication(
         },
         ...Object.entries(consumers).map(([id, one]) => functionResources(HUB_ACCOUNT, id, one)),
         ...Object.entries(consumers).map(([id, { pattern }]) => consumerResources(id, pattern)),
+        hubResources,
       ]),
     },
     app: {

@@ -1,0 +1,75 @@
+import { evaluateIdentityPolicies, type IdentityRequest } from "../../../simulator/policy";
+
+const TABLE = "arn:aws:dynamodb:eu-central-1:210000000002:table/users";
+
+const request: IdentityRequest = {
+  action: "dynamodb:PutItem",
+  resource: TABLE,
+  region: "eu-central-1",
+  principalArn: "arn:aws:iam::210000000002:role/users",
+  principalAccount: "210000000002",
+};
+
+function verdict(statements: readonly object[], more: Partial<IdentityRequest> = {}) {
+  return evaluateIdentityPolicies([JSON.stringify({ Version: "2012-10-17", Statement: statements })], {
+    ...request,
+    ...more,
+  });
+}
+
+const allow = { Sid: "Write", Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: TABLE };
+
+describe("the policies of a role", () => {
+  test.each([
+    ["the action on the resource", allow],
+    ["a wildcard in the action, in any case", { ...allow, Action: "DynamoDB:Put*" }],
+    ["a wildcard in the resource", { ...allow, Resource: "arn:aws:dynamodb:*:210000000002:table/*" }],
+    ["all but another action", { ...allow, Action: undefined, NotAction: "dynamodb:DeleteItem" }],
+    ["a condition that holds", { ...allow, Condition: { StringEquals: { "aws:RequestedRegion": "eu-central-1" } } }],
+  ])("allow %s", (_, statement) => {
+    expect(verdict([statement])).toEqual({ decision: "allowed" });
+  });
+
+  test.each([
+    ["nothing", [], "is allowed by no statement of the role's policies"],
+    [
+      "another resource",
+      [{ ...allow, Resource: `${TABLE}-2` }],
+      `is allowed by no statement of the role's policies (Write: it is not about ${TABLE})`,
+    ],
+    ["another action", [{ ...allow, Action: "dynamodb:GetItem" }], "is allowed by no statement of the role's policies"],
+    [
+      "a condition that fails",
+      [{ ...allow, Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } }],
+      "is allowed by no statement of the role's policies " +
+        '(Write: aws:RequestedRegion is "eu-central-1"; StringEquals wants "us-east-1")',
+    ],
+    ["a deny beside the allow", [allow, { ...allow, Sid: "Never", Effect: "Deny" }], "is denied by Never"],
+  ])("deny with %s", (_, statements, reason) => {
+    expect(verdict(statements)).toEqual({ decision: "denied", reason });
+  });
+
+  test("are unknown, never allowed, when a condition is not known and decides", () => {
+    const Condition = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } };
+    const unsure = { ...allow, Condition };
+    const unknown = { decision: "unknown", reason: "Write: the condition key dynamodb:LeadingKeys is not known here" };
+    expect(verdict([unsure])).toEqual(unknown);
+    expect(verdict([allow, { ...unsure, Effect: "Deny" }])).toEqual(unknown);
+    expect(verdict([unsure, { ...allow, Sid: "Also" }])).toEqual({ decision: "allowed" });
+  });
+
+  test("ask every event of a PutEvents call", () => {
+    const Condition = { "ForAllValues:StringEquals": { "events:source": ["com.users"] } };
+    const statement = { Effect: "Allow", Action: "events:PutEvents", Resource: "*", Condition };
+    const put = (...sources: string[]) =>
+      verdict([statement], { action: "events:PutEvents", context: { "events:source": sources } }).decision;
+    expect([put("com.users"), put("com.users", "com.bank")]).toEqual(["allowed", "denied"]);
+  });
+
+  test("that cannot be read are unknown", () => {
+    expect(evaluateIdentityPolicies(["{"], request)).toEqual({
+      decision: "unknown",
+      reason: "a policy of the role is not JSON",
+    });
+  });
+});

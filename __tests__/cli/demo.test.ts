@@ -50,3 +50,15 @@ describe.each(EXAMPLES)("hub demo %s", (name) => {
     expect(forPeople.stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 });
+
+test("the second consumer of document-uploads is one stack more; all others are the same, byte for byte", async () => {
+  const { stacks: all, steps } = JSON.parse((await demo("document-uploads", "--json")).stdout) as DemoResult;
+  const [compared, ...others] = steps.flatMap(({ stacks }) => stacks ?? []);
+  expect(others).toEqual([]);
+  expect(compared).toEqual({
+    added: ["functions-contract-review"],
+    changed: [],
+    same: all.filter((name) => name !== "functions-contract-review"),
+  });
+  expect(all).toContain("central-bus");
+});

@@ -34,10 +34,6 @@ function stepText(step: StepResult, index: number): string {
     ]),
     ...(stacks === undefined
       ? []
-      : [
-          `--- new stacks: ${stacks.added.join(", ")}`,
-          `--- changed stacks: ${stacks.changed.join(", ")}`,
-          `--- the same, byte for byte: ${stacks.same.join(", ")}`,
-        ]),
+      : [`--- new stacks: ${stacks.added.join(", ")}`, `--- changed stacks: ${stacks.changed.join(", ")}`]),
   ].join("\n");
 }

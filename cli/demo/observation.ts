@@ -33,6 +33,13 @@ export interface SeenStacks {
   readonly same: readonly string[];
 }
 
+/** What an action did: a line or more on it, and what came back at once. */
+export interface Performed {
+  readonly sent: readonly string[];
+  readonly answer?: SeenAnswer;
+  readonly stacks?: SeenStacks;
+}
+
 /** Everything that came of one step. */
 export interface Observation {
   /** What was sent in: a sentence, and the text of a body. */

@@ -5,17 +5,10 @@ import { nearest, quote } from "../../catalogue/wording";
 import { parseEvent } from "../../simulator";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "../input-file";
-import type { SeenAnswer, SeenStacks } from "./observation";
+import type { Performed } from "./observation";
 import type { Action } from "./script";
 import { sendRequest } from "./send-request";
 import { functionsPart, type Stage } from "./stage";
-
-/** What an action did: a line or more on it, and what came back at once. */
-export interface Performed {
-  readonly sent: readonly string[];
-  readonly answer?: SeenAnswer;
-  readonly stacks?: SeenStacks;
-}
 
 /** @throws CommandFailure when the step names what is not there */
 export async function perform(action: Action, stage: Stage): Promise<Performed> {

@@ -1,7 +1,7 @@
 import { quote } from "../../catalogue/wording";
 import type { HttpRoute } from "../../simulator/topology";
 import { CommandFailure } from "../failure";
-import type { Performed } from "./perform";
+import type { Performed } from "./observation";
 import type { Action } from "./script";
 import type { Stage } from "./stage";
 

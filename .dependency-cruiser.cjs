@@ -47,9 +47,9 @@ module.exports = {
     {
       name: "no-dev-packages",
       severity: "error",
-      comment: "What users run needs only `dependencies`.",
+      comment: "What users run needs only `dependencies`; types alone are gone by then.",
       from: { path: "^(main\\.ts|aws|catalogue|constructs|stacks|simulator|review|cli|lambda)(/|$)" },
-      to: { dependencyTypes: ["npm-dev"] },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {
       name: "main-imports-catalogue-and-stacks",

@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadEnvironment } from "../catalogue";
@@ -25,7 +34,7 @@ test("the README's examples of a source account and of a tenant are sound, toget
 test("every command of the README's table is a command", () => {
   const commands = [...readme.matchAll(/^\| `\.\/hub (\w+)/gm)].map(([, command]) => command);
   expect([...new Set(commands)].sort()).toEqual([
-    ...["check", "credentials", "list", "local", "match", "simulate", "synth", "verify"],
+    ...["check", "credentials", "demo", "list", "local", "match", "simulate", "synth", "verify"],
   ]);
   const hub = readFileSync(path.join(project, "cli/hub.ts"), "utf8");
   for (const command of commands) expect(hub).toContain(`${command}Command()`);
@@ -34,4 +43,22 @@ test("every command of the README's table is a command", () => {
 test("every subcommand of hub credentials is in the README's table", () => {
   const commands = [...readme.matchAll(/^\| `\.\/hub credentials (\w+)/gm)].map(([, command]) => command);
   expect(commands).toEqual(credentialsCommand().commands.map((command) => command.name()));
+});
+
+test("every example is in the README, with a page and a picture of its own", () => {
+  const listed = [...readme.matchAll(/^\| \[`([\w-]+)`\]\(examples\/([\w-]+)\)/gm)].map(([, name, folder]) => [
+    name,
+    folder,
+  ]);
+  const examples = readdirSync(path.join(project, "examples"));
+  expect(listed.sort()).toEqual(examples.map((name) => [name, name]).sort());
+  for (const name of examples) {
+    const page = readFileSync(path.join(project, "examples", name, "README.md"), "utf8");
+    expect(page).toContain(`./hub demo ${name}\n`);
+    expect(page).toMatch(/```mermaid\nflowchart LR\n/);
+    // Every file that the page names is there.
+    for (const [, file = ""] of page.matchAll(/^\| `([\w/.-]+\.yaml)`/gm)) {
+      expect(existsSync(path.join(project, "examples", name, file))).toBe(true);
+    }
+  }
 });

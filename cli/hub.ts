@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check";
 import { credentialsCommand } from "./credentials";
+import { demoCommand } from "./demo";
 import { listCommand } from "./list";
 import { localCommand } from "./local";
 import { matchCommand } from "./match";
@@ -21,6 +22,7 @@ const hub = new Command("hub")
   .addCommand(localCommand())
   .addCommand(credentialsCommand())
   .addCommand(verifyCommand())
+  .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)")
   .exitOverride();
 

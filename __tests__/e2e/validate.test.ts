@@ -1,41 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Emulator } from "./emulator";
 import { prepareAccounts } from "./landing-zone";
 import { stackFolder, synthesize, temporaryFolder, type Emitted } from "./synthesize";
 import { Terraform } from "./terraform";
+import { complaintsAbout } from "./validation";
 
 jest.setTimeout(300_000);
 
 const temporary = temporaryFolder();
-
-/** What the real provider finds wrong, as `stack: what`. */
-type Complaint = string;
-
-/**
- * All stacks in one run of the provider, which takes seconds to start: one root, one module a stack. A module may not
- * hold a backend and takes its provider from the root; all else stays as emitted.
- */
-async function complaintsAbout(emitted: Emitted, root: string): Promise<Complaint[]> {
-  const names = emitted.stacks.map(({ name }) => name);
-  for (const name of names) {
-    const stack = JSON.parse(readFileSync(path.join(stackFolder(emitted, name), "cdk.tf.json"), "utf8")) as {
-      provider?: unknown;
-      terraform: { backend?: unknown };
-    };
-    delete stack.provider;
-    delete stack.terraform.backend;
-    mkdirSync(path.join(root, name), { recursive: true });
-    writeFileSync(path.join(root, name, "cdk.tf.json"), JSON.stringify(stack, null, 2));
-  }
-  const modules = Object.fromEntries(names.map((name) => [name, { source: `./${name}` }]));
-  writeFileSync(path.join(root, "main.tf.json"), JSON.stringify({ module: modules }));
-  const terraform = new Terraform(root);
-  await terraform.init();
-  return (await terraform.validate()).map(({ file, summary, detail }) => {
-    return `${path.dirname(file)}: ${summary}: ${detail}`;
-  });
-}
 
 /** The hub, what looks after connections, and the first source account and tenant. */
 function oneOfEachKind({ stacks }: Emitted): string[] {
@@ -64,7 +37,7 @@ describe.each(["dev", "prod"])("the emitted Terraform of %s", (environment) => {
 
   test("passes the real provider's validation, every stack of it", async () => {
     const start = performance.now();
-    expect(await complaintsAbout(emitted, path.join(temporary, `${environment}-merged`))).toEqual([]);
+    expect(await complaintsAbout([emitted], path.join(temporary, `${environment}-merged`))).toEqual([]);
     seconds = (performance.now() - start) / 1000;
   });
 
@@ -102,7 +75,7 @@ test("mistakes are found, and named with their stack", async () => {
   breakStack("tenant-slack", '"http_method": "POST"', '"http_method": "FETCH"');
   breakStack("source-shop", "${aws_sqs_queue.", "${aws_sqs_queue.un");
 
-  const found = await complaintsAbout(emitted, path.join(temporary, "broken-merged"));
+  const found = await complaintsAbout([emitted], path.join(temporary, "broken-merged"));
   expect(found.toSorted()).toEqual([
     expect.stringMatching(/^source-shop: Reference to undeclared resource/),
     expect.stringMatching(/^tenant-jira: Extraneous JSON object property: .*"invocation_endpont"/),

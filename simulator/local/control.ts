@@ -2,6 +2,7 @@ import type { DeliveryCounts } from "../delivery";
 import type { Topology } from "../topology";
 import type { DeadLetterQueues } from "./dead-letter-queues";
 import { readFaultOrder } from "./fault";
+import type { Outage } from "./outage";
 import type { Recorder } from "./recorder";
 
 /** What the hub shows of itself beside AWS's protocols. */
@@ -9,6 +10,7 @@ export interface ControlContext {
   readonly topology: Topology;
   readonly recorder: Recorder;
   readonly queues: DeadLetterQueues;
+  readonly outage: Outage;
   readonly counts: () => DeliveryCounts;
   readonly stateOf: (connectionArn: string) => string;
 }
@@ -25,7 +27,8 @@ export interface ControlAnswer {
  * - `GET /_hub/requests`: what arrived at the recorder
  * - `GET /_hub/dead-letters`: every dead letter, left where it is
  * - `GET /_hub/status`: counts of deliveries, states of connections
- * - `POST /_hub/faults`: orders a fault, for example `{"destination": "acme-dev-jira_issues", "status": 503, "times": 2}`
+ * - `POST /_hub/faults`: orders a fault, for example `{"destination": "acme-dev-jira_issues", "status": 503, "times": 2}`,
+ *   or of EventBridge itself: `{"service": "events", "status": 503, "times": 2}`
  */
 export function control(method: string, path: string, body: string, context: ControlContext): ControlAnswer {
   const { topology, recorder, queues, counts, stateOf } = context;
@@ -43,13 +46,14 @@ export function control(method: string, path: string, body: string, context: Con
       return { status: 200, output: { deliveries: counts(), connections } };
     }
     case "POST /_hub/faults":
-      return orderFault(body, topology, recorder);
+      return orderFault(body, context);
     default:
       return { status: 404, output: { message: `the local hub has no ${method} ${path}` } };
   }
 }
 
-function orderFault(body: string, { apiDestinations, connections }: Topology, recorder: Recorder): ControlAnswer {
+function orderFault(body: string, { topology, recorder, outage }: ControlContext): ControlAnswer {
+  const { apiDestinations, connections } = topology;
   const wrong = (message: string): ControlAnswer => ({ status: 400, output: { message } });
   let json: unknown;
   try {
@@ -60,6 +64,10 @@ function orderFault(body: string, { apiDestinations, connections }: Topology, re
   const order = readFaultOrder(json);
   if (typeof order === "string") return wrong(order);
   const { place, fault } = order;
+  if ("service" in place) {
+    if (fault.answer !== "reset") outage.order(fault.answer.status, fault.times);
+    return { status: 200, output: { ordered: fault } };
+  }
   if ("destination" in place) {
     const found = apiDestinations.find(({ name }) => name === place.destination);
     if (found === undefined) return wrong(`no API destination is called ${place.destination}`);

@@ -5,6 +5,7 @@ import { AwsError, type AwsCall } from "./aws-protocol";
 import { accountNotSaid, type Access, type Caller } from "./caller";
 import type { EventFlow } from "./event-flow";
 import { hubEvent, reported } from "./hub-event";
+import type { Outage } from "./outage";
 import { checkPutEvents, type CheckedEntry, type PutEventsEntry, type PutEventsResultEntry } from "./put-events";
 import type { Reporter } from "./report";
 
@@ -12,6 +13,7 @@ import type { Reporter } from "./report";
 export interface EventsCallContext {
   readonly flow: EventFlow;
   readonly access: Access;
+  readonly outage: Outage;
   readonly clock: Clock;
   readonly report: Reporter;
   readonly connections: readonly Connection[];
@@ -51,6 +53,7 @@ export function callEvents(call: AwsCall, caller: Caller | undefined, context: E
 export function putEvents(input: JsonObject, caller: Caller, context: EventsCallContext): JsonObject {
   const { account } = caller;
   const checked = checkPutEvents(input);
+  failOnOrder(checked, account, context);
   refuseByIdentity(checked, caller, context);
   const results = checked.map((one): PutEventsResultEntry => {
     if (one.kind === "entry") return putEvent(one.entry, account, context);
@@ -65,6 +68,17 @@ export function putEvents(input: JsonObject, caller: Caller, context: EventsCall
     FailedEntryCount: results.filter((result) => "ErrorCode" in result).length,
     Entries: results.map((result): JsonObject => ({ ...result })),
   };
+}
+
+/** @throws AwsError when an outage was ordered */
+function failOnOrder(checked: readonly CheckedEntry[], account: string, { outage, report }: EventsCallContext): void {
+  const status = outage.take();
+  if (status === undefined) return;
+  for (const one of checked) {
+    const { source, detailType, bus } = one.kind === "entry" ? one.entry : one;
+    report({ kind: "refused", event: { account, source, detailType }, bus, reason: `EventBridge answers ${status}` });
+  }
+  throw new AwsError("InternalException", "This is an outage that was ordered.", undefined, status);
 }
 
 /** A role's policies are asked once for each bus, with the sources and detail-types of all its entries. */

@@ -13,6 +13,7 @@ import { FunctionTargets } from "./functions/function-targets";
 import { Schedules } from "./functions/schedules";
 import { HubServer } from "./hub-server";
 import { LocalApplication } from "./local-application";
+import { Outage } from "./outage";
 import { Recorder } from "./recorder";
 import type { Reporter } from "./report";
 import { callSqs } from "./sqs-calls";
@@ -61,6 +62,7 @@ export class LocalHub {
   readonly #flow: EventFlow;
   readonly #application: LocalApplication;
   readonly #schedules: Schedules;
+  readonly #outage = new Outage();
   readonly #stop = new AbortController();
   readonly #background = new Set<Promise<void>>();
   #server: HubServer | undefined;
@@ -221,6 +223,7 @@ export class LocalHub {
       queues: this.queues,
       flow: this.#flow,
       access: this.#application.access,
+      outage: this.#outage,
       clock: this.#clock,
       report: this.#report,
       counts: () => engine.counts,

@@ -56,8 +56,22 @@ describe("faults ordered over HTTP", () => {
       expect(running.hub.recorder.requests.map(({ answer }) => answer)).toEqual(["reset", 429, 200]);
     }));
 
+  test("EventBridge itself answers 503, and takes the event afterwards", () =>
+    RunningHub.with(async (running) => {
+      await running.fault({ service: "events", status: 503 });
+      await expect(running.putAndSettle("Order Placed", { id: "O-1" })).rejects.toMatchObject({
+        name: "InternalException",
+        $metadata: { httpStatusCode: 503 },
+      });
+      await running.putAndSettle("Order Placed", { id: "O-1" });
+      expect(running.story).toEqual(["refused", "accepted", "delivered"]);
+    }));
+
   test.each([
-    [{ status: 503 }, /name a destination or a connection/],
+    [{ status: 503 }, /name a destination, a connection or a service/],
+    [{ service: "events", destination: "messages" }, /name a destination, a connection or a service/],
+    [{ service: "events", reset: true }, /a service fails with a status from 400, at once/],
+    [{ service: "events", status: 200 }, /a service fails with a status from 400, at once/],
     [{ destination: "no-such", status: 503 }, /no API destination is called no-such/],
     [{ connection: "chat", status: 503 }, /no OAuth connection is called chat/],
     [{ destination: "messages", status: 99 }, /status/],

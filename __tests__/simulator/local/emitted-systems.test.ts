@@ -57,6 +57,7 @@ describe("what the constructs emit", () => {
       ["acme-test_signup_users", identity.account],
     ]);
     expect(named(topology.functions)).toEqual([
+      ["acme-test-connection-credentials", hubPlace.account],
       ["acme-test_orders_capture", hubPlace.account],
       ["acme-test_orders_tell-customer", hubPlace.account],
       ["acme-test_signup_create-user", identity.account],
@@ -86,7 +87,7 @@ describe("what the constructs emit", () => {
     const fired = await fetch(`${hub.url}/_hub/schedules`, {
       method: "POST",
       headers: json,
-      body: JSON.stringify({ name: schedules[0]?.name }),
+      body: JSON.stringify({ name: schedules.find(({ name }) => name.includes("publish-pending"))?.name }),
     });
     expect(fired.status).toBe(200);
     await hub.settled();

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import type { Environment } from "../catalogue";
@@ -14,6 +14,8 @@ export function synthesize(environment: Environment, outdir: string): EmittedSta
     // CDKTF leaves the folders of removed stacks behind. Terraform's working files live there too: keep those of stacks
     // that are still here, by removing only what the new manifest does not name.
     const before = stackFolders(outdir);
+    // CDKTF makes the last folder of a path only.
+    mkdirSync(outdir, { recursive: true });
     environmentApp(environment, outdir).synth();
     const emitted = readEmittedStacks(outdir);
     const kept = new Set(emitted.map(({ name }) => name));

@@ -67,8 +67,8 @@ describe("hub check", () => {
 });
 
 describe("hub synth", () => {
-  test("writes the stacks of an environment and their manifest", () => {
-    const out = path.join(folder, "out");
+  test("writes the stacks of an environment and their manifest, into folders that it makes", () => {
+    const out = path.join(folder, "not", "there", "yet");
     const { code, stdout } = hub("synth", "--env", path.join(folder, "dev"), "--out", out, "--json");
     expect(code).toBe(0);
     const { stacks } = JSON.parse(stdout) as { stacks: string[] };

@@ -80,7 +80,7 @@ function requestsLines(requests: readonly SeenRequest[]): string[] {
       ...Object.entries(request.headers)
         .filter(([name]) => !USUAL.has(name))
         .flatMap(([name, value]) => wrapped(`${INDENT}${name}: ${value}`, `${INDENT}  `)),
-      ...(kind === "token" ? [] : bodyLines(request.body)),
+      ...bodyLines(request.body),
     ];
   });
 }

@@ -51,7 +51,7 @@ const request = z.strictObject({
   method: z.string(),
   url: z.string(),
   headers: z.record(z.string(), z.string()).default({}).meta({ description: "Among others" }),
-  body: z.json().optional().meta({ description: "Parsed JSON; any body when absent" }),
+  body: z.json().optional().meta({ description: "Parsed JSON, or the text of what is none; any body when absent" }),
   answer: z.int().default(200),
 });
 

@@ -14,6 +14,7 @@ export interface RecordedRequest {
   readonly url: string;
   /** As sent, but for the header that authorizes: its value is cut to the scheme. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As sent, but for the client's secret in a token call. */
   readonly body: string;
   /** What the recorder answered. */
   readonly answer: number | "reset";
@@ -131,11 +132,17 @@ export class Recorder {
         this.secretHeaders.has(name) ? schemeOf(String(value)) : String(value),
       ]),
     );
-    // A token call holds the client's secret, if only the one that the local hub made up.
-    const body = seen.kind === "token" ? "" : seen.body;
+    const body = seen.kind === "token" ? withoutClientSecret(seen.body) : seen.body;
     this.requests.push({ ...seen, at: new Date(this.clock.now()).toISOString(), headers, body });
     if (this.requests.length > REMEMBERED) this.requests.shift();
   }
+}
+
+/** The body of a token call, a form or JSON: all but the client's secret, if only the one that the local hub made up. */
+function withoutClientSecret(body: string): string {
+  return body
+    .replace(/(?<=(?:^|&)client_secret=)[^&]*/g, "...")
+    .replace(/(?<="client_secret":)"(?:[^"\\]|\\.)*"/g, '"..."');
 }
 
 /** `Bearer ...` of `Bearer eyJ...`; of a value without a scheme, `...`. */

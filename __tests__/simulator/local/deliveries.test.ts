@@ -11,12 +11,14 @@ import { HUB, SHOP } from "./small-hub";
 
 const customer = { id: "C-7", email: "lena@mail.example" };
 
+const TOKEN_CALL = "grant_type=client_credentials&client_id=local-clientId&client_secret=...";
+
 describe("a delivery to an OAuth product", () => {
   test("gets a token first, and the recorder shows both requests with their own hosts, without secrets", () =>
     RunningHub.with(async (running) => {
       await running.putAndSettle("Customer Registered", customer);
       expect(running.hub.recorder.requests).toMatchObject([
-        { kind: "token", method: "POST", url: "https://login.crm.example/oauth/token", body: "", answer: 200 },
+        { kind: "token", method: "POST", url: "https://login.crm.example/oauth/token", body: TOKEN_CALL, answer: 200 },
         {
           kind: "invocation",
           method: "PATCH",

@@ -3,7 +3,6 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
 import { ruleArn, type Place } from "../aws/arn";
-import { RETRY_ATTEMPTS } from "../aws/limits";
 
 /** When a function is called, and with what: the event itself, or at a rate with always the same. */
 export type Trigger =
@@ -18,19 +17,22 @@ export type Trigger =
 /** What a {@link FunctionTrigger} needs. */
 export interface FunctionTriggerProps {
   readonly place: Place;
+  /** `default` for events of AWS's own services; schedules run there only. */
+  readonly busName: string;
   readonly ruleName: string;
   readonly description: string;
   readonly trigger: Trigger;
-  /** Seconds after which EventBridge gives up on handing an event to the function; 60 to 86,400. */
-  readonly maximumEventAgeInSeconds: number;
+  /** For how long EventBridge tries to hand an event to the function: what fails in the function is Lambda's matter. */
+  readonly retryPolicy: { readonly maximumEventAgeInSeconds: number; readonly maximumRetryAttempts: number };
+  readonly targetId: string;
   readonly function: { readonly arn: string; readonly name: string };
   /** Receives what could not be handed over. Its policy must let the rule send. */
   readonly deadLetterQueueArn: string;
 }
 
 /**
- * A rule on the default bus, where AWS's own events come and schedules run, that calls a function; and the permission
- * for just this rule to do so.
+ * A rule that calls a function, and the function's permission for just this rule: Lambda targets take no role. What
+ * EventBridge gives up on may go to the queue of what the function failed on; the message's attributes tell which.
  */
 export class FunctionTrigger extends Construct {
   constructor(scope: Construct, id: string, props: FunctionTriggerProps) {
@@ -39,7 +41,7 @@ export class FunctionTrigger extends Construct {
     const rule = new CloudwatchEventRule(this, "Rule", {
       name: props.ruleName,
       description: props.description,
-      eventBusName: "default",
+      eventBusName: props.busName,
       ...(trigger.type === "events"
         ? { eventPattern: JSON.stringify(trigger.eventPattern) }
         : { scheduleExpression: trigger.scheduleExpression }),
@@ -50,18 +52,15 @@ export class FunctionTrigger extends Construct {
       action: "lambda:InvokeFunction",
       functionName: props.function.name,
       principal: "events.amazonaws.com",
-      sourceArn: ruleArn(props.place, "default", props.ruleName),
+      sourceArn: ruleArn(props.place, props.busName, props.ruleName),
     });
     new CloudwatchEventTarget(this, "Target", {
       rule: rule.name,
-      eventBusName: "default",
-      targetId: "function",
+      eventBusName: props.busName,
+      targetId: props.targetId,
       arn: props.function.arn,
       ...(trigger.type === "schedule" ? { input: JSON.stringify(trigger.constant) } : {}),
-      retryPolicy: {
-        maximumEventAgeInSeconds: props.maximumEventAgeInSeconds,
-        maximumRetryAttempts: RETRY_ATTEMPTS.max,
-      },
+      retryPolicy: props.retryPolicy,
       deadLetterConfig: { arn: props.deadLetterQueueArn },
       dependsOn: [permission],
     });

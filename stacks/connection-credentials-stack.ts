@@ -70,6 +70,8 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
       new FunctionTrigger(this, id, {
         ...trigger,
         place,
+        busName: "default",
+        targetId: "function",
         function: sync,
         deadLetterQueueArn: sync.deadLetterQueueArn,
       });

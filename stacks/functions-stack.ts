@@ -4,10 +4,10 @@ import type { Statement } from "../aws/policy-document";
 import { putEventsStatement } from "../aws/put-events-statement";
 import type { FunctionDefinition, Functions, Hub } from "../catalogue/model";
 import { functionsNames } from "../catalogue/names";
-import { ConsumerRule } from "../constructs/consumer-rule";
 import { DataTable, tableStatements, type TableAccess } from "../constructs/data-table";
 import { deadLetterStatement, EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { FunctionSchedule } from "../constructs/function-schedule";
+import { FunctionTrigger } from "../constructs/function-trigger";
 import { NodeFunction } from "../constructs/node-function";
 import { hubResources } from "./central-bus-stack";
 import { EnvironmentStack } from "./environment-stack";
@@ -73,14 +73,16 @@ export class FunctionsStack extends EnvironmentStack {
       },
     });
     for (const consumer of definition.consumes) {
-      new ConsumerRule(lambda, consumer.id, {
+      new FunctionTrigger(lambda, consumer.id, {
+        place,
         busName,
-        name: names.rule(id, consumer.id),
+        ruleName: names.rule(id, consumer.id),
         description: consumer.description ?? `Runs ${id} of ${functions.name} for ${consumer.id}`,
-        eventPattern: consumer.rulePattern,
+        trigger: { type: "events", eventPattern: consumer.rulePattern },
+        retryPolicy: consumer.retryPolicy,
         targetId: id,
         function: lambda,
-        retryPolicy: consumer.retryPolicy,
+        deadLetterQueueArn: lambda.deadLetterQueueArn,
       });
     }
     if (definition.schedule === undefined) return;

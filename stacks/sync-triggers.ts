@@ -2,6 +2,7 @@
  * When the function `connection-credentials` is called. EventBridge delivers events of AWS's services at best effort, so
  * none of these is relied on: a repair run looks at every connection besides.
  */
+import { RETRY_ATTEMPTS } from "../aws/limits";
 import type { Hub } from "../catalogue/model";
 import { credentialsNames } from "../catalogue/names";
 import type { FunctionTriggerProps } from "../constructs/function-trigger";
@@ -9,14 +10,14 @@ import type { FunctionTriggerProps } from "../constructs/function-trigger";
 /** One trigger, without what all of them share. */
 export interface SyncTrigger extends Pick<
   FunctionTriggerProps,
-  "ruleName" | "description" | "trigger" | "maximumEventAgeInSeconds"
+  "ruleName" | "description" | "trigger" | "retryPolicy"
 > {
   /** Of the construct. */
   readonly id: string;
 }
 
 /** The next repair run mends what an event that is handed over later would. */
-const MAXIMUM_AGE_SECONDS = 15 * 60;
+const RETRY_POLICY = { maximumEventAgeInSeconds: 15 * 60, maximumRetryAttempts: RETRY_ATTEMPTS.max };
 
 /** What calls the function. Labels that it sets itself are events too, and are not among these. */
 export function syncTriggers(hub: Hub): SyncTrigger[] {
@@ -38,7 +39,7 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
           detail: { name: [{ prefix: secretPrefix }], labelUpdated: ["AWSCURRENT"] },
         },
       },
-      maximumEventAgeInSeconds: MAXIMUM_AGE_SECONDS,
+      retryPolicy: RETRY_POLICY,
     },
     {
       id: "SpecChanged",
@@ -54,7 +55,7 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
           detail: { name: [{ prefix: specPath }], operation: ["Create", "Update"] },
         },
       },
-      maximumEventAgeInSeconds: MAXIMUM_AGE_SECONDS,
+      retryPolicy: RETRY_POLICY,
     },
     {
       id: "StateChanged",
@@ -75,14 +76,14 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
           detail: { ConnectionName: [{ prefix: connectionPrefix }] },
         },
       },
-      maximumEventAgeInSeconds: MAXIMUM_AGE_SECONDS,
+      retryPolicy: RETRY_POLICY,
     },
     {
       id: "Repair",
       ruleName: rules.repair,
       description: "Looks at every connection",
       trigger: { type: "schedule", scheduleExpression: "rate(15 minutes)", constant: { action: "repair" } },
-      maximumEventAgeInSeconds: MAXIMUM_AGE_SECONDS,
+      retryPolicy: RETRY_POLICY,
     },
   ];
 }

@@ -8,10 +8,12 @@ function triggered(trigger: Trigger) {
   return synthesizeStack((scope) => {
     new FunctionTrigger(scope, "Trigger", {
       place: { account: "200000000001", region: "eu-central-1" },
+      busName: "default",
       ruleName: "acme-test-greeter_guests",
       description: "A guest came",
       trigger,
-      maximumEventAgeInSeconds: 900,
+      retryPolicy: { maximumEventAgeInSeconds: 900, maximumRetryAttempts: 185 },
+      targetId: "greeter",
       function: { arn: functionArn, name: "acme-test-greeter" },
       deadLetterQueueArn: queueArn,
     });

@@ -38,12 +38,16 @@ afterAll(() => rehearsal.stop());
 
 /**
  * JSON documents by what they say, since the provider sorts their keys; ids that AWS chose as unknown ones. The order of
- * stacks stands in CDKTF's manifest alone.
+ * stacks stands in CDKTF's manifest alone, and the folder of a function's code is known where the Terraform is read from
+ * its own folder.
  */
 function comparable(value: unknown): unknown {
   if (typeof value === "string") {
     if (value.startsWith('{"')) return comparable(JSON.parse(value));
-    return value.replace(/(?<=:(api-destination|connection)\/[^/]+\/)[0-9a-f-]{36}$/, "<id>");
+    return value
+      .replace(/(?<=:(api-destination|connection)\/[^/]+\/)[0-9a-f-]{36}$/, "<id>")
+      .replace(/^arn:aws:kms:[a-z0-9-]+:\d+:key\/[0-9a-f-]{36}$|^<[^/]+\/aws_kms_key\.[^>]+\.arn>$/, "<key>")
+      .replace(/^\/.*(?=assets\/.*\.zip$)/, "");
   }
   if (Array.isArray(value)) return value.map(comparable);
   if (typeof value !== "object" || value === null) return value;

@@ -4,8 +4,8 @@ import type { Role } from "./application-model";
 import { blocks, optionalText, text } from "./argument-schemas";
 import type { StackReader } from "./stack-reader";
 
-const roleSchema = z.object({ inline_policy: blocks(z.object({ policy: optionalText })) });
-const rolePolicySchema = z.object({ role: text, policy: text });
+const roleSchema = z.object({ inline_policy: blocks(z.object({ name: optionalText, policy: optionalText })) });
+const rolePolicySchema = z.object({ role: text, name: optionalText, policy: text });
 const attachmentSchema = z.object({ role: text, policy_arn: text });
 const policySchema = z.object({ policy: text });
 
@@ -22,12 +22,15 @@ export function readRoles(readers: readonly StackReader[]): Role[] {
   return readers.flatMap((reader) => {
     const policies = new Map<string, string[]>();
     const unread = new Map<string, string[]>();
+    const namesOfResources = new Map<string, string[]>();
     const add = (to: Map<string, string[]>, role: string, what: string) =>
       to.set(role, [...(to.get(role) ?? []), what]);
     for (const resource of reader.ofType("aws_iam_role_policy")) {
       const read = reader.read(resource, rolePolicySchema);
-      if (read !== undefined) add(policies, read.role, read.policy);
-      else {
+      if (read !== undefined) {
+        add(policies, read.role, read.policy);
+        if (read.name !== undefined) add(namesOfResources, read.role, read.name);
+      } else {
         const named = reader.read(resource, rolePolicySchema.pick({ role: true }));
         if (named !== undefined) add(unread, named.role, resource.address);
       }
@@ -41,7 +44,10 @@ export function readRoles(readers: readonly StackReader[]): Role[] {
     }
     return reader.ofType("aws_iam_role").map((resource): Role => {
       const role = reader.resource(resource);
-      const inline = reader.read(resource, roleSchema)?.inline_policy ?? [];
+      // A refresh reads the policies that are resources of their own back into the role as well.
+      const inline = (reader.read(resource, roleSchema)?.inline_policy ?? []).filter(
+        ({ name }) => name === undefined || !namesOfResources.get(role.name)?.includes(name),
+      );
       return {
         ...role,
         policies: [

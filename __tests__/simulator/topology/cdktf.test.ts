@@ -254,3 +254,20 @@ test("a missing folder, and one that CDKTF did not write, are errors that say wh
   expect(() => readTopology({ kind: "cdktf", outdir: folder })).toThrow(/is not what CDKTF writes; run \.\/hub synth/);
   rmSync(folder, { recursive: true });
 });
+
+test("a role's policy that a refresh has read back into the role counts once, one of the role's own besides", () => {
+  const [reader, own] = ['{"Statement":[{"Sid":"Read"}]}', '{"Statement":[{"Sid":"Own"}]}'];
+  const { roles } = readOne({
+    aws_iam_role: {
+      role: {
+        name: "reader",
+        inline_policy: [
+          { name: "read", policy: reader },
+          { name: "own", policy: own },
+        ],
+      },
+    },
+    aws_iam_role_policy: { read: { name: "read", role: "${aws_iam_role.role.name}", policy: reader } },
+  });
+  expect(roles).toMatchObject([{ name: "reader", policies: [own, reader], unreadPolicies: [] }]);
+});

@@ -40,9 +40,9 @@ test("there are five examples, whose stacks pass the real provider's validation 
   expect(await complaintsAbout(emitted, path.join(temporary, "merged"))).toEqual([]);
 });
 
-/** Names of all that an account holds of the kinds that make an example; the default bus's own rules are AWS's. */
+/** Names of all that an account holds of the kinds that make an example. */
 async function namesIn({ apiGateway, dynamoDb, eventBridge, lambda }: Account): Promise<Record<string, string[]>> {
-  const buses = emitted.flatMap(({ stacks }) => stacks).flatMap(namesOf("aws_cloudwatch_event_bus"));
+  const buses = ["default", ...emitted.flatMap(({ stacks }) => stacks).flatMap(namesOf("aws_cloudwatch_event_bus"))];
   const rules = buses.map(async (EventBusName) => {
     const found = await eventBridge.send(new ListRulesCommand({ EventBusName })).catch(() => ({ Rules: [] }));
     // The archive's own rule, which EventBridge makes.

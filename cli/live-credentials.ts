@@ -57,8 +57,8 @@ async function credentials(): Promise<string> {
   if (given !== undefined) return given;
   if (process.stdin.isTTY) {
     throw new CommandFailure(
-      `--live needs the JSON of the tenant's secret, in ${VARIABLE} or on standard input: ` +
-        "aws secretsmanager get-secret-value --secret-id <secret> --query SecretString --output text | ./hub local --live ...",
+      `--live needs the credentials as ./hub credentials put takes them, in ${VARIABLE} or on standard input: ` +
+        "./hub local --live ... < credentials.json. They come from their owner: AWS gives the secret to nobody but the function",
     );
   }
   return readAll(process.stdin);

@@ -3,6 +3,7 @@
  * the JSON Schemas that editors use. Names are AWS's own, so that a field can be looked up in its documentation.
  */
 import { z } from "zod";
+import { connectionSchema } from "./connection-schema";
 import * as field from "./fields";
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../aws/limits";
 
@@ -26,52 +27,6 @@ export function nonEmpty<V extends z.ZodType>(value: V, error: string) {
 export const eventPattern = z
   .record(z.string(), z.unknown())
   .meta({ description: "Event pattern. `source` is required; the hub adds `account` itself" });
-
-/** A literal, or the key of the tenant's secret that holds the value. */
-const parameterValue = z
-  .union([z.string(), z.strictObject({ secretKey: field.secretKey })], {
-    error: "expected text, or { secretKey: <key in the tenant's secret> }",
-  })
-  .meta({ description: "Text, or { secretKey: ... } naming the key of the tenant's secret that holds the value" });
-
-const connectionHttpParameters = z.strictObject({
-  header: z.record(field.headerName, parameterValue).optional().meta({ description: "HTTP headers" }),
-  queryString: z.record(z.string(), parameterValue).optional().meta({ description: "Query string parameters" }),
-  body: z.record(z.string(), parameterValue).optional().meta({ description: "Body parameters" }),
-});
-
-const oauthClientCredentials = z.strictObject({
-  type: z.literal("OAUTH_CLIENT_CREDENTIALS"),
-  authorizationEndpoint: field.httpsEndpoint.meta({ description: "Token endpoint" }),
-  httpMethod: z.enum(["GET", "POST", "PUT"]).meta({ description: "Method of the token call" }),
-  oauthHttpParameters: connectionHttpParameters
-    .optional()
-    .meta({ description: "Parameters of the token call, such as grant_type and scope" }),
-});
-
-const apiKey = z.strictObject({
-  type: z.literal("API_KEY"),
-  apiKeyName: field.headerName.meta({ description: "Header that carries the API key" }),
-});
-
-const basic = z.strictObject({ type: z.literal("BASIC") });
-
-const connection = z.strictObject({
-  description: field.description.optional(),
-  authorization: z
-    .discriminatedUnion("type", [oauthClientCredentials, apiKey, basic])
-    .meta({ description: "How EventBridge authorizes at the SaaS product. Credentials live in the tenant's secret" }),
-  invocationHttpParameters: connectionHttpParameters
-    .optional()
-    .meta({ description: "Added to every request; wins over an event's httpParameters" }),
-  kmsKeyIdentifier: field.kmsKeyArn
-    .optional()
-    .meta({ description: "ARN of the key that encrypts the connection; the hub's key when absent" }),
-  privateConnectivity: z
-    .strictObject({ resourceConfigurationArn: field.resourceConfigurationArn })
-    .optional()
-    .meta({ description: "Reach a private endpoint through VPC Lattice" }),
-});
 
 const input = z
   .discriminatedUnion("type", [
@@ -235,8 +190,8 @@ export const tenantSchema = z
     contact: field.email,
     runbook: field.webPage.meta({ description: "What to do when deliveries fail; named in every alarm" }),
     description: field.description.optional(),
-    connection: connection.optional().meta({ description: "The connection of every destination" }),
-    connections: nonEmpty(connection, "expected at least one connection, such as eu: {...}")
+    connection: connectionSchema.optional().meta({ description: "The connection of every destination" }),
+    connections: nonEmpty(connectionSchema, "expected at least one connection, such as eu: {...}")
       .optional()
       .meta({ description: "Instead of `connection`: id to a connection; every destination names its own" }),
     credentials: z

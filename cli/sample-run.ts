@@ -1,9 +1,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { parseEvent } from "../simulator";
 import { LocalHub, type HubReport, type RecordedRequest } from "../simulator/local";
 import type { ApiDestinationResource, Topology } from "../simulator/topology";
-import { readInputFile } from "./input-file";
+import { putEvent } from "./put-event";
 import { reportLine } from "./report-lines";
 import { fitted } from "./text";
 
@@ -37,7 +36,7 @@ export async function sampleRun(topology: Topology, folder: string): Promise<str
       .sort()) {
       const seen = hub.recorder.requests.length;
       reports.length = 0;
-      await put(hub, topology, path.join(folder, file));
+      await putEvent(path.join(folder, file), hub, topology);
       await hub.settled();
       parts.push(...eventLines(file, reports, hub.recorder.requests.slice(seen)));
     }
@@ -54,28 +53,6 @@ const ONCE = { delayMilliseconds: 0, times: 1 } as const;
 
 function placeOf({ httpMethod: method, endpoint }: ApiDestinationResource) {
   return { method, endpoint };
-}
-
-/** AWS's SDK would do the same; what users run needs no package of AWS. */
-async function put({ url }: LocalHub, { buses }: Topology, file: string): Promise<void> {
-  const { source, detailType, detail, resources, account } = parseEvent(readInputFile(file));
-  const bus = buses.find(({ origin }) => origin === "declared");
-  const entry = {
-    EventBusName: bus?.arn ?? "default",
-    Source: source,
-    DetailType: detailType,
-    Detail: JSON.stringify(detail),
-    Resources: resources,
-  };
-  await fetch(url, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/x-amz-json-1.1",
-      "X-Amz-Target": "AWSEvents.PutEvents",
-      "x-hub-account-id": account ?? bus?.account ?? "",
-    },
-    body: JSON.stringify({ Entries: [entry] }),
-  });
 }
 
 /** What an event's requests looked like matters more than that they were sent; the rest is told in reports. */

@@ -29,6 +29,7 @@ Requests go to a recorder here; nothing leaves the machine.
 What to run next
   npm test                    every test that needs Node alone
   ./hub local                 that hub, for your own events, with AWS's tools
+  ./hub demo                  five example systems, each played by one command
   ./hub simulate --event environments/${env}/events/order-placed.json
                               who gets an event, and what exactly is sent
   ./hub check --env prod      check another environment

@@ -2,9 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { nearest, quote } from "../../catalogue/wording";
-import { parseEvent } from "../../simulator";
 import { CommandFailure } from "../failure";
-import { readInputFile } from "../input-file";
+import { putEvent } from "../put-event";
 import type { Performed } from "./observation";
 import type { Action } from "./script";
 import { sendRequest } from "./send-request";
@@ -13,8 +12,10 @@ import { functionsPart, type Stage } from "./stage";
 /** @throws CommandFailure when the step names what is not there */
 export async function perform(action: Action, stage: Stage): Promise<Performed> {
   switch (action.type) {
-    case "event":
-      return putEvent(path.join(stage.example.folder, action.file), stage);
+    case "event": {
+      const account = await putEvent(path.join(stage.example.folder, action.file), stage.hub, stage.topology);
+      return { sent: [`PutEvents from account ${account}: ${path.basename(action.file)}`] };
+    }
     case "productDown":
       return orderFault(action, stage);
     case "wait":
@@ -32,28 +33,6 @@ export async function perform(action: Action, stage: Stage): Promise<Performed> 
     case "schedule":
       return fireSchedule(action.function, stage);
   }
-}
-
-async function putEvent(file: string, { hub, topology }: Stage): Promise<Performed> {
-  const { source, detailType, detail, resources, account } = parseEvent(readInputFile(file));
-  const bus = topology.buses.find(({ origin }) => origin === "declared");
-  const entry = {
-    EventBusName: bus?.arn ?? "default",
-    Source: source,
-    DetailType: detailType,
-    Detail: JSON.stringify(detail),
-    Resources: resources,
-  };
-  await fetch(hub.url, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/x-amz-json-1.1",
-      "X-Amz-Target": "AWSEvents.PutEvents",
-      "x-hub-account-id": account ?? bus?.account ?? "",
-    },
-    body: JSON.stringify({ Entries: [entry] }),
-  });
-  return { sent: [`PutEvents from account ${account ?? ""}: ${path.basename(file)}`] };
 }
 
 function orderFault(fault: Extract<Action, { type: "productDown" }>, { hub, topology }: Stage): Performed {

@@ -1,26 +1,36 @@
 /**
- * The import rules of docs/architecture.md, "Rooms". A room that is not listed under `mayImport` imports nothing of
- * the project. Everybody may import packages, except where a rule below says otherwise.
+ * The import rules of docs/architecture.md, "Rooms". A room imports what its row names and itself, and nothing else of
+ * the project; what stands behind a room's name is the file, or the only door, that may be imported. Everybody may
+ * import packages, except where a rule below says otherwise.
  */
 const rooms = {
   aws: [],
-  catalogue: ["aws", "simulator/pattern", "simulator/input"],
-  constructs: ["aws"],
+  connection: ["aws"],
+  catalogue: ["aws", "connection", "simulator/(pattern|input|request)/index\\.ts"],
+  constructs: ["aws", "connection"],
   stacks: [
     "aws",
+    "connection",
     "constructs",
-    "catalogue/model\\.ts",
-    "catalogue/names\\.ts",
-    "catalogue/connection-spec\\.ts",
-    "catalogue/project-folder\\.ts",
+    "catalogue/(model|names|connection-spec)\\.ts",
+    "catalogue/files/project-folder\\.ts",
   ],
+  lambda: ["connection"],
   simulator: ["aws"],
-  review: ["aws", "simulator/topology"],
-  cli: ["main\\.ts", "aws", "catalogue", "stacks", "simulator", "review", "lambda"],
-  lambda: [],
+  "hub-account": [
+    "aws",
+    "connection",
+    "catalogue/(index|model|names|connection-spec|declared-connections|wording)\\.ts",
+    "simulator/[a-z]+/index\\.ts",
+    // The one function that also runs in this process, where AWS's variables point to an emulator.
+    "lambda/connection-credentials",
+  ],
+  demo: ["catalogue", "simulator/[a-z]+/index\\.ts"],
+  cli: ["aws", "connection", "catalogue", "stacks", "simulator/[a-z]+/index\\.ts", "hub-account", "demo"],
 };
 
-const top = "^(main\\.ts|aws|catalogue|constructs|stacks|simulator|review|cli|lambda|bench|__tests__)(/|$)";
+const top = `^(main\\.ts|${Object.keys(rooms).join("|")}|bench|__tests__)(/|$)`;
+const product = `^(main\\.ts|${Object.keys(rooms).join("|")})(/|$)`;
 
 module.exports = {
   forbidden: [
@@ -48,7 +58,7 @@ module.exports = {
       name: "no-dev-packages",
       severity: "error",
       comment: "What users run needs only `dependencies`; types alone are gone by then.",
-      from: { path: "^(main\\.ts|aws|catalogue|constructs|stacks|simulator|review|cli|lambda)(/|$)" },
+      from: { path: product },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {
@@ -61,8 +71,29 @@ module.exports = {
       name: "cdktf-only-in-constructs-and-stacks",
       severity: "error",
       comment: "What comes after the emitted Terraform reads it and nothing else; checking a catalogue stays fast.",
-      from: { path: "^(aws|catalogue|simulator|review|lambda)/" },
+      from: { path: "^(aws|connection|catalogue|simulator|hub-account|demo|lambda)/" },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
+    },
+    {
+      name: "commands-are-imported-by-hub-alone",
+      severity: "error",
+      comment: "What two commands need stands in cli/input, cli/text or a room.",
+      from: { path: "^", pathNot: "^(cli/hub\\.ts$|cli/commands/credentials\\.ts$|__tests__/)" },
+      to: { path: "^cli/commands/" },
+    },
+    {
+      name: "pure-simulator",
+      severity: "error",
+      comment: "Patterns, inputs and requests know each other only where a request is made of an input.",
+      from: { path: "^simulator/(pattern|input)/" },
+      to: { path: "^(simulator|aws)/", pathNot: "^(simulator/$1/|aws/)" },
+    },
+    {
+      name: "heavy-packages-for-local-only",
+      severity: "error",
+      comment: "A table store, a token issuer and their like are for `hub local`; nothing else waits for them.",
+      from: { path: "^", pathNot: "^(simulator/local/|__tests__/)" },
+      to: { path: "node_modules/(dynalite|jose|oauth2-mock-server)/" },
     },
     ...Object.entries(rooms).map(([room, mayImport]) => ({
       name: `${room}-imports`,

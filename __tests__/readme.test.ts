@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadEnvironment } from "../catalogue";
-import { credentialsCommand } from "../cli/credentials";
+import { credentialsCommand } from "../cli/commands/credentials";
 
 const project = path.join(__dirname, "..");
 const readme = readFileSync(path.join(project, "README.md"), "utf8");

@@ -6,11 +6,11 @@ import { BUS_POLICY_CHARACTERS } from "../aws/limits";
 import { CREDENTIAL_PLACEHOLDER } from "../constructs/connection";
 import { acceptedValues, allowing, listOf, principalsOf, type EmittedStatement } from "./emitted-policy";
 import { crm, hub } from "./sample-environment";
-import { sampleSystems } from "./sample-systems";
+import { sampleApplications } from "./sample-applications";
 import { everyResource, synthesizeEnvironment, type Resource, type SynthesizedStack } from "./synthesized";
 
-const { sources } = sampleSystems;
-const app = synthesizeEnvironment(sampleSystems);
+const { sources } = sampleApplications;
+const app = synthesizeEnvironment(sampleApplications);
 /** The one stack whose roles are not those of rules: `stacks/credentials-permissions.test.ts` says what they may do. */
 const ROLES_OF_THEIR_OWN = "connection-credentials";
 

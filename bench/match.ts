@@ -1,4 +1,4 @@
-import { compileRules } from "../simulator/pattern";
+import { compileRules } from "#simulator/pattern";
 
 /** The operators measured, with what rule number `rule` of `rules` asks for. */
 interface Workload {

@@ -2,20 +2,20 @@
 import path from "node:path";
 import type { z } from "zod";
 import { runChecks } from "./checks";
-import { ALIAS_PATTERN, ID_PATTERN } from "./fields";
-import { hubFileIn, misnamedFile, namesIn, strayEntries, type NamedFiles } from "./file-names";
-import { sortFindings, type Finding } from "./findings";
-import { functionsSchema } from "./functions-schema";
-import { ingressSchema } from "./ingress-schema";
+import { ALIAS_PATTERN, ID_PATTERN } from "./language/fields";
+import { hubFileIn, misnamedFile, namesIn, strayEntries, type NamedFiles } from "./files/file-names";
+import { sortFindings, type Finding } from "./files/findings";
+import { functionsSchema } from "./language/functions-schema";
+import { ingressSchema } from "./language/ingress-schema";
 import type { Environment, FunctionsFile, IngressFile, SourceFile, TenantFile } from "./model";
-import { projectFolder } from "./project-folder";
+import { projectFolder } from "./files/project-folder";
 import { Publishers } from "./publishers";
 import { resolveEnvironment } from "./resolve";
-import { resolveSystems } from "./resolve-systems";
-import { hubSchema, sourceSchema, tenantSchema } from "./schema";
-import { shape } from "./shape-findings";
+import { resolveApplications } from "./resolve-applications";
+import { hubSchema, sourceSchema, tenantSchema } from "./language/schema";
+import { shape } from "./files/shape-findings";
 import type { Entry } from "./sound-files";
-import { readYamlFile } from "./read-yaml";
+import { readYamlFile } from "./files/read-yaml";
 
 /** What {@link loadEnvironment} gives. */
 export interface LoadResult {
@@ -86,7 +86,7 @@ export function loadEnvironment(folder: string, handlers = path.join(projectFold
   const sound = !findings.some((finding) => finding.severity === "error");
   const complete = sound && hub && publishers ? { ...files, hub, publishers } : undefined;
   return {
-    environment: complete && { ...resolveEnvironment(complete), ...resolveSystems(complete, handlers) },
+    environment: complete && { ...resolveEnvironment(complete), ...resolveApplications(complete, handlers) },
     findings: sortFindings(findings),
   };
 }

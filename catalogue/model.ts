@@ -3,9 +3,9 @@
  * that publish. Stacks are built from this and from nothing else.
  */
 import type { z } from "zod";
-import type { functionsSchema } from "./functions-schema";
-import type { ingressSchema } from "./ingress-schema";
-import type { hubSchema, sourceSchema, tenantSchema } from "./schema";
+import type { functionsSchema } from "./language/functions-schema";
+import type { ingressSchema } from "./language/ingress-schema";
+import type { hubSchema, sourceSchema, tenantSchema } from "./language/schema";
 
 /** `hub.yaml` with its defaults. */
 export type Hub = z.output<typeof hubSchema>;

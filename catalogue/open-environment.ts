@@ -1,4 +1,4 @@
-import { findEnvironment } from "./find-environment";
+import { findEnvironment } from "./files/find-environment";
 import { loadEnvironment, type LoadResult } from "./load";
 
 /**

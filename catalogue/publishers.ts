@@ -1,5 +1,5 @@
 /** Which accounts may publish what a pattern asks for. */
-import { compileEventPattern, InvalidEventPatternError } from "../simulator/pattern";
+import { compileEventPattern, InvalidEventPatternError } from "#simulator/pattern";
 import type { EventPattern, SourceFile } from "./model";
 
 /** Answers a pattern with accounts. Patterns that ask for the same are looked up once: tenants are many. */

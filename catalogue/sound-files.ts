@@ -1,5 +1,5 @@
 /** What the cross-file checks look at: the files that are sound by themselves. */
-import type { Finding } from "./findings";
+import type { Finding } from "./files/findings";
 import type {
   ConnectionFile,
   DestinationFile,
@@ -13,7 +13,7 @@ import type {
   TenantFile,
 } from "./model";
 import type { Publishers } from "./publishers";
-import type { Path, YamlFile } from "./yaml-file";
+import type { Path, YamlFile } from "./files/yaml-file";
 
 /** A file that fits its schema. */
 export interface Entry<T> {

@@ -1,14 +1,14 @@
 /** The `hub` command: one file a subcommand. */
 import { Command, CommanderError } from "commander";
-import { checkCommand } from "./check";
-import { credentialsCommand } from "./credentials";
-import { demoCommand } from "./demo";
-import { listCommand } from "./list";
-import { localCommand } from "./local";
-import { matchCommand } from "./match";
-import { simulateCommand } from "./simulate";
-import { synthCommand } from "./synth";
-import { verifyCommand } from "./verify";
+import { checkCommand } from "./commands/check";
+import { credentialsCommand } from "./commands/credentials";
+import { demoCommand } from "./commands/demo";
+import { listCommand } from "./commands/list";
+import { localCommand } from "./commands/local";
+import { matchCommand } from "./commands/match";
+import { simulateCommand } from "./commands/simulate";
+import { synthCommand } from "./commands/synth";
+import { verifyCommand } from "./commands/verify";
 
 const hub = new Command("hub")
   .description(

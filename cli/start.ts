@@ -2,12 +2,12 @@
  * `npm start`: check the dev environment, emit its Terraform, show what was emitted, put its sample events on the hub, and
  * say what to do next.
  */
-import { buildTopology } from "../simulator/topology";
-import { contentsInWords, loadForCommand } from "./environment-option";
-import { stackTable } from "./list";
-import { sampleRun } from "./sample-run";
-import { synthesize } from "./synth";
-import { counted } from "./text";
+import { buildTopology } from "#simulator/topology";
+import { contentsInWords, loadForCommand } from "./input/environment-option";
+import { stackTable } from "./commands/list";
+import { sampleRun } from "../demo/sample-run";
+import { synthesize } from "./commands/synth";
+import { counted } from "./text/terminal";
 
 const env = "dev";
 const outdir = "cdktf.out";

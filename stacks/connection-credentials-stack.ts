@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { ruleArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
 import { credentialsNames, hubNames } from "../catalogue/names";
-import { projectFolder } from "../catalogue/project-folder";
+import { projectFolder } from "../catalogue/files/project-folder";
 import { deadLetterStatement, EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { FunctionTrigger } from "../constructs/function-trigger";
 import { NodeFunction } from "../constructs/node-function";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { busPolicyDocument, type BusPolicyInput } from "../../aws/bus-policy";
-import { ALIAS_PATTERN } from "../../catalogue/fields";
+import { ALIAS_PATTERN } from "../../catalogue/language/fields";
 
 const busArn = "arn:aws:events:eu-central-1:200000000001:event-bus/acme-test-central";
 const shop = {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { load, readSound, withEnvironment } from "./environment-folder";
-import { systems } from "./systems-folder";
+import { applications } from "./applications-folder";
 
 const file = fc.constantFrom(
   ...["hub.yaml", "sources/shop.yaml", "tenants/jira.yaml", "tenants/salesforce.yaml"],
@@ -11,7 +11,7 @@ const file = fc.constantFrom(
 
 /** The content of a file of the environment that is mangled here. */
 function original(name: string): string {
-  return systems().write?.[name]?.toString() ?? readSound(name, "");
+  return applications().write?.[name]?.toString() ?? readSound(name, "");
 }
 
 /** A sound file with a stretch of it replaced: mostly still near to what people write. */
@@ -42,7 +42,7 @@ function check(folder: string, name: string, content: string | Uint8Array): void
 
 /** Checks so many pairs of a file's name and its content, in one folder. */
 function checkAll(pairs: fc.Arbitrary<readonly [string, string | Uint8Array]>, numRuns: number): void {
-  withEnvironment(systems(), (folder) => {
+  withEnvironment(applications(), (folder) => {
     const property = fc.property(pairs, ([name, content]) => {
       check(folder, name, content);
     });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "../../catalogue/json-schema";
+import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "../../catalogue/language/json-schema";
 
 const project = path.join(__dirname, "..", "..");
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { NAME_CHARACTERS } from "../../aws/limits";
-import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/fields";
+import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/language/fields";
 import {
   connectionNames,
   excessCharacters,
@@ -92,7 +92,7 @@ test("a tenant's queues, rules and roles never meet those of the hub or of a sou
 });
 
 /** Every name of a functions file and an ingress file, by what it names, from the ids they are made of. */
-function systemNames(file: string, id: string, inner: string): Readonly<Record<string, readonly string[]>> {
+function applicationNames(file: string, id: string, inner: string): Readonly<Record<string, readonly string[]>> {
   const functions = functionsNames(hub, file);
   const ingress = ingressNames(hub, file);
   return {
@@ -115,7 +115,7 @@ test("names of distinct functions, routes and their files never meet, of functio
   const ids = fc.uniqueArray(fc.tuple(file, part), { minLength: 2, maxLength: 20, selector: (each) => each.join() });
   fc.assert(
     fc.property(ids, part, (pairs, inner) => {
-      const all = pairs.map(([name, id]) => systemNames(name, id, inner));
+      const all = pairs.map(([name, id]) => applicationNames(name, id, inner));
       for (const kind of ["role", "queue", "rule"] as const) {
         const names = all.flatMap((each) => each[kind] ?? []);
         expect(new Set(names).size).toBe(names.length);
@@ -142,7 +142,7 @@ test("a function's names never meet those of tenants, sources or the hub", () =>
         ...Object.values(sourceNames(hub, file)).map((name) => (typeof name === "string" ? name : name(inner))),
         ...hubs,
       ];
-      const own = Object.values(systemNames(file, functionId, inner)).flat();
+      const own = Object.values(applicationNames(file, functionId, inner)).flat();
       expect(own.filter((name) => others.includes(name))).toEqual([]);
     }),
   );
@@ -165,8 +165,8 @@ test("every name says namespace and environment", () => {
     ofTenant.alarm("orders", "paid"),
   ];
   for (const name of flat) expect(name).toMatch(/^(alias\/)?acme-test-/);
-  const ofSystems = Object.values(systemNames("orders", "capture", "order-placed")).flat();
-  for (const name of ofSystems) expect(name).toMatch(/^(alias\/)?acme-test_orders/);
+  const ofApplications = Object.values(applicationNames("orders", "capture", "order-placed")).flat();
+  for (const name of ofApplications) expect(name).toMatch(/^(alias\/)?acme-test_orders/);
   expect(connectionNames(hub, "crm").secret).toBe("acme/test/tenants/crm");
   expect(connectionNames(hub, "crm", "eu").connectionSpec).toBe("/acme/test/connections/crm/eu");
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/fields";
+import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/language/fields";
 import { connectionNames, sourceNames, tenantNames } from "../../catalogue/names";
 
 const hub = { namespace: "acme", environment: "dev" };

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { readYamlFile } from "../../catalogue/read-yaml";
-import type { Path, YamlFile } from "../../catalogue/yaml-file";
+import { readYamlFile } from "../../catalogue/files/read-yaml";
+import type { Path, YamlFile } from "../../catalogue/files/yaml-file";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "positions-"));
 afterAll(() => {

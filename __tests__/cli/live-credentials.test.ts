@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Tenant } from "../../catalogue/model";
-import { liveConnections } from "../../cli/live-credentials";
-import { buildTopology } from "../../simulator/topology";
-import { readEmittedStacks } from "../../simulator/topology/emitted-stacks";
+import { liveConnections } from "../../cli/input/live-credentials";
+import { buildTopology, readEmittedStacks } from "#simulator/topology";
 import { environmentApp } from "../../stacks/environment-app";
 import { crm, sampleEnvironment } from "../sample-environment";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { CREDENTIAL_PLACEHOLDER } from "../../aws/credential-placeholder";
-import type { ConnectionSpec } from "../../cli/declared-connections";
+import type { ConnectionSpec } from "../../catalogue/declared-connections";
 import { CommandFailure } from "../../cli/failure";
-import { pipedSecret, promptedSecret } from "../../cli/secret-input";
-import { secretKeys } from "../../cli/secret-keys";
-import { secretText, secretWarning } from "../../cli/secret-values";
+import { pipedSecret, promptedSecret } from "../../cli/input/secret-input";
+import { secretKeys } from "../../cli/input/secret-keys";
+import { secretText, secretWarning } from "../../cli/input/secret-values";
 import { requiredKeys } from "../../lambda/connection-credentials/secret";
 import { Readable } from "node:stream";
 

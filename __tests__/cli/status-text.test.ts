@@ -1,5 +1,5 @@
-import type { ConnectionStatus, SecretStatus, SyncState } from "../../cli/hub-account/connection-status";
-import { remarks, statusInWords } from "../../cli/status-text";
+import type { ConnectionStatus, SecretStatus, SyncState } from "../../hub-account/connection-status";
+import { remarks, statusInWords } from "../../cli/text/status-text";
 
 const VERSION = "0123456789abcdef";
 const secret = (sync: SyncState, ageDays = 3): Extract<SecretStatus, { kind: "present" }> => ({

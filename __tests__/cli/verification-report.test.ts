@@ -1,5 +1,5 @@
-import type { Checked, CheckedKind } from "../../cli/verification/check";
-import { verificationInWords } from "../../cli/verification/report";
+import type { Checked, CheckedKind } from "../../hub-account/verification/check";
+import { verificationInWords } from "../../cli/text/verification-text";
 
 const one = (stack: string, kind: CheckedKind, name: string, ...problems: string[]): Checked => ({
   stack,

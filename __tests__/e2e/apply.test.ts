@@ -3,7 +3,7 @@ import path from "node:path";
 import { DescribeConnectionCommand, UpdateConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { CreateQueueCommand, DeleteQueueCommand } from "@aws-sdk/client-sqs";
-import { readTopology } from "../../simulator/topology";
+import { readTopology } from "#simulator/topology";
 import { declaredStack } from "./declared";
 import type { Deployment } from "./deployment";
 import { CALLERS_ACCOUNT } from "./emulator";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readEmittedStacks, type EmittedStack } from "../../simulator/topology/emitted-stacks";
+import { readEmittedStacks, type EmittedStack } from "#simulator/topology";
 import { basicEnvironment, run } from "./terraform";
 
 /** The root of the project. */

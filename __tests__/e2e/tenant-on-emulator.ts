@@ -2,7 +2,7 @@ import { CreateConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { loadEnvironment } from "../../catalogue";
-import { declaredConnections } from "../../cli/declared-connections";
+import { declaredConnections } from "../../catalogue/declared-connections";
 import type { Account } from "./emulator";
 import { PROJECT } from "./synthesize";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openEnvironment } from "../../catalogue";
-import { parseEvent, type PutEvent } from "../../simulator";
-import { readTopology, type Topology } from "../../simulator/topology";
+import { parseEvent, type PutEvent } from "#simulator/routing";
+import { readTopology, type Topology } from "#simulator/topology";
 import { environmentApp } from "../../stacks/environment-app";
 
 /** The topology of the dev environment, emitted for this test run. */

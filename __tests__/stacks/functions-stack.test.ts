@@ -1,9 +1,9 @@
 import { acceptedValues, listOf } from "../emitted-policy";
 import { sampleEnvironment } from "../sample-environment";
-import { orders, sampleSystems, signup } from "../sample-systems";
+import { orders, sampleApplications, signup } from "../sample-applications";
 import { synthesizeEnvironment } from "../synthesized";
 
-const app = synthesizeEnvironment(sampleSystems);
+const app = synthesizeEnvironment(sampleApplications);
 const inHub = app.stack("functions-orders");
 const inSource = app.stack("functions-signup");
 const BUS = "arn:aws:events:eu-central-1:200000000001:event-bus/acme-test-central";
@@ -168,7 +168,7 @@ test("a second consumer changes nothing of the first, nor of the API before it",
   const [first, second] = orders.functions;
   if (first === undefined || second === undefined) throw new Error("The sample has two consumers");
   const alone = synthesizeEnvironment(
-    sampleEnvironment({ functions: [{ ...orders, functions: [first] }, signup], ingress: sampleSystems.ingress }),
+    sampleEnvironment({ functions: [{ ...orders, functions: [first] }, signup], ingress: sampleApplications.ingress }),
   );
   expect(alone.stack("ingress-orders").fileText).toBe(app.stack("ingress-orders").fileText);
   for (const resource of alone.stack("functions-orders").resources()) {

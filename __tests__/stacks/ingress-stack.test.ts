@@ -1,7 +1,7 @@
-import { sampleSystems } from "../sample-systems";
+import { sampleApplications } from "../sample-applications";
 import { synthesizeEnvironment } from "../synthesized";
 
-const app = synthesizeEnvironment(sampleSystems);
+const app = synthesizeEnvironment(sampleApplications);
 
 test("an API is applied after the hub, and after the functions that it calls", () => {
   expect(app.stack("ingress-orders").dependencies).toEqual(["central-bus"]);
@@ -49,7 +49,7 @@ test("an alarm of an API goes to the hub's topic and says whom it concerns", () 
 });
 
 test("the stacks of tenants and sources are the same with and without functions and APIs", () => {
-  const before = synthesizeEnvironment({ ...sampleSystems, functions: [], ingress: [] });
+  const before = synthesizeEnvironment({ ...sampleApplications, functions: [], ingress: [] });
   for (const { id, fileText } of before.stacks) expect(app.stack(id).fileText).toBe(fileText);
 });
 

@@ -1,4 +1,4 @@
-import { compileEventPattern } from "../../simulator/pattern";
+import { compileEventPattern } from "#simulator/pattern";
 import { syncTriggers } from "../../stacks/sync-triggers";
 import { hub } from "../sample-environment";
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 
 /** Each account is described once, and the hub's own not at all: a bus policy does not govern its own account. */

@@ -1,7 +1,7 @@
 import { eventBusArn } from "../../aws/arn";
 import { busPolicyDocument } from "../../aws/bus-policy";
 import { BUS_POLICY_CHARACTERS } from "../../aws/limits";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { hubNames } from "../names";
 import type { SoundFiles } from "../sound-files";
 import { all, formatNumber } from "../wording";

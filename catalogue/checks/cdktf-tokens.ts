@@ -1,6 +1,6 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 
 const TOKEN = "{TfToken[";
 

@@ -1,6 +1,6 @@
 import { PARAMETER_VALUE_CHARACTERS } from "../../aws/limits";
 import { connectionSpec } from "../connection-spec";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { connectionsOf, type SoundFiles } from "../sound-files";
 
 /** The connection's spec is one SSM parameter. */

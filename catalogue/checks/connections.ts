@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { TenantFile } from "../model";
 import type { Entry, SoundFiles } from "../sound-files";
 import { either, nearest, quote } from "../wording";

@@ -1,7 +1,7 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 import { quote } from "../wording";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 
 /** A value written twice does no harm, but one of the two was meant to be another. */
 export function* duplicates({ hub, sources }: SoundFiles): Iterable<Finding> {

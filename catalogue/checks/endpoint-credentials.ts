@@ -1,8 +1,8 @@
 import { isSecretName, looksLikeCredential } from "../credentials";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { connectionOf, connectionsOf, type SoundFiles } from "../sound-files";
 import { quote } from "../wording";
-import { pathText, type Path, type YamlFile } from "../yaml-file";
+import { pathText, type Path, type YamlFile } from "../files/yaml-file";
 
 /** Names of query parameters that carry credentials, beyond those of {@link isSecretName}. */
 const SECRET_QUERY = /^(key|sig|code|pass|auth|access[-_]?key)$/i;

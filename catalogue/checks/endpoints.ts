@@ -1,8 +1,8 @@
 import { INVOCATIONS_PER_SECOND } from "../../aws/limits";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { connectionOf, connectionsOf, type SoundFiles } from "../sound-files";
 import { formatNumber } from "../wording";
-import { pathText } from "../yaml-file";
+import { pathText } from "../files/yaml-file";
 
 /** Endpoints that EventBridge can reach, at a rate that AWS allows. */
 export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { error, type Finding } from "../findings";
+import { error, type Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { writtenFunctions, type SoundFiles } from "../sound-files";
 import { insteadOf, quote } from "../wording";
 

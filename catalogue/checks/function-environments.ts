@@ -1,6 +1,6 @@
 import { FUNCTION_ENVIRONMENT_BYTES } from "../../aws/limits";
 import { isSecretName, looksLikeCredential } from "../credentials";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { writtenFunctions, type SoundFiles, type WrittenFunction } from "../sound-files";
 import { formatNumber, insteadOf, quote } from "../wording";
 

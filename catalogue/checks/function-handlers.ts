@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
-import type { Finding } from "../findings";
-import { handlerEntry } from "../resolve-systems";
+import type { Finding } from "../files/findings";
+import { handlerEntry } from "../resolve-applications";
 import { writtenFunctions, type SoundFiles } from "../sound-files";
 import { insteadOf } from "../wording";
 

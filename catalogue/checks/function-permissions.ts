@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { writtenFunctions, type SoundFiles, type WrittenFunction } from "../sound-files";
 import { insteadOf, quote } from "../wording";
 import { unpublished } from "./unpublished";

@@ -1,7 +1,7 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { Authorization } from "../model";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 
 /**
  * Headers that EventBridge sets itself or takes out: fixed ones (eb-api-destinations, "Headers in requests"), and the

@@ -1,9 +1,9 @@
 import { INPUT_PATH_CHARACTERS } from "../../aws/limits";
-import { parseInputPath } from "../../simulator/input";
-import type { Finding } from "../findings";
+import { parseInputPath } from "#simulator/input";
+import type { Finding } from "../files/findings";
 import { deliveries, type SoundFiles } from "../sound-files";
 import { count, quote } from "../wording";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 
 /** Each `*` of an endpoint gets one value, and values that mean to be paths are paths. */
 export function* httpParameters(files: SoundFiles): Iterable<Finding> {

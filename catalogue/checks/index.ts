@@ -1,5 +1,5 @@
 /** All checks that look across the values of a file, or across files. */
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { Check, SoundFiles } from "../sound-files";
 import { accounts } from "./accounts";
 import { busPolicy } from "./bus-policy";
@@ -23,7 +23,7 @@ import { operators } from "./operators";
 import { consumerPatterns, forwardPatterns, tenantPatterns } from "./patterns";
 import { routeFunctions } from "./route-functions";
 import { routes } from "./routes";
-import { systemNameLengths } from "./system-name-lengths";
+import { applicationNameLengths } from "./application-name-lengths";
 import { tables } from "./tables";
 import { rulesPerBus } from "./rules-per-bus";
 import { secrets } from "./secrets";
@@ -49,7 +49,7 @@ const CHECKS: readonly Check[] = [
   operators,
   connections,
   connectionSpecLength,
-  systemNameLengths,
+  applicationNameLengths,
   functionAccounts,
   consumerPatterns,
   functionPermissions,

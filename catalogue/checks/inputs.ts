@@ -1,10 +1,10 @@
 import { INPUT_PATH_CHARACTERS, INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS } from "../../aws/limits";
-import { inputPathYields, isReservedPlaceholder, parseInputPath } from "../../simulator/input";
-import type { Finding } from "../findings";
+import { inputPathYields, isReservedPlaceholder, parseInputPath } from "#simulator/input";
+import type { Finding } from "../files/findings";
 import type { Input } from "../model";
 import { deliveries, type SoundFiles } from "../sound-files";
 import { count, formatNumber, nearest, quote } from "../wording";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 import { templateFindings } from "./templates";
 
 /** What is sent: paths that EventBridge can follow, templates that it can fill, all within its lengths. */

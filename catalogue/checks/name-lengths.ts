@@ -1,5 +1,5 @@
 import { NAME_CHARACTERS } from "../../aws/limits";
-import { error, type Finding } from "../findings";
+import { error, type Finding } from "../files/findings";
 import type { Hub, SourceFile, TenantFile } from "../model";
 import {
   connectionNames,
@@ -12,7 +12,7 @@ import {
 } from "../names";
 import { connectionsOf, type Entry, type SoundFiles } from "../sound-files";
 import { count, formatNumber } from "../wording";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 
 /** Names are made of ids; AWS cuts none of them, it refuses. */
 export function* nameLengths({ hub, sources, tenants }: SoundFiles): Iterable<Finding> {

@@ -1,6 +1,6 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
-import type { YamlFile } from "../yaml-file";
+import type { YamlFile } from "../files/yaml-file";
 
 /** What an OAuth token call needs and AWS leaves to the writer, and the retry that renews an expired token. */
 export function* oauth(files: SoundFiles): Iterable<Finding> {

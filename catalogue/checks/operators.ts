@@ -1,6 +1,6 @@
 import { TRUST_POLICY_CHARACTERS } from "../../aws/limits";
 import { operatorsTrust } from "../../aws/operators-trust";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 import { formatNumber } from "../wording";
 

@@ -1,13 +1,13 @@
 /** Event patterns: of tenants and functions, on the hub bus, and of forwards, on a bus of the source account. */
 import { EVENT_PATTERN_CHARACTERS } from "../../aws/limits";
-import { compileEventPattern, InvalidEventPatternError } from "../../simulator/pattern";
-import type { Finding } from "../findings";
+import { compileEventPattern, InvalidEventPatternError } from "#simulator/pattern";
+import type { Finding } from "../files/findings";
 import type { EventPattern } from "../model";
 import { Publishers } from "../publishers";
 import { rulePattern } from "../resolve";
 import { deliveries, writtenFunctions, type SoundFiles } from "../sound-files";
 import { count, describeValue, either, formatNumber, nearest, quote } from "../wording";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 
 /** A pattern, where it is written, and whom it can expect events from. */
 interface PatternSite {

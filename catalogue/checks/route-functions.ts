@@ -1,6 +1,6 @@
 import { HTTP_API_TIMEOUT_SECONDS } from "../../aws/limits";
-import type { Finding } from "../findings";
-import { functionReference } from "../resolve-systems";
+import type { Finding } from "../files/findings";
+import { functionReference } from "../resolve-applications";
 import { writtenFunctions, writtenRoutes, type SoundFiles, type WrittenFunction } from "../sound-files";
 import { insteadOf } from "../wording";
 

@@ -1,5 +1,5 @@
 import { HTTP_API_AUTHORIZERS, HTTP_API_ROUTES } from "../../aws/limits";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { IngressFile } from "../model";
 import { writtenRoutes, type Entry, type SoundFiles } from "../sound-files";
 import { count } from "../wording";

@@ -1,5 +1,5 @@
 import { rulesPerBus as defaultRulesPerBus, WILDCARD_RULES_PER_BUS } from "../../aws/limits";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import { deliveries, writtenFunctions, type SoundFiles } from "../sound-files";
 import { count, formatNumber } from "../wording";
 

@@ -1,10 +1,10 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
 import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
-import { error, type Finding } from "../findings";
+import { error, type Finding } from "../files/findings";
 import type { ConnectionHttpParameters } from "../model";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import { count } from "../wording";
-import { pathPrefix, pathText, type Path, type YamlFile } from "../yaml-file";
+import { pathPrefix, pathText, type Path, type YamlFile } from "../files/yaml-file";
 
 /** Credentials never enter Terraform: parameters name the key of the tenant's secret. Values are not repeated here. */
 export function* secrets(files: SoundFiles): Iterable<Finding> {

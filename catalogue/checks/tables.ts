@@ -1,5 +1,5 @@
 import { TABLE_INDEXES } from "../../aws/limits";
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 
 /** A table has as many indexes as AWS allows, and an attribute has one type, in a table's keys and in those of its indexes. */

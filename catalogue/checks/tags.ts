@@ -1,4 +1,4 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 import { quote } from "../wording";
 

@@ -5,10 +5,10 @@ import {
   RESERVED_PLACEHOLDERS,
   type InputTemplate,
   type Placeholder,
-} from "../../simulator/input";
-import { error, type Finding, type Place } from "../findings";
+} from "#simulator/input";
+import { error, type Finding, type Place } from "../files/findings";
 import { nearest, quote } from "../wording";
-import { pathPrefix, type Path, type YamlFile } from "../yaml-file";
+import { pathPrefix, type Path, type YamlFile } from "../files/yaml-file";
 
 type Paths = Readonly<Record<string, string>>;
 

@@ -1,8 +1,8 @@
-import type { Finding } from "../findings";
+import type { Finding } from "../files/findings";
 import type { SourceFile } from "../model";
 import type { Entry } from "../sound-files";
 import { insteadOf, quote } from "../wording";
-import type { Path, YamlFile } from "../yaml-file";
+import type { Path, YamlFile } from "../files/yaml-file";
 
 /** A value that the account's statement in the bus policy does not allow: the central bus would refuse the event. */
 export function* unpublished(

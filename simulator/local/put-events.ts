@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from "../input";
 import { PUT_EVENTS_ENTRIES } from "../../aws/limits";
-import { EVENT_BYTES } from "../event";
+import { EVENT_BYTES } from "../routing/event";
 import { AwsError } from "./aws-protocol";
 
 /** An entry of PutEvents that AWS would take. */

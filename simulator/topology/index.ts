@@ -5,6 +5,8 @@ import type { Topology } from "./model";
 import { readShownStack, type ShownStack } from "./shown-stack";
 
 export { buildTopology } from "./build-topology";
+export { readEmittedStacks, type EmittedStack } from "./emitted-stacks";
+export { publicationsOf, routesOf, type Publication, type Route } from "./routes";
 export type * from "./application-model";
 export type * from "./model";
 export type { ShownStack } from "./shown-stack";

@@ -1,65 +1,65 @@
 /** Files of functions: accounts, handlers, events, tables, environment, permissions. */
 import type { Broken } from "../environment-folder";
-import { systems } from "../systems-folder";
+import { applications } from "../applications-folder";
 
 export const functions: readonly Broken[] = [
   {
     title: "functions in an account that has no file",
-    edit: systems("functions/signup.yaml", "account: shop", "account: shp"),
+    edit: applications("functions/signup.yaml", "account: shop", "account: shp"),
     expected: ["functions/signup.yaml:2:10: error: account: there is no sources/shp.yaml; write shop"],
   },
   {
     title: "functions in the account of nobody",
-    edit: systems("functions/orders.yaml", "account: hub", "account: identity"),
+    edit: applications("functions/orders.yaml", "account: hub", "account: identity"),
     expected: [
       "functions/orders.yaml:2:10: error: account: there is no sources/identity.yaml; write hub, shop or warehouse",
     ],
   },
   {
     title: "a function in a source account that consumes events of the central bus",
-    edit: systems("functions/orders.yaml", "account: hub", "account: warehouse"),
+    edit: applications("functions/orders.yaml", "account: hub", "account: warehouse"),
     expected: [
       'functions/orders.yaml:13:5: error: functions.tell-customer.consumes: the central bus runs functions of the hub account only, and this is one of "warehouse"; write it in a file with account: hub',
     ],
   },
   {
     title: "a handler that is not there",
-    edit: systems("functions/signup.yaml", "handler: create-user", "handler: create-usr"),
+    edit: applications("functions/signup.yaml", "handler: create-user", "handler: create-usr"),
     expected: [
       "functions/signup.yaml:15:14: error: functions.create-user.handler: there is no lambda/create-usr/index.ts; write create-user",
     ],
   },
   {
     title: "a function without handler",
-    edit: systems("functions/signup.yaml", "    handler: create-user\n", ""),
+    edit: applications("functions/signup.yaml", "    handler: create-user\n", ""),
     expected: [
       "functions/signup.yaml:15:5: error: functions.create-user.handler: missing; write the name of a folder of lambda/, such as create-user",
     ],
   },
   {
     title: "a schedule of another notation",
-    edit: systems("functions/signup.yaml", "rate(1 minute)", "every minute"),
+    edit: applications("functions/signup.yaml", "rate(1 minute)", "every minute"),
     expected: [
       'functions/signup.yaml:30:15: error: functions.publish-pending.schedule: found "every minute"; write rate(1 minute), rate(5 minutes) or cron(0 6 ? * MON-FRI *)',
     ],
   },
   {
     title: "a schedule of one minutes",
-    edit: systems("functions/signup.yaml", "rate(1 minute)", "rate(1 minutes)"),
+    edit: applications("functions/signup.yaml", "rate(1 minute)", "rate(1 minutes)"),
     expected: [
       'functions/signup.yaml:30:15: error: functions.publish-pending.schedule: found "rate(1 minutes)"; write rate(1 minute), rate(5 minutes) or cron(0 6 ? * MON-FRI *)',
     ],
   },
   {
     title: "an event that no account publishes to a function",
-    edit: systems("functions/orders.yaml", "source: [com.acme.shop]", "source: [com.acme.shp]"),
+    edit: applications("functions/orders.yaml", "source: [com.acme.shop]", "source: [com.acme.shp]"),
     expected: [
       'functions/orders.yaml:16:20: error: functions.tell-customer.consumes.order-placed.eventPattern.source[0]: no account publishes the source "com.acme.shp"; write com.acme.shop',
     ],
   },
   {
     title: "an account in a function's pattern",
-    edit: systems(
+    edit: applications(
       "functions/orders.yaml",
       "          source:",
       '          account: ["100000000002"]\n          source:',
@@ -70,33 +70,33 @@ export const functions: readonly Broken[] = [
   },
   {
     title: "a table of no key",
-    edit: systems("functions/signup.yaml", "    partitionKey: { name: userId, type: S }\n", ""),
+    edit: applications("functions/signup.yaml", "    partitionKey: { name: userId, type: S }\n", ""),
     expected: [
       "functions/signup.yaml:8:5: error: tables.users.partitionKey: missing; write a mapping of name and type",
     ],
   },
   {
     title: "a key of a type in words",
-    edit: systems("functions/signup.yaml", "{ name: userId, type: S }", "{ name: userId, type: string }"),
+    edit: applications("functions/signup.yaml", "{ name: userId, type: S }", "{ name: userId, type: string }"),
     expected: ['functions/signup.yaml:8:41: error: tables.users.partitionKey.type: found "string"; write S, N or B'],
   },
   {
     title: "an attribute of two types",
-    edit: systems("functions/signup.yaml", "{ name: pendingSince, type: N }", "{ name: userId, type: N }"),
+    edit: applications("functions/signup.yaml", "{ name: pendingSince, type: N }", "{ name: userId, type: N }"),
     expected: [
       "functions/signup.yaml:12:40: error: tables.users.indexes.pending.sortKey.type: the type of userId is S above and N here; write S",
     ],
   },
   {
     title: "an index with a name of two letters",
-    edit: systems("functions/signup.yaml", "      pending:", "      by:"),
+    edit: applications("functions/signup.yaml", "      pending:", "      by:"),
     expected: [
       'functions/signup.yaml:10:7: error: tables.users.indexes: the name "by" does not fit; write at least 3 lower-case letters and digits in words joined by hyphens, such as pending',
     ],
   },
   {
     title: "a permission on a table that is not there",
-    edit: systems("functions/signup.yaml", "        users: [write]", "        user: [write]"),
+    edit: applications("functions/signup.yaml", "        users: [write]", "        user: [write]"),
     expected: [
       'functions/signup.yaml:18:29: warning: functions.create-user.environment.USERS_TABLE.table: the function is told of "users" and may do nothing with it; write it under permissions.tables too',
       'functions/signup.yaml:23:9: error: functions.create-user.permissions.tables.user: tables has no "user"; write users',
@@ -104,14 +104,14 @@ export const functions: readonly Broken[] = [
   },
   {
     title: "a permission to scan",
-    edit: systems("functions/signup.yaml", "users: [write]", "users: [scan]"),
+    edit: applications("functions/signup.yaml", "users: [write]", "users: [scan]"),
     expected: [
       'functions/signup.yaml:23:17: error: functions.create-user.permissions.tables.users[0]: found "scan"; write read or write',
     ],
   },
   {
     title: "a permission on a topic that is not there",
-    edit: systems("functions/orders.yaml", "        customer: publish", "        barista: publish"),
+    edit: applications("functions/orders.yaml", "        customer: publish", "        barista: publish"),
     expected: [
       'functions/orders.yaml:19:23: warning: functions.tell-customer.environment.TOPIC.topic: the function is told of "customer" and may do nothing with it; write it under permissions.topics too',
       'functions/orders.yaml:22:9: error: functions.tell-customer.permissions.topics.barista: topics has no "barista"; write customer',
@@ -119,56 +119,56 @@ export const functions: readonly Broken[] = [
   },
   {
     title: "a topic with a wildcard",
-    edit: systems("functions/orders.yaml", "orders/customer", "orders/#"),
+    edit: applications("functions/orders.yaml", "orders/customer", "orders/#"),
     expected: [
       'functions/orders.yaml:8:13: error: topics.customer.prefix: found "orders/#"; write the first levels of an MQTT topic, without wildcards and without / at the ends, such as orders/customer',
     ],
   },
   {
     title: "a variable of a table that is not there",
-    edit: systems("functions/signup.yaml", "{ table: users }", "{ table: people }"),
+    edit: applications("functions/signup.yaml", "{ table: users }", "{ table: people }"),
     expected: [
       'functions/signup.yaml:18:29: error: functions.create-user.environment.USERS_TABLE.table: tables has no "people"; write users',
     ],
   },
   {
     title: "a variable of neither",
-    edit: systems("functions/signup.yaml", "{ table: users }", "{ queue: users }"),
+    edit: applications("functions/signup.yaml", "{ table: users }", "{ queue: users }"),
     expected: [
       "functions/signup.yaml:18:20: error: functions.create-user.environment.USERS_TABLE: found a mapping; write text, { table: <id> }, { topic: <id> } or { bus: central }",
     ],
   },
   {
     title: "a variable that Lambda sets itself",
-    edit: systems("functions/signup.yaml", "TONE: polite", "AWS_REGION: eu-central-1"),
+    edit: applications("functions/signup.yaml", "TONE: polite", "AWS_REGION: eu-central-1"),
     expected: [
       'functions/signup.yaml:20:7: error: functions.create-user.environment: the name "AWS_REGION" does not fit; write upper-case letters, digits and _, not starting with AWS_ or LAMBDA_ and not MAXIMUM_REQUEST_BYTES (set by routes), such as TABLE_NAME',
     ],
   },
   {
     title: "a credential in a variable",
-    edit: systems("functions/signup.yaml", "TONE: polite", "SLACK_TOKEN: canary-of-a-function"),
+    edit: applications("functions/signup.yaml", "TONE: polite", "SLACK_TOKEN: canary-of-a-function"),
     expected: [
       "functions/signup.yaml:20:20: error: functions.create-user.environment.SLACK_TOKEN: a credential in the clear would reach Terraform's state; write the name of a secret, which the function reads",
     ],
   },
   {
     title: "a function that publishes a source of another account",
-    edit: systems("functions/signup.yaml", "sources: [com.acme.shop]", "sources: [com.acme.warehouse]"),
+    edit: applications("functions/signup.yaml", "sources: [com.acme.shop]", "sources: [com.acme.warehouse]"),
     expected: [
       'functions/signup.yaml:25:19: error: functions.create-user.permissions.publishes.sources[0]: sources/shop.yaml does not publish the source "com.acme.warehouse"; write com.acme.shop or com.acme.billing',
     ],
   },
   {
     title: "a function that publishes a misspelt detail-type",
-    edit: systems("functions/signup.yaml", "detailTypes: [Order Placed]", "detailTypes: [Order Place]"),
+    edit: applications("functions/signup.yaml", "detailTypes: [Order Placed]", "detailTypes: [Order Place]"),
     expected: [
       'functions/signup.yaml:26:23: error: functions.create-user.permissions.publishes.detailTypes[0]: sources/shop.yaml does not publish the detail-type "Order Place"; write Order Placed',
     ],
   },
   {
     title: "a function of the hub account that publishes",
-    edit: systems(
+    edit: applications(
       "functions/orders.yaml",
       "      topics:\n        customer: publish",
       "      topics: { customer: publish }\n      publishes: { sources: [com.acme.shop], detailTypes: [Order Placed] }",
@@ -179,7 +179,7 @@ export const functions: readonly Broken[] = [
   },
   {
     title: "a name of a function that is too long",
-    edit: systems(
+    edit: applications(
       "functions/orders.yaml",
       "  tell-customer:\n",
       "  tell-the-customer-and-everybody-else-who-wants-to-know-it:\n",
@@ -191,21 +191,21 @@ export const functions: readonly Broken[] = [
   },
   {
     title: "a variable of a table that the function may do nothing with",
-    edit: systems("functions/signup.yaml", "      tables:\n        users: [write]\n", ""),
+    edit: applications("functions/signup.yaml", "      tables:\n        users: [write]\n", ""),
     expected: [
       'functions/signup.yaml:18:29: warning: functions.create-user.environment.USERS_TABLE.table: the function is told of "users" and may do nothing with it; write it under permissions.tables too',
     ],
   },
   {
     title: "a variable of the bus in a function that may put nothing on it",
-    edit: systems("functions/orders.yaml", "TOPIC: { topic: customer }", "BUS: { bus: central }"),
+    edit: applications("functions/orders.yaml", "TOPIC: { topic: customer }", "BUS: { bus: central }"),
     expected: [
       "functions/orders.yaml:19:12: warning: functions.tell-customer.environment.BUS: the function is told of the central bus and may put nothing on it; write permissions.publishes too, or leave it out",
     ],
   },
   {
     title: "a log that is kept for ten days",
-    edit: systems("functions/orders.yaml", "owner: Shop team", "owner: Shop team\nlogRetentionDays: 10"),
+    edit: applications("functions/orders.yaml", "owner: Shop team", "owner: Shop team\nlogRetentionDays: 10"),
     expected: [
       "functions/orders.yaml:4:19: error: logRetentionDays: found the number 10; write 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653",
     ],

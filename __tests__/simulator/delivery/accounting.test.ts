@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../simulator/delivery";
+import type { Outcome } from "#simulator/delivery";
 import type { Behaviour } from "./endpoints";
 import { Scene, status } from "./scene";
 

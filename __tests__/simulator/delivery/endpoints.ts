@@ -1,6 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { VirtualClock } from "../../../simulator/delivery";
+import type { VirtualClock } from "#simulator/delivery";
 
 /** What a faulty endpoint does with one request. */
 export type Behaviour =

@@ -6,8 +6,8 @@ import {
   type Delivery,
   type Outcome,
   type Progress,
-} from "../../../simulator/delivery";
-import type { Authorization, ConnectionDescription } from "../../../simulator/request";
+} from "#simulator/delivery";
+import type { Authorization, ConnectionDescription } from "#simulator/request";
 import { Endpoint, status, tokenAnswer, type Arrived, type Behaviour } from "./endpoints";
 
 export const CONNECTION = "arn:aws:events:eu-central-1:200000000001:connection/acme/uuid";

@@ -1,4 +1,4 @@
-import { renderHttpParameters, type JsonObject } from "../../../simulator/input";
+import { renderHttpParameters, type JsonObject } from "#simulator/input";
 
 const event: JsonObject = {
   source: "shop.orders",

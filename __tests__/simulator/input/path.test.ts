@@ -6,7 +6,7 @@ import {
   type InputPath,
   type JsonObject,
   type JsonValue,
-} from "../../../simulator/input";
+} from "#simulator/input";
 
 const event: JsonObject = {
   version: "0",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { renderTargetInput, type JsonObject, type TargetInput, type TargetInputResult } from "../../../simulator/input";
+import { renderTargetInput, type JsonObject, type TargetInput, type TargetInputResult } from "#simulator/input";
 
 const event: JsonObject = {
   version: "0",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseInputTemplate, type InputTemplate } from "../../../simulator/input";
+import { parseInputTemplate, type InputTemplate } from "#simulator/input";
 
 const contexts = (template: string): string[] =>
   parseInputTemplate(template).placeholders.map(({ name, context }) => `${name}: ${context}`);

@@ -1,12 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import {
-  isJsonObject,
-  renderTargetInput,
-  type JsonObject,
-  type JsonValue,
-  type TargetInput,
-} from "../../../simulator/input";
+import { isJsonObject, renderTargetInput, type JsonObject, type JsonValue, type TargetInput } from "#simulator/input";
 
 const file = path.join(__dirname, "../../../../shared/vectors/inputs-aws.json");
 

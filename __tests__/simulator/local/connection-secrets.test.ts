@@ -1,5 +1,5 @@
-import { CredentialsError, readSecretKeys, realSecrets } from "../../../simulator/local";
-import type { ConnectionDescription } from "../../../simulator/request";
+import { CredentialsError, readSecretKeys, realSecrets } from "#simulator/local";
+import type { ConnectionDescription } from "#simulator/request";
 
 const none = { header: [], queryString: [], body: [] };
 const partner: ConnectionDescription = {

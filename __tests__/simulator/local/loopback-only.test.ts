@@ -1,6 +1,6 @@
 import dns from "node:dns";
 import net from "node:net";
-import { LocalHub } from "../../../simulator/local";
+import { LocalHub } from "#simulator/local";
 import { RunningHub } from "./running-hub";
 import { CENTRAL_BUS, SHOP, SMALL_HUB } from "./small-hub";
 

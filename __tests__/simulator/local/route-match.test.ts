@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { matchRoute } from "../../../simulator/local/http-api/route-match";
-import type { HttpRoute } from "../../../simulator/topology";
+import type { HttpRoute } from "#simulator/topology";
 
 function routes(...keys: readonly string[]): HttpRoute[] {
   return keys.map((key) => ({

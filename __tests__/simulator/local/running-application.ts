@@ -1,4 +1,4 @@
-import type { HubReport } from "../../../simulator/local";
+import type { HubReport } from "#simulator/local";
 import { withApplication, type SampleApplication } from "./sample-application";
 import { RunningHub } from "./running-hub";
 

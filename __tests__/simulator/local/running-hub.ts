@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { LocalHub, type HubReport, type LocalHubOptions } from "../../../simulator/local";
+import { LocalHub, type HubReport, type LocalHubOptions } from "#simulator/local";
 import { CENTRAL_BUS, SHOP, SMALL_HUB } from "./small-hub";
 
 /** A local hub for the length of a test, with AWS's own clients for it. */

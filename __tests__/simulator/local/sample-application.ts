@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { zipSync } from "fflate";
 import { functionBundle } from "../../../constructs/function-bundle";
-import { readTopology, type Topology } from "../../../simulator/topology";
+import { readTopology, type Topology } from "#simulator/topology";
 import { emittedFolder } from "../topology/emitted-folder";
 
 /** The accounts of the sample application, its bus, and the issuer of its tokens. */

@@ -1,5 +1,5 @@
-import type { Authorization, HttpMethod } from "../../../simulator/request";
-import type { ApiDestinationResource, Bus, Connection, Queue, Rule, Topology } from "../../../simulator/topology";
+import type { Authorization, HttpMethod } from "#simulator/request";
+import type { ApiDestinationResource, Bus, Connection, Queue, Rule, Topology } from "#simulator/topology";
 
 /** The accounts of the small hub. */
 export const HUB = "200000000001";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { compileEventPattern, compileRules } from "../../../simulator/pattern";
+import { compileEventPattern, compileRules } from "#simulator/pattern";
 
 type Value = number | Value[] | { [key: string]: Value };
 type Condition = number | { exists: boolean } | { "anything-but": number };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { compileEventPattern, compileRules, InvalidEventPatternError } from "../../../simulator/pattern";
+import { compileEventPattern, compileRules, InvalidEventPatternError } from "#simulator/pattern";
 import { condition, event, leaf, pattern } from "./arbitrary";
 
 describe("compileRules", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { compileEventPattern, explainMismatch } from "../../../simulator/pattern";
+import { compileEventPattern, explainMismatch } from "#simulator/pattern";
 import { event, pattern } from "./arbitrary";
 
 describe("explainMismatch", () => {

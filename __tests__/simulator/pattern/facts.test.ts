@@ -1,4 +1,4 @@
-import { compileEventPattern, InvalidEventError, InvalidEventPatternError } from "../../../simulator/pattern";
+import { compileEventPattern, InvalidEventError, InvalidEventPatternError } from "#simulator/pattern";
 
 /** Whether a pattern for the field `x` matches an event with that value of `x`. */
 function matches(conditions: unknown[], x: unknown): boolean {

@@ -1,4 +1,4 @@
-import { InvalidEventPatternError } from "../../../simulator/pattern";
+import { InvalidEventPatternError } from "#simulator/pattern";
 import { JsonReader } from "../../../simulator/pattern/json-reader";
 
 /** All tokens of a text, names and scalars as [kind, value]. */

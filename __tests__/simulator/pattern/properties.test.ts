@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { compileEventPattern } from "../../../simulator/pattern";
+import { compileEventPattern } from "#simulator/pattern";
 import { comparableNumber } from "../../../simulator/pattern/numbers";
 import { caseKey, equalsIgnoringCase, ignoringCase } from "../../../simulator/pattern/ignore-case";
 import { parseWildcard, wildcardMatches } from "../../../simulator/pattern/wildcard";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import { compileEventPattern, InvalidEventError, InvalidEventPatternError } from "../../../simulator/pattern";
+import { compileEventPattern, InvalidEventError, InvalidEventPatternError } from "#simulator/pattern";
 
 interface Vector {
   name: string;

@@ -1,4 +1,4 @@
-import { evaluateBusPolicy, type PublishRequest } from "../../../simulator/policy";
+import { evaluateBusPolicy, type PublishRequest } from "#simulator/policy";
 
 const busArn = "arn:aws:events:eu-west-1:111111111111:event-bus/hub";
 const shop: PublishRequest = { principalAccount: "222222222222", source: "shop.orders", detailType: "Order Placed" };

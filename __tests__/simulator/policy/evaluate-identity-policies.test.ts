@@ -1,4 +1,4 @@
-import { evaluateIdentityPolicies, type IdentityRequest } from "../../../simulator/policy";
+import { evaluateIdentityPolicies, type IdentityRequest } from "#simulator/policy";
 
 const TABLE = "arn:aws:dynamodb:eu-central-1:210000000002:table/users";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { evaluateServiceAccess, type ServiceRequest } from "../../../simulator/policy";
+import { evaluateServiceAccess, type ServiceRequest } from "#simulator/policy";
 
 const queue = "arn:aws:sqs:eu-west-1:111111111111:dead-letters";
 const rule = "arn:aws:events:eu-west-1:111111111111:rule/hub/orders";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { HttpParameterValue, RenderedHttpParameters } from "../../../simulator/input";
+import type { HttpParameterValue, RenderedHttpParameters } from "#simulator/input";
 import {
   planRequest,
   REDACTED,
@@ -9,7 +9,7 @@ import {
   type HttpMethod,
   type PlannedRequest,
   type TokenRequest,
-} from "../../../simulator/request";
+} from "#simulator/request";
 
 const none: ConnectionHttpParameters = { header: [], queryString: [], body: [] };
 const open = (key: string, value: string) => ({ key, value, isValueSecret: false }) as const;

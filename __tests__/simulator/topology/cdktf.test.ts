@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { readTopology, UnreadableTerraformError, type Topology } from "../../../simulator/topology";
+import { readTopology, UnreadableTerraformError, type Topology } from "#simulator/topology";
 import { emittedFolder } from "./emitted-folder";
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: ["111111111111"] }] };

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { readTopology, type Topology } from "../../../simulator/topology";
+import { readTopology, type Topology } from "#simulator/topology";
 import { emittedFolder } from "./emitted-folder";
 
 const fixture = (name: string) =>

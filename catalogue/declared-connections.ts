@@ -1,0 +1,67 @@
+/** The connections that an environment's files declare, by the id that commands take and AWS's names end in. */
+import type { Environment } from ".";
+import { connectionSpec } from "./connection-spec";
+import { connectionNames } from "./names";
+import { either, nearest } from "./wording";
+import { CommandFailure } from "../cli/failure";
+
+/** What a connection is meant to be, without its secrets: the value of its SSM parameter. */
+export type ConnectionSpec = ReturnType<typeof connectionSpec>;
+
+/** A connection as the catalogue declares it. */
+export interface DeclaredConnection {
+  /** The tenant, or `tenant/connection`: the argument TENANT of commands. */
+  readonly id: string;
+  /** The stack that makes it. */
+  readonly stack: string;
+  readonly spec: ConnectionSpec;
+  /** Name of the SSM parameter that holds the spec. */
+  readonly parameterName: string;
+  /** Days after which there should be new credentials. */
+  readonly maxAgeDays: number;
+}
+
+/** Every connection of an environment, tenant by tenant. */
+export function declaredConnections({ hub, tenants }: Environment): DeclaredConnection[] {
+  return tenants.flatMap(({ id: tenant, connections, credentials }) =>
+    connections.map((connection) => ({
+      id: connection.id === undefined ? tenant : `${tenant}/${connection.id}`,
+      stack: `tenant-${tenant}`,
+      spec: connectionSpec(hub, tenant, connection),
+      parameterName: connectionNames(hub, tenant, connection.id).connectionSpec,
+      maxAgeDays: credentials.maxAgeDays,
+    })),
+  );
+}
+
+/**
+ * The connections that TENANT means: a connection by its id, or all of a tenant.
+ *
+ * @throws CommandFailure when there is none; it names what may have been meant
+ */
+export function connectionsNamed(environment: Environment, name: string): DeclaredConnection[] {
+  const all = declaredConnections(environment);
+  const named = all.filter(({ id }) => id === name || id.startsWith(`${name}/`));
+  if (named.length > 0) return named;
+  const ids = all.map(({ id }) => id);
+  const meant = nearest(name, ids);
+  throw new CommandFailure(
+    `no tenant is called ${name}; ${meant === undefined ? `there are ${ids.join(", ")}` : `write ${meant}`}`,
+  );
+}
+
+/**
+ * The one connection that TENANT means.
+ *
+ * @throws CommandFailure when there is none, or the tenant has several
+ */
+export function connectionNamed(environment: Environment, name: string): DeclaredConnection {
+  const named = connectionsNamed(environment, name);
+  const [connection] = named;
+  if (connection === undefined || named.length > 1) {
+    throw new CommandFailure(
+      `tenant ${name} has ${named.length} connections; write ${either(named.map(({ id }) => id))}`,
+    );
+  }
+  return connection;
+}

@@ -1,0 +1,50 @@
+/** From what people write after `--env` to a folder. */
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { isDirectory } from "./file-names";
+import { error, shownPath, startOf, type Finding } from "./findings";
+import { projectFolder } from "./project-folder";
+import { all, either, nearest, quote } from "../wording";
+
+/** What {@link findEnvironment} gives: a folder, or why there is none. */
+export type FoundEnvironment =
+  | { readonly folder: string; readonly findings: readonly [] }
+  | { readonly folder: undefined; readonly findings: readonly Finding[] };
+
+/**
+ * The folder of an environment.
+ *
+ * @param nameOrPath a folder of `environments/` (`dev`), or a path (whatever holds a slash, or exists).
+ * @param environments the folder of environments; the project's own when absent.
+ */
+export function findEnvironment(
+  nameOrPath: string,
+  environments = path.join(projectFolder(), "environments"),
+): FoundEnvironment {
+  const isPath = /[/\\]/.test(nameOrPath) || nameOrPath === "." || nameOrPath === "..";
+  const named = path.join(environments, nameOrPath);
+  if (!isPath && nameOrPath !== "" && isDirectory(named)) return { folder: named, findings: [] };
+  if (isDirectory(nameOrPath)) return { folder: path.resolve(nameOrPath), findings: [] };
+  if (isPath || existsSync(nameOrPath)) return missing(nameOrPath, notAFolder(nameOrPath));
+  return missing(environments, unknownName(nameOrPath, environments));
+}
+
+function missing(file: string, message: string): FoundEnvironment {
+  return { folder: undefined, findings: [error(startOf(path.resolve(file)), message)] };
+}
+
+function notAFolder(file: string): string {
+  if (!existsSync(file)) return "no such folder; write the path of a folder that holds hub.yaml";
+  return `is a file; write the folder ${shownPath(path.dirname(path.resolve(file)))}`;
+}
+
+function unknownName(name: string, environments: string): string {
+  const known = isDirectory(environments)
+    ? readdirSync(environments).filter((entry) => isDirectory(path.join(environments, entry)))
+    : [];
+  const wrong = `no environment is called ${quote(name)}`;
+  if (known.length === 0) return `${wrong}; write the path of a folder that holds hub.yaml`;
+  const meant = nearest(name, known);
+  const names = known.sort();
+  return `${wrong}; write ${meant === undefined ? either(names) : `${meant} (there are ${all(names)})`}`;
+}

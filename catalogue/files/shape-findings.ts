@@ -1,0 +1,134 @@
+/**
+ * From zod's issues to sentences: `<path>: <what is wrong>; <what to write instead>`. The schema says what is expected,
+ * the file says what was found.
+ */
+import { z } from "zod";
+import { error, type Finding } from "./findings";
+import { all, describeValue, either, nearest, quote } from "../wording";
+import { pathPrefix, type Path, type YamlFile } from "./yaml-file";
+
+type Issue = z.core.$ZodIssue;
+
+/** A value of the schema's type, or what is wrong with the file's. */
+export type Shaped<T> = { readonly value: T } | { readonly findings: readonly Finding[] };
+
+/** Checks a file against a schema and fills in defaults. */
+export function shape<S extends z.ZodType>(file: YamlFile, schema: S): Shaped<z.output<S>> {
+  const result = schema.safeParse(file.value, { error: expectation });
+  if (result.success) return { value: result.data };
+  const issues = result.error.issues.flatMap((issue) => deepest(issue));
+  const misnamed = new Set(issues.flatMap(suggestedPaths));
+  return {
+    findings: issues
+      .filter((issue) => !misnamed.has(pathKey(issue.path)) || valueAt(file.value, issue.path) !== undefined)
+      .flatMap((issue) => explain(file, issue)),
+  };
+}
+
+/** What a schema without a sentence of its own expects. */
+const expectation: z.core.$ZodErrorMap = (issue) => {
+  const definition: unknown = issue.inst?._zod.def;
+  if (issue.code === "unrecognized_keys") return allowedKeys(definition).join(", ");
+  if (issue.code === "invalid_value") return `expected ${either(issue.values.map(String))}`;
+  if (issue.code === "invalid_union") return "expected text, a number, true, false, null, a list or a mapping";
+  if (issue.code !== "invalid_type") return "expected another value";
+  if (issue.inst instanceof z.ZodDiscriminatedUnion) return "expected a mapping with the key type";
+  if (issue.expected === "object") return `expected a mapping of ${all(allowedKeys(definition))}`;
+  if (issue.expected === "record") return "expected a mapping";
+  if (issue.expected === "array") return "expected a list";
+  return issue.expected === "string" ? "expected text" : `expected a ${issue.expected}`;
+};
+
+/** The keys of an object schema, in the order of its declaration. */
+function allowedKeys(definition: unknown): string[] {
+  if (typeof definition !== "object" || definition === null || !("shape" in definition)) return [];
+  return Object.keys(definition.shape as object);
+}
+
+/** Inside a union, the alternative that was meant: the one whose kind of value fits. */
+function deepest(issue: Issue): Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const fitting = issue.errors.filter((alternative) => !alternative.some(isOfAnotherKind));
+  const [meant] = fitting;
+  if (fitting.length !== 1 || meant === undefined) return [issue];
+  return meant.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function isOfAnotherKind(issue: Issue): boolean {
+  return issue.path.length === 0 && issue.code === "invalid_type";
+}
+
+/** Where a misspelt key should have been: it is not reported as missing once more. */
+function suggestedPaths(issue: Issue): string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  const allowed = issue.message.split(", ");
+  return issue.keys.flatMap((key) => {
+    const meant = nearest(key, allowed);
+    return meant === undefined ? [] : [pathKey([...issue.path, meant])];
+  });
+}
+
+function explain(file: YamlFile, issue: Issue): Finding[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const instead = keyInstead(key, issue.message.split(", "));
+
+      const wrong = `unknown key ${quote(key)}`;
+      return error(file.atKey([...issue.path, key]), `${pathPrefix(issue.path)}${wrong}; ${instead}`);
+    });
+  }
+  if (issue.code === "invalid_key") {
+    const name = String(issue.path.at(-1));
+    const wrong = `the name ${quote(name)} does not fit`;
+    const place = file.atKey(issue.path);
+    return [
+      error(place, `${pathPrefix(issue.path.slice(0, -1))}${wrong}; write ${expected(issue.issues[0]?.message)}`),
+    ];
+  }
+  return [file.error(issue.path, mismatch(file, issue))];
+}
+
+function keyInstead(key: string, allowed: readonly string[]): string {
+  const meant = nearest(key, allowed);
+  if (meant !== undefined) return `write "${meant}"`;
+  return allowed.length === 1 ? "leave it out" : `leave it out, or write one of ${allowed.join(", ")}`;
+}
+
+/** `found the number 3; write ...`, unless the schema has a whole sentence for the case. */
+function mismatch(file: YamlFile, issue: Issue): string {
+  if (issue.message.includes("; write ")) return issue.message;
+  const value = valueAt(file.value, issue.path);
+  const wrong = value === undefined ? "missing" : `found ${describeValue(value)}`;
+  return `${wrong}; write ${instead(issue, value)}`;
+}
+
+function instead(issue: Issue, value: unknown): string {
+  const words = choices(issue);
+  if (words.length === 0) return expected(issue.message);
+  const meant = typeof value === "string" ? nearest(value, words) : undefined;
+  return meant === undefined ? either(words) : `${meant} (the choices are ${words.join(", ")})`;
+}
+
+/** What an enum or a discriminator may be. */
+function choices(issue: Issue): string[] {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  return issue.code === "invalid_union" && "options" in issue ? (issue.options ?? []).map(String) : [];
+}
+
+function expected(message: string | undefined): string {
+  return (message ?? "another value").replace(/^expected /, "");
+}
+
+function pathKey(path: Path): string {
+  return JSON.stringify(path);
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, step)
+        ? (inner as Record<PropertyKey, unknown>)[step]
+        : undefined,
+    value,
+  );
+}

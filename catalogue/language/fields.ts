@@ -1,0 +1,181 @@
+/**
+ * The small pieces that the files of an environment are made of. Each carries the sentence that is printed when a value
+ * does not fit: what was expected, then what to write.
+ */
+import { z } from "zod";
+import { ENDPOINT_CHARACTERS } from "../../aws/limits";
+import { formatNumber, quote } from "../wording";
+
+/**
+ * Text of a form. The sentence begins with "expected" and is said whatever is wrong: a missing value, a number, text of
+ * another form (see shape-findings.ts).
+ */
+export function text(pattern: RegExp, expected: string, description: string) {
+  const error = `expected ${expected}`;
+  return z.string({ error }).regex(pattern, { error }).meta({ description });
+}
+
+/** Lower-case words joined by single hyphens. Underscores are kept for joining ids in physical names. */
+export const ID_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** An alias also becomes the `Sid` of a policy statement, where `a-1` and `a1` would be one. */
+export const ALIAS_PATTERN = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
+
+export const accountId = text(
+  /^\d{12}$/,
+  'the 12 digits of an AWS account in quotes, such as "210987654321"',
+  "AWS account id: 12 digits, in quotes (YAML would read a bare one as a number and lose leading zeros)",
+);
+
+export const region = text(
+  /^[a-z]{2}(-[a-z]+)+-\d$/,
+  "an AWS Region, such as eu-central-1",
+  "AWS Region, such as eu-central-1",
+);
+
+export const namespace = text(
+  // Names of SSM parameters may not start so (API_PutParameter).
+  /^(?!aws|ssm)[a-z][a-z0-9]{1,15}$/,
+  "2 to 16 lower-case letters and digits that do not start with aws or ssm, such as acme",
+  "First part of every physical name: 2 to 16 lower-case letters and digits",
+);
+
+export const environmentName = text(
+  /^[a-z][a-z0-9]{0,11}$/,
+  "1 to 12 lower-case letters and digits, such as dev",
+  "Second part of every physical name and the folder of every state key: 1 to 12 lower-case letters and digits",
+);
+
+export const organizationId = text(
+  /^o-[a-z0-9]{10,32}$/,
+  "an AWS Organizations id, such as o-a1b2c3d4e5",
+  "AWS Organizations id; when given, publishers must belong to it",
+);
+
+export const roleName = text(
+  /^[\w+=,.@-]{1,64}$/,
+  "the name of an IAM role (not its ARN), such as event-hub-deployment",
+  "Name of an IAM role, the same in every account",
+);
+
+/** Who may take on a role. An account stands for whomever its own administrators let do so. */
+export const principalArn = text(
+  /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]{1,512})$/,
+  "the ARN of an IAM role, a user or an account, such as arn:aws:iam::210987654321:role/integration-operators",
+  "ARN of an IAM role, a user, or an account (...:root)",
+);
+
+export const bucketName = text(
+  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+  "Name of an S3 bucket",
+);
+
+export const kmsKeyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+$/,
+  "the ARN of a KMS key or alias, such as arn:aws:kms:eu-central-1:210987654321:alias/terraform-state",
+  "ARN of a KMS key or alias",
+);
+
+export const resourceConfigurationArn = text(
+  /^arn:aws[a-z-]*:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
+  "the ARN of a VPC Lattice resource configuration, such as arn:aws:vpc-lattice:eu-central-1:210987654321:resourceconfiguration/rcfg-0123456789abcdef0",
+  "ARN of a VPC Lattice resource configuration",
+);
+
+export const email = text(
+  /^(?=.{1,254}$)[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  "an e-mail address, such as integration-platform@example.com",
+  "E-mail address",
+);
+
+/** Who answers for an account or tenant. Becomes a tag: letters, digits and what AWS allows in tag values. */
+export const owner = text(
+  /^[\w .:/=+@-]{1,100}$/,
+  "the owning team's name: letters, digits, spaces and . : / = + @ _ -",
+  "Owning team; becomes the tag `owner`",
+);
+
+export const description = text(
+  /^[^\p{Cc}]{1,200}$/u,
+  "one line of at most 200 characters",
+  "One line for people, shown in AWS",
+);
+
+/** An https address that people open (a runbook), not one that events are sent to. */
+export const webPage = text(
+  // CloudWatch allows 1,024 characters for the description of an alarm, and more than the address stands there.
+  /^(?=.{1,500}$)https:\/\/[^\s/]+\S*$/,
+  "an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce",
+  "https address of a page",
+);
+
+/** An https address that EventBridge calls. Names and characters as API_CreateApiDestination allows them. */
+export const httpsEndpoint = z
+  .string({ error: endpointAdvice })
+  .regex(/^https:\/\/[-A-Za-z0-9.*]+(:\d{1,5})?([/?]([-()_.!~*';/?:@&=+$,A-Za-z0-9]|%[0-9A-Fa-f]{2})*)?$/, {
+    error: endpointAdvice,
+  })
+  .max(ENDPOINT_CHARACTERS, { error: `expected an address of at most ${formatNumber(ENDPOINT_CHARACTERS)} characters` })
+  .meta({ description: "https address; `*` stands for a path parameter" });
+
+/** The two commonest mistakes get their own sentence. A password in the address is not repeated. */
+function endpointAdvice({ input }: { readonly input?: unknown }): string {
+  if (typeof input === "string") {
+    const credential = /^https?:\/\/[^/?#]*@/i.test(input);
+    if (credential) return "the address carries a user or password; write the address alone, and BASIC authorization";
+    const plain = /^http:\/\/(.*)$/is.exec(input);
+    if (plain) return `${quote(input)} is not https; write ${quote(`https://${plain[1] ?? ""}`)}`;
+  }
+  return "expected an https address without user, password or fragment, such as https://api.example.com/v1/orders";
+}
+
+export const source = text(
+  /^(?!aws\.)[\w./-]{1,256}$/,
+  "an event source of letters, digits and . _ - / that does not start with aws. (reserved), such as com.acme.shop",
+  "Value of an event's `source`; `aws.` is reserved for AWS",
+);
+
+export const detailType = text(
+  // IAM would read ${...} in the bus policy as a variable of its own.
+  /^(?!.*\$\{)[^\p{Cc}]{1,128}$/u,
+  "a detail-type of 1 to 128 characters without ${, such as Order Placed",
+  "Value of an event's `detail-type`",
+);
+
+export const busName = text(
+  /^[/.\-_A-Za-z0-9]{1,256}$/,
+  "the name of an event bus (not its ARN), such as default",
+  "Name of an event bus",
+);
+
+export const tagKey = text(
+  /^(?!aws:)[\w .:/=+@-]{1,128}$/,
+  "a tag key of letters, digits, spaces and . : / = + @ _ - that does not start with aws:",
+  "Tag key",
+);
+
+export const tagValue = text(
+  /^[\w .:/=+@-]{0,256}$/,
+  "a tag value of letters, digits, spaces and . : / = + @ _ -",
+  "Tag value",
+);
+
+/** Name of a key in a tenant's secret. */
+export const secretKey = text(
+  /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
+  "the name of a key in the tenant's secret: letters, digits and _, such as routingKey",
+  "Name of a key in the tenant's secret; its value is never written here",
+);
+
+export const headerName = text(
+  /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,512}$/,
+  "the name of an HTTP header, such as X-Api-Key",
+  "Name of an HTTP header",
+);
+
+export const id = text(
+  ID_PATTERN,
+  "lower-case letters and digits in words joined by hyphens, such as order-placed",
+  "Lower-case letters and digits in words joined by hyphens",
+);

@@ -1,0 +1,99 @@
+/** The language of ingress/*.yaml: HTTP APIs in front of the central bus and of functions. Terms are API Gateway's. */
+import { z } from "zod";
+import { FUNCTION_PAYLOAD_BYTES, JWT_AUDIENCES, ROUTE_SCOPES } from "../../aws/limits";
+import * as field from "./fields";
+import { nonEmpty, wholeNumber } from "./schema";
+import * as system from "./application-fields";
+
+const throttling = z
+  .strictObject({
+    rateLimit: wholeNumber(1, 100_000, "Requests per second on average; what exceeds it is answered 429"),
+    burstLimit: wholeNumber(1, 100_000, "Requests at once"),
+  })
+  .meta({ description: "How many requests are let through" });
+
+const authorizer = z
+  .discriminatedUnion(
+    "type",
+    [
+      z
+        .strictObject({
+          type: z.literal("JWT"),
+          issuer: system.issuer,
+          audience: z
+            .array(system.audience)
+            .min(1, { error: "expected at least one audience" })
+            .max(JWT_AUDIENCES, { error: `expected at most ${JWT_AUDIENCES} audiences` }),
+          scopes: z
+            .array(system.scope)
+            .min(1, { error: "expected at least one scope, or leave scopes out" })
+            .max(ROUTE_SCOPES, { error: `expected at most ${ROUTE_SCOPES} scopes` })
+            .optional()
+            .meta({ description: "One of these has to be in the token; any token of issuer and audience when absent" }),
+        })
+        .meta({ description: "A bearer token in the header Authorization" }),
+      z.strictObject({ type: z.literal("IAM") }).meta({ description: "A request signed by an AWS identity" }),
+      z
+        .strictObject({
+          type: z.literal("NONE"),
+          public: z
+            .literal(true, {
+              error: "a route of type NONE is open to the internet; write public: true, or an authorizer",
+            })
+            .meta({ description: "Said out loud: anybody on the internet may call the route" }),
+        })
+        .meta({ description: "Nobody is asked who they are" }),
+    ],
+    { error: "expected an authorizer of type JWT or IAM, or { type: NONE, public: true } where anybody may call" },
+  )
+  .meta({ description: "Who may call" });
+
+const integration = z
+  .discriminatedUnion(
+    "type",
+    [
+      z.strictObject({ type: z.literal("event"), source: field.source, detailType: system.routeDetailType }).meta({
+        description: "The request's body becomes the detail of an event on the central bus, without a function",
+      }),
+      z
+        .strictObject({
+          type: z.literal("function"),
+          function: system.functionReference,
+          maximumRequestBytes: wholeNumber(
+            1,
+            FUNCTION_PAYLOAD_BYTES,
+            "Larger bodies the function refuses: it is told as MAXIMUM_REQUEST_BYTES. HTTP APIs know no limit of their own below 10 MB",
+          ).optional(),
+        })
+        .meta({ description: "A function of the same account answers" }),
+    ],
+    { error: "expected an integration of type event or function" },
+  )
+  .meta({ description: "What a request becomes" });
+
+const route = z.strictObject({
+  description: field.description.optional(),
+  method: z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
+  path: system.httpPath,
+  authorizer,
+  integration,
+  throttling: throttling.optional().meta({ description: "Of this route, instead of the API's" }),
+});
+
+/** `ingress/<name>.yaml` */
+export const ingressSchema = z
+  .strictObject({
+    account: system.sourceAlias,
+    owner: field.owner,
+    contact: field.email,
+    runbook: field.webPage.meta({ description: "What to do when requests fail; named in every alarm" }),
+    description: field.description.optional(),
+    throttling: throttling.meta({ description: "Of every route that says nothing else, each for itself" }),
+    accessLog: z
+      .strictObject({ retentionDays: system.retentionDays })
+      .meta({ description: "One line a request, without its body" }),
+    routes: nonEmpty(route, "expected at least one route, such as create-order: {...}").meta({
+      description: "Id to a method and path, who may call it and what becomes of the request",
+    }),
+  })
+  .meta({ title: "ingress/<name>.yaml", description: "An HTTP API in a source account" });

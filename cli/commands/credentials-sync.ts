@@ -1,0 +1,24 @@
+import { Command } from "commander";
+import { connectionNamed } from "../../catalogue/declared-connections";
+import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { orFailLater } from "../failure";
+import { loadAws } from "../load-aws";
+import { TENANT_ARGUMENT } from "../input/tenant-argument";
+
+/** `hub credentials sync`: the second half of `put`, with what the secret holds. */
+export function syncCommand(): Command {
+  return new Command("sync")
+    .description("Have a connection authorize with what its secret holds and its files declare now")
+    .argument(...TENANT_ARGUMENT)
+    .option(...ENV_OPTION)
+    .option(...JSON_OPTION)
+    .action((tenant: string, options: EnvironmentOptions) =>
+      orFailLater(async () => {
+        const environment = loadForCommand(options);
+        if (environment === undefined) return;
+        const connection = connectionNamed(environment, tenant);
+        const { syncCredentials } = await loadAws(() => import("../../hub-account/put-credentials.js"));
+        await syncCredentials(environment.hub, connection, options);
+      }),
+    );
+}

@@ -1,0 +1,33 @@
+import { Command } from "commander";
+import { demoText, listText, titleText, verdictText } from "../text/demo-text";
+import { exampleNames, readExample } from "../../demo/examples";
+import { runDemo } from "../../demo/run";
+import { JSON_OPTION } from "../input/environment-option";
+import { orFailLater } from "../failure";
+
+/** `hub demo`: lists the examples, or plays one on this machine. Exit code 1 when it does not do what is expected. */
+export function demoCommand(): Command {
+  return new Command("demo")
+    .description("Play an example system on this machine: what comes in, what goes out; without a name, list them")
+    .argument("[name]", "a folder of examples/, or a path")
+    .option(...JSON_OPTION)
+    .action((name: string | undefined, { json }: { readonly json: boolean }) =>
+      orFailLater(async () => {
+        if (name === undefined) {
+          const examples = exampleNames().map((each) => readExample(each));
+          const listed = examples.map((example) => ({ name: example.name, title: example.script.title }));
+          console.log(json ? JSON.stringify({ examples: listed }, null, 2) : listText(listed));
+          return;
+        }
+        const example = readExample(name);
+        if (!json) console.log(titleText(example.name, example.script.title));
+        let number = 0;
+        const result = await runDemo(example, (step) => {
+          number += 1;
+          if (!json) console.log(demoText(number, step));
+        });
+        console.log(json ? JSON.stringify(result, null, 2) : verdictText(result));
+        if (!result.ok) process.exitCode = 1;
+      }),
+    );
+}

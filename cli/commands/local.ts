@@ -1,0 +1,140 @@
+import { Command } from "commander";
+import { LocalHub, type HubReport, type LiveConnections } from "#simulator/local";
+import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
+import { keptStacks, stacksOfFolder, type KeptStacks } from "../input/emitted-topology";
+import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { CommandFailure, orFailLater } from "../failure";
+import { liveConnections } from "../input/live-credentials";
+import { reportLine } from "../text/report-lines";
+import { applicationText } from "../text/local-application-text";
+import { counted } from "../text/terminal";
+
+interface LocalOptions extends EnvironmentOptions {
+  readonly port: string;
+  readonly out?: string;
+  readonly live?: string;
+}
+
+/** `hub local`: an event hub on this machine, until Ctrl-C. */
+export function localCommand(): Command {
+  return new Command("local")
+    .description("Run the hub on this machine: put events with AWS's tools, see every request, read dead letters")
+    .option("--port <number>", "where to listen on 127.0.0.1; 0 for any free port", "4010")
+    .option(...ENV_OPTION)
+    .option("--out <folder>", "read Terraform that was emitted before, instead of an environment")
+    .option(
+      "--live <tenant>",
+      "send the requests of this tenant, or tenant/connection, to the real product, not to the recorder",
+    )
+    .option(...JSON_OPTION)
+    .action((options: LocalOptions) =>
+      orFailLater(async () => {
+        const port = portOf(options.port);
+        const kept = stacksFor(options);
+        if (kept === undefined) return;
+        try {
+          await runUntilInterrupted(kept.stacks, port, options);
+        } finally {
+          kept.discard();
+        }
+      }),
+    );
+}
+
+async function runUntilInterrupted(stacks: readonly EmittedStack[], port: number, options: LocalOptions) {
+  const topology = buildTopology(stacks);
+  const { live: tenant } = options;
+  const live = tenant === undefined ? undefined : await liveConnections(tenant, topology, stacks);
+  const hub = await start(topology, port, live, options.json);
+  const interruption = interrupted();
+  console.log(options.json ? JSON.stringify(listening(hub, topology)) : welcome(hub, topology, tenant));
+  if (!options.json) for (const problem of hub.problems) console.log(`not understood  ${problem}`);
+  await interruption;
+  await hub.stop();
+  const { accepted, delivered, deadLettered, dropped, stopped } = hub.counts;
+  if (options.json) console.log(JSON.stringify({ kind: "stopped", deliveries: hub.counts }));
+  else {
+    console.log(
+      `\n${counted(accepted, "request")} to make: ${delivered} delivered, ${deadLettered} dead-lettered, ` +
+        `${dropped} dropped, ${stopped} under way`,
+    );
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new CommandFailure(`--port ${text}: a port is a number from 0 to 65535`);
+}
+
+/** Undefined when the environment has errors, which are then printed. */
+function stacksFor(options: LocalOptions): KeptStacks | undefined {
+  if (options.out !== undefined) return { stacks: stacksOfFolder(options.out), discard: () => undefined };
+  const environment = loadForCommand(options);
+  return environment === undefined ? undefined : keptStacks(environment);
+}
+
+async function start(
+  topology: Topology,
+  port: number,
+  live: LiveConnections | undefined,
+  json: boolean,
+): Promise<LocalHub> {
+  const report = (one: HubReport) => {
+    console.log(json ? JSON.stringify(one) : reportLine(one));
+  };
+  try {
+    return await LocalHub.start({ topology, port, report, ...(live === undefined ? {} : { live }) });
+  } catch (error) {
+    const { code, port: refused = port } = error as { readonly code?: unknown; readonly port?: unknown };
+    const which = String(refused);
+    const whose = refused === port ? "" : " (HTTP APIs listen on the ports after the hub's)";
+    if (code === "EADDRINUSE") throw new CommandFailure(`port ${which} is taken${whose}; choose another with --port`);
+    if (code === "EACCES") throw new CommandFailure(`port ${which} is not for everybody; choose one from 1024`);
+    throw error;
+  }
+}
+
+/** Ctrl-C, or a polite kill. A second one ends the process as usual. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        resolve();
+      });
+    }
+  });
+}
+
+function listening(hub: LocalHub, { buses }: Topology) {
+  const declared = buses.filter(({ origin }) => origin === "declared").map(({ arn }) => arn);
+  return { kind: "listening", url: hub.url, buses: declared, apis: hub.apis, problems: hub.problems };
+}
+
+function welcome(hub: LocalHub, topology: Topology, live?: string) {
+  const { url } = hub;
+  const { buses, queues, apiDestinations, connections, rules } = topology;
+  const bus = buses.find(({ origin }) => origin === "declared") ?? buses[0];
+  const publisher = rules.find(({ account }) => account !== bus?.account)?.account ?? bus?.account ?? "";
+  const region = bus?.region ?? "eu-central-1";
+  const entry = { EventBusName: bus?.arn ?? "default", Source: "...", DetailType: "...", Detail: "{}" };
+  const aws = (account: string, command: string) =>
+    `AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any \\\n    ` +
+    `aws --endpoint-url ${url} --region ${region} ${command}`;
+  const queue = queues.find(({ account }) => account === bus?.account);
+  return `The hub listens on ${url} until Ctrl-C: ${counted(rules.length, "rule")}, ${counted(connections.length, "connection")}.
+${
+  live === undefined
+    ? "Every request to a product goes to a recorder on this machine; nothing leaves it."
+    : `The requests of ${live} go to its real product. All others go to a recorder on this machine.`
+}
+The access key id is the account that calls; signatures are not verified. Put an event:
+  ${aws(publisher, `events put-events --entries \\\n    '${JSON.stringify([entry])}'`)}
+Read dead letters:
+  ${aws(queue?.account ?? "", `sqs receive-message --message-attribute-names All \\\n    --queue-url ${url}/${queue?.account ?? ""}/${queue?.name ?? ""}`)}
+See what arrived, and make a product fail:
+  curl ${url}/_hub/requests
+  curl ${url}/_hub/faults -H 'Content-Type: application/json' \\
+    -d '${JSON.stringify({ destination: apiDestinations[0]?.name ?? "", status: 503, times: 2 })}'
+${applicationText(hub, topology)}`;
+}

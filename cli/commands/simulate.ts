@@ -1,0 +1,108 @@
+import path from "node:path";
+import { Command } from "commander";
+import {
+  hubBus,
+  NoSuchBusError,
+  NotAnEventError,
+  parseEvent,
+  simulate,
+  type PutEvent,
+  type Simulation,
+} from "#simulator/routing";
+import type { Topology } from "#simulator/topology";
+import { emittedTopology, topologyOfFolder, topologyOfFreshFolder } from "../input/emitted-topology";
+import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { CommandFailure, orFail } from "../failure";
+import { readInputFile } from "../input/input-file";
+import { simulationInWords } from "../text/simulation-text";
+
+interface SimulateOptions extends EnvironmentOptions {
+  readonly event: string;
+  readonly account?: string;
+  readonly tenant?: string;
+  readonly bus?: string;
+  readonly out?: string;
+}
+
+/** `hub simulate`: what would happen to an event on the hub's bus, and what exactly would be sent. */
+export function simulateCommand(): Command {
+  return new Command("simulate")
+    .description("Say what would happen to an event on the hub's bus: who gets it, and what exactly is sent")
+    .requiredOption("--event <file>", "an event, JSON")
+    .option("--account <id>", "the account that puts it (default: the event's own, else the hub)")
+    .option("--tenant <id>", "also say why this tenant's other rules do not match")
+    .option("--bus <name>", "the bus it arrives on (default: the only one that the stacks declare)")
+    .option(...ENV_OPTION)
+    .option(
+      "--out <folder>",
+      "read Terraform that was emitted before; cdktf.out must be up to date, others with --env too",
+    )
+    .option(...JSON_OPTION)
+    .action((options: SimulateOptions, command: Command) => {
+      orFail(() => {
+        const event = eventOf(options.event);
+        if (options.account !== undefined && !/^\d{12}$/.test(options.account)) {
+          throw new CommandFailure(`--account ${options.account}: an account is twelve digits`);
+        }
+        const topology = topologyFor(options, command.getOptionValueSource("env") === "cli");
+        if (topology === undefined) return;
+        const all = simulate({ topology, event, bus: busOf(topology, options.bus), account: options.account });
+        const simulation =
+          options.tenant === undefined ? all : onlyUnmatchedOf(all, tenantStack(topology, options.tenant));
+        console.log(
+          options.json
+            ? JSON.stringify(simulation, null, 2)
+            : simulationInWords(simulation, { showUnmatched: options.tenant !== undefined }),
+        );
+      });
+    });
+}
+
+function eventOf(file: string): PutEvent {
+  const text = readInputFile(file);
+  try {
+    return parseEvent(text);
+  } catch (error) {
+    if (error instanceof NotAnEventError) throw new CommandFailure(`${file} ${error.message}`);
+    throw error;
+  }
+}
+
+/** Undefined when the environment has errors, which are then printed. */
+function topologyFor(options: SimulateOptions, envIsGiven: boolean): Topology | undefined {
+  // cdktf.out is what one's own environment emitted a while ago: an answer from an old one would mislead. Any other folder
+  // may well be meant to differ, such as what another commit emits.
+  const mayDiffer = options.out !== undefined && path.resolve(options.out) !== path.resolve("cdktf.out") && !envIsGiven;
+  if (options.out !== undefined && mayDiffer) return topologyOfFolder(options.out);
+  const environment = loadForCommand(options);
+  if (environment === undefined) return undefined;
+  return options.out === undefined
+    ? emittedTopology(environment)
+    : topologyOfFreshFolder(options.out, environment, options.env);
+}
+
+function busOf(topology: Topology, name: string | undefined) {
+  try {
+    return hubBus(topology, name);
+  } catch (error) {
+    if (error instanceof NoSuchBusError) throw new CommandFailure(`${error.message}; use --bus <name>`);
+    throw error;
+  }
+}
+
+/**
+ * The stack of a tenant; on Terraform that others wrote, any stack by its name.
+ *
+ * @throws CommandFailure when there is none
+ */
+export function tenantStack({ stacks }: Topology, tenant: string): string {
+  const names = stacks.map(({ name }) => name);
+  const stack = [`tenant-${tenant}`, tenant].find((name) => names.includes(name));
+  if (stack !== undefined) return stack;
+  const tenants = names.filter((name) => name.startsWith("tenant-")).map((name) => name.slice("tenant-".length));
+  throw new CommandFailure(`no tenant is called ${tenant}; there are ${tenants.join(", ")}`);
+}
+
+function onlyUnmatchedOf(simulation: Simulation, stack: string): Simulation {
+  return { ...simulation, unmatched: simulation.unmatched.filter((rule) => rule.stack === stack) };
+}

@@ -1,0 +1,70 @@
+import type { HubReport, ReportedEvent } from "#simulator/local";
+import { applicationLine } from "./application-lines";
+import { counted } from "./terminal";
+
+/** What happened on the local hub, a line for people. */
+export function reportLine(report: HubReport): string {
+  switch (report.kind) {
+    case "accepted":
+      return line(
+        "accepted",
+        `${published(report.event)} on ${nameOf(report.bus)}, ${counted(report.targets, "target")}`,
+      );
+    case "refused":
+      return line("refused", `${published(report.event)} on ${nameOf(report.bus)}: ${report.reason}`);
+    case "lost":
+      return line("lost", `${published(report.event)}: ${report.reason}; AWS too answers success and drops it`);
+    case "notSent":
+      return line("not sent", `${report.event.detailType} by ${report.rule}: ${report.reason}`);
+    case "assumed":
+      return line("assumed", `${report.event.detailType} by ${report.rule}: unknown: ${report.unknowns.join("; ")}`);
+    case "retry": {
+      const { event, target, reason, retry, inMilliseconds } = report;
+      const what = `${event.detailType} -> ${target.request}: ${reason}`;
+      return line("retried", `${what} Retry ${retry} in ${(inMilliseconds / 1000).toFixed(1)} s.`);
+    }
+    case "ended":
+      return endLine(report);
+    case "deauthorized":
+      return line(
+        "deauthorized",
+        `${nameOf(report.connectionArn)}: ${report.reason}; nothing is sent until it is updated`,
+      );
+    case "authorized":
+      return line("authorized", nameOf(report.connectionArn));
+    default:
+      return line(...applicationLine(report));
+  }
+}
+
+function endLine({ event, target, outcome }: Extract<HubReport, { kind: "ended" }>): string {
+  const what = `${event.detailType} -> ${target.request}`;
+  switch (outcome.kind) {
+    case "delivered":
+      return line("delivered", `${what} (${outcome.status}, ${counted(outcome.attempts, "attempt")})`);
+    case "deadLettered": {
+      const { ERROR_CODE: code, ERROR_MESSAGE: message } = outcome.letter.attributes;
+      return line("dead-lettered", `${what} into ${nameOf(outcome.queueArn)}: ${code}: ${message}`);
+    }
+    case "dropped": {
+      const { ERROR_CODE: code, ERROR_MESSAGE: message } = outcome.letter.attributes;
+      return line("dropped", `${what}: ${outcome.reason}. ${code}: ${message}`);
+    }
+    case "stopped":
+      return line("stopped", what);
+  }
+}
+
+function line(kind: string, text: string): string {
+  return `${kind.padEnd("dead-lettered".length)}  ${text}`;
+}
+
+function published({ source, detailType, account }: Omit<ReportedEvent, "id">): string {
+  return `${JSON.stringify(detailType)} of ${source} from ${account}`;
+}
+
+/** What people call it: the last part of a queue's ARN, the second of a bus's, a connection's, an API destination's. */
+function nameOf(arn: string): string {
+  const resource = arn.startsWith("arn:") ? arn.split(":").slice(5).join(":") : arn;
+  return resource.split("/")[1] ?? resource;
+}

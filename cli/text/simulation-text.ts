@@ -1,0 +1,68 @@
+/** A simulation for people to read. */
+import type { Delivery, Simulation } from "#simulator/routing";
+import { counted } from "./terminal";
+
+/** Accepted or refused and why, each delivery with its request, and what is not known. */
+export function simulationInWords(
+  simulation: Simulation,
+  { showUnmatched }: { readonly showUnmatched: boolean },
+): string {
+  const { accepted, policy, deliveries, unmatched, unknown } = simulation;
+  const verdict = accepted ? "Accepted" : policy.decision === "denied" ? "Refused" : "Not known whether accepted";
+  const lines = [`${verdict}: ${policy.reason}`];
+  if (accepted) lines.push(counted(deliveries.length, "delivery", "deliveries"));
+  for (const delivery of deliveries) lines.push("", ...deliveryInWords(delivery));
+  if (showUnmatched && accepted) {
+    lines.push("", unmatched.length === 0 ? "Every rule of the tenant matches" : "Rules that do not deliver the event");
+    for (const { rule, reason } of unmatched) lines.push(`  ${rule}: ${reason}`);
+  }
+  if (unknown.length > 0) {
+    lines.push("", "Not understood in the Terraform, so the above may be wrong where it matters");
+    for (const { stack, address, what } of unknown) lines.push(`  ${stack} ${address}: ${what}`);
+  }
+  return lines.join("\n");
+}
+
+function deliveryInWords(delivery: Delivery): string[] {
+  const { stack, rule, destination, request, input, notDelivered, dropped, unknown } = delivery;
+  return [
+    `${stack}: ${destination} (rule ${rule})`,
+    ...(notDelivered === null ? [] : [`  not delivered: ${notDelivered}`]),
+    ...(request === null ? [] : requestInWords(request)),
+    ...(input === null ? [] : indented(input)),
+    `  ${limitsInWords(delivery)}`,
+    ...dropped.map(({ part, name, reason }) => `  not sent: ${part} ${name}: ${reason}`),
+    ...unknown.map((what) => `  not known: ${what}`),
+  ];
+}
+
+function requestInWords({ method, url, headers, body }: NonNullable<Delivery["request"]>): string[] {
+  return [
+    `  ${method} ${url}`,
+    ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
+    "",
+    ...indented(body),
+    "",
+  ];
+}
+
+/** JSON is laid out for reading; `--json` has the body byte by byte. */
+function indented(body: string): string[] {
+  let readable = body;
+  try {
+    readable = JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    // Text, or broken JSON: shown as it is.
+  }
+  return readable.split("\n").map((line) => `  ${line}`);
+}
+
+function limitsInWords({ authorization, rateLimitPerSecond, retry, deadLetterQueue }: Delivery): string {
+  const parts = [
+    ...(authorization === null ? [] : [authorization.type]),
+    ...(rateLimitPerSecond === null ? [] : [`at most ${rateLimitPerSecond} a second`]),
+    `${counted(retry.maximumRetryAttempts, "retry", "retries")} within ${counted(retry.maximumEventAgeInSeconds, "second")}`,
+    deadLetterQueue === null ? "no dead-letter queue" : `then ${deadLetterQueue.replace(/^.*:/, "")}`,
+  ];
+  return parts.join(", ");
+}

@@ -1,0 +1,81 @@
+/** What a verification found, for people to read. */
+import { columns, counted, wrapped } from "./terminal";
+import { MISSING, type Checked, type CheckedKind } from "../../hub-account/verification/check";
+
+/** A stack in another account, where nothing was asked. */
+export interface NotLookedAt {
+  readonly stack: string;
+  readonly account: string;
+}
+
+const PLURALS: Readonly<Record<CheckedKind, string>> = {
+  "event bus": "event buses",
+  connection: "connections",
+  "API destination": "API destinations",
+  rule: "rules",
+  "dead-letter queue": "dead-letter queues",
+};
+
+/** A line a stack; beneath it what is wrong, each problem once with all that have it. */
+export function verificationInWords(checked: readonly Checked[], notLookedAt: readonly NotLookedAt[]): string {
+  const stacks = [...new Set(checked.map(({ stack }) => stack))];
+  const ofStack = stacks.map((stack) => checked.filter((one) => one.stack === stack));
+  const lines = columns(ofStack.map((own, index) => [stacks[index] ?? "", verdict(own)]));
+  const wrong = checked.filter(isWrong).length;
+  return [
+    ...ofStack.flatMap((own, index) => [
+      lines[index] ?? "",
+      ...(own.every(isMissing) ? [] : problemLines(own.filter(isWrong))),
+    ]),
+    "",
+    ...wrapped(
+      wrong === 0
+        ? `All ${checked.length} are as declared: ${inventory(checked)}.`
+        : `${wrong} of ${checked.length} ${wrong === 1 ? "is" : "are"} wrong.`,
+      "",
+    ),
+    ...notLookedAtLines(notLookedAt),
+  ].join("\n");
+}
+
+/** Whether anything was found. */
+export function isWrong({ problems }: Checked): boolean {
+  return problems.length > 0;
+}
+
+/** Nothing of a stack is there before it is applied: that is one fact, not many. */
+function isMissing({ problems }: Checked): boolean {
+  return problems[0]?.startsWith(MISSING) === true;
+}
+
+function verdict(own: readonly Checked[]): string {
+  const fine = own.filter((one) => !isWrong(one)).length;
+  return own.every(isMissing) ? "not applied" : `${fine} of ${own.length} fine`;
+}
+
+function inventory(checked: readonly Checked[]): string {
+  const kinds = [...new Set(checked.map(({ kind }) => kind))];
+  return kinds
+    .map((kind) => counted(checked.filter((one) => one.kind === kind).length, kind, PLURALS[kind]))
+    .join(", ");
+}
+
+function problemLines(wrong: readonly Checked[]): string[] {
+  const named = new Map<string, Checked[]>();
+  for (const one of wrong) {
+    for (const problem of one.problems) {
+      const key = `${one.kind}\n${problem}`;
+      named.set(key, [...(named.get(key) ?? []), one]);
+    }
+  }
+  return [...named].flatMap(([key, having]) => {
+    const [kind = "", problem = ""] = key.split("\n");
+    return [...having.map(({ name }) => `  ${kind} ${name}`), ...wrapped(problem, "    ")];
+  });
+}
+
+function notLookedAtLines(notLookedAt: readonly NotLookedAt[]): string[] {
+  if (notLookedAt.length === 0) return [];
+  const stacks = notLookedAt.map(({ stack, account }) => `${stack} (${account})`).join(", ");
+  return wrapped(`Not looked at: ${stacks}. The operators' role is in the hub account and reaches no other.`, "");
+}

@@ -1,0 +1,121 @@
+import { DescribeConnectionCommand } from "@aws-sdk/client-eventbridge";
+import { DescribeSecretCommand, paginateListSecretVersionIds } from "@aws-sdk/client-secrets-manager";
+import { paginateGetParameterHistory } from "@aws-sdk/client-ssm";
+import type { DeclaredConnection } from "../catalogue/declared-connections";
+import { isMissing } from "./aws-failure";
+import type { HubSession } from "./session";
+import { unlessMissing } from "./unless-missing";
+
+/**
+ * How far the current secret and the newest spec have come, by the labels that the sync leaves on both: the connection
+ * authorizes with them, EventBridge refused the two together, or they have not been tried.
+ */
+export type SyncState = "synced" | "rejected" | "pending";
+
+/** What the sync has said of one version. One that worked in one pair may have been refused in another. */
+interface Verdicts {
+  readonly synced: boolean;
+  readonly rejected: boolean;
+}
+
+/** A connection's secret. Of its value nothing is known here. */
+export type SecretStatus =
+  | { readonly kind: "missing" | "empty" | "deleted" }
+  | ({
+      readonly kind: "present";
+      /** Id of the version with stage AWSCURRENT. */
+      readonly version: string;
+      /** Since that version was put, in whole days. */
+      readonly ageDays: number;
+    } & Verdicts);
+
+/** A connection in AWS, and how far what is put and declared has reached it. */
+export interface ConnectionStatus {
+  /** The tenant, or `tenant/connection`. */
+  readonly connection: string;
+  /** Name in EventBridge. */
+  readonly name: string;
+  /** AWS's word; null where there is no such connection. */
+  readonly state: string | null;
+  /** AWS's reason for the state. */
+  readonly reason: string | null;
+  /** Whether EventBridge can call the product with it: AUTHORIZED, or ACTIVE where the product is in a private network. */
+  readonly usable: boolean;
+  readonly secret: SecretStatus;
+  /** Null where the spec's parameter does not exist. */
+  readonly spec: ({ readonly version: number } & Verdicts) | null;
+  /** Null where there is no pair of secret and spec. */
+  readonly sync: SyncState | null;
+  /** Days after which its tenant's file wants new credentials. */
+  readonly maxAgeDays: number;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Asks AWS about one connection. */
+export async function connectionStatus(session: HubSession, declared: DeclaredConnection): Promise<ConnectionStatus> {
+  const { name, secretName } = declared.spec;
+  const [connection, secret, spec] = await Promise.all([
+    unlessMissing(session.eventBridge.send(new DescribeConnectionCommand({ Name: name }))),
+    secretStatus(session, secretName),
+    specStatus(session, declared.parameterName),
+  ]);
+  const state = connection?.ConnectionState ?? null;
+  // docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection-states.html
+  const isPrivate = connection?.InvocationConnectivityParameters !== undefined;
+  return {
+    connection: declared.id,
+    name,
+    state,
+    reason: connection?.StateReason ?? null,
+    usable: state === (isPrivate ? "ACTIVE" : "AUTHORIZED"),
+    secret,
+    spec,
+    sync: secret.kind === "present" && spec !== null ? syncState(secret, spec) : null,
+    maxAgeDays: declared.maxAgeDays,
+  };
+}
+
+/** What is to be seen of a secret without reading it. */
+export async function secretStatus({ secretsManager }: HubSession, secretName: string): Promise<SecretStatus> {
+  const secret = await unlessMissing(secretsManager.send(new DescribeSecretCommand({ SecretId: secretName })));
+  if (secret === undefined) return { kind: "missing" };
+  if (secret.DeletedDate !== undefined) return { kind: "deleted" };
+  const pages = paginateListSecretVersionIds({ client: secretsManager }, { SecretId: secretName });
+  for await (const { Versions = [] } of pages) {
+    const current = Versions.find(({ VersionStages }) => VersionStages?.includes("AWSCURRENT"));
+    if (current?.VersionId === undefined) continue;
+    return {
+      kind: "present",
+      version: current.VersionId,
+      ageDays: Math.floor((Date.now() - (current.CreatedDate ?? new Date()).getTime()) / DAY),
+      ...verdicts(current.VersionStages ?? [], "SYNCED", "REJECTED"),
+    };
+  }
+  return { kind: "empty" };
+}
+
+async function specStatus({ ssm }: HubSession, parameterName: string): Promise<ConnectionStatus["spec"]> {
+  try {
+    let latest: { readonly version: number; readonly labels: readonly string[] } | undefined;
+    for await (const { Parameters = [] } of paginateGetParameterHistory({ client: ssm }, { Name: parameterName })) {
+      for (const { Version: version = 0, Labels: labels = [] } of Parameters) {
+        if (latest === undefined || version > latest.version) latest = { version, labels };
+      }
+    }
+    return latest === undefined ? null : { version: latest.version, ...verdicts(latest.labels, "synced", "rejected") };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function verdicts(labels: readonly string[], synced: string, rejected: string): Verdicts {
+  return { synced: labels.includes(synced), rejected: labels.includes(rejected) };
+}
+
+/** The same rule as the function's own: docs/credentials.md, "What a sync does". */
+function syncState(secret: Verdicts, spec: Verdicts): SyncState {
+  if (secret.rejected && spec.rejected) return "rejected";
+  return secret.synced && spec.synced ? "synced" : "pending";
+}

@@ -1,0 +1,41 @@
+import type { Hub } from "../catalogue";
+import { credentialsNames } from "../catalogue/names";
+import { realTime, SyncFault } from "../lambda/connection-credentials/faults";
+import { namesOf } from "../lambda/connection-credentials/names";
+import type { Outcome } from "../lambda/connection-credentials/outcome";
+import { sdkCloud } from "../lambda/connection-credentials/sdk-cloud";
+import { sync } from "../lambda/connection-credentials/sync";
+import { CommandFailure } from "../cli/failure";
+import { withoutFunctions } from "./endpoint-override";
+import { invokeSync } from "./invoke-sync";
+import type { HubSession } from "./session";
+
+/** Milliseconds that a sync in this process may take: what the function has, less what Lambda keeps of it. */
+const TIME_LIMIT = 4 * 60_000;
+
+/**
+ * Carries what is put and declared into a connection: by the function in the hub account, or, where AWS's variables
+ * point to an emulator, by the function's own code in this process.
+ *
+ * @throws CommandFailure when it could not be brought to an end
+ */
+export async function syncConnection(session: HubSession, hub: Hub, connection: string): Promise<Outcome> {
+  const naming = credentialsNames(hub);
+  if (!withoutFunctions()) return invokeSync(session, { functionName: naming.function, connection });
+  const names = namesOf(naming, connection);
+  if (names === undefined) throw new CommandFailure(`${connection} is no id of a connection`);
+  const silent = { info: () => undefined, warn: () => undefined };
+  try {
+    return await sync(names, {
+      cloud: sdkCloud(session, realTime),
+      time: realTime,
+      log: silent,
+      deadline: Date.now() + TIME_LIMIT,
+    });
+  } catch (error) {
+    if (!(error instanceof SyncFault)) throw error;
+    throw new CommandFailure(
+      `${error.message}; what is put stays put: ./hub credentials sync ${connection} tries again`,
+    );
+  }
+}

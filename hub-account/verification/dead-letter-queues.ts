@@ -1,0 +1,103 @@
+import { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "#simulator/policy";
+import type { Queue, Topology } from "#simulator/topology";
+import type { LiveHub, LiveKey, LiveQueue } from "../live-hub";
+import { MISSING, type Check } from "./check";
+
+const EVENTBRIDGE = "events.amazonaws.com";
+
+/**
+ * Dead-letter queues can receive, and from those alone who shall send: "a resource-based policy on the queue must let
+ * EventBridge send to it" (eb-rule-dlq), and so must the policy of its key. Where either is missing, EventBridge drops the
+ * event and says so nowhere but in a metric.
+ */
+export function deadLetterQueueChecks(topology: Topology): Check[] {
+  const senders = sendersByQueue(topology);
+  return topology.queues.flatMap((queue): Check[] => {
+    const ownSenders = senders.get(queue.arn);
+    if (ownSenders === undefined) return [];
+    return [
+      {
+        stack: queue.stack,
+        kind: "dead-letter queue",
+        name: queue.name,
+        problems: (hub) => queueProblems(queue, ownSenders, hub),
+      },
+    ];
+  });
+}
+
+/** ARNs of the rules and buses that give their dead letters to each queue. */
+function sendersByQueue({ rules, buses }: Topology): Map<string, string[]> {
+  const senders = new Map<string, string[]>();
+  const add = (queue: string | undefined, sender: string) => {
+    if (queue !== undefined) senders.set(queue, [...(senders.get(queue) ?? []), sender]);
+  };
+  for (const { arn, targets } of rules) for (const { deadLetterArn } of targets) add(deadLetterArn, arn);
+  for (const { arn, deadLetterArn } of buses) add(deadLetterArn, arn);
+  return senders;
+}
+
+async function queueProblems(declared: Queue, senders: readonly string[], hub: LiveHub): Promise<string[]> {
+  const queue = await hub.queue(declared.name);
+  if (queue === undefined) return [MISSING];
+  return [...policyProblems(queue, senders), ...(await keyProblems(queue, senders, declared.region, hub))];
+}
+
+function policyProblems({ policy, arn }: LiveQueue, senders: readonly string[]): string[] {
+  if (policy === undefined) return ["has no policy that lets EventBridge send to it"];
+  const ask = (sourceArn: string) =>
+    evaluateServiceAccess(policy, {
+      service: EVENTBRIDGE,
+      action: "sqs:SendMessage",
+      resourceArn: arn,
+      sourceArn,
+    });
+  const open = senders.flatMap(strangersLike).find((stranger) => ask(stranger).decision !== "denied");
+  return [
+    ...senders.flatMap((sender) => refusal(ask(sender), `its policy does not let ${nameOf(sender)} send to it`)),
+    ...(open === undefined ? [] : [`its policy lets others send to it, such as ${open}`]),
+  ];
+}
+
+/** Who looks most like a sender and is none: a name that begins like its, the same name in another account. */
+function strangersLike(sender: string): string[] {
+  const [account = ""] = /(?<=:)\d{12}(?=:)/.exec(sender) ?? [];
+  return [`${sender}-other`, ...(account === "" ? [] : [sender.replace(account, "000000000000")])];
+}
+
+async function keyProblems(
+  { kmsKeyId, arn: queueArn }: LiveQueue,
+  senders: readonly string[],
+  region: string,
+  hub: LiveHub,
+): Promise<string[]> {
+  // SQS's own key asks nobody.
+  if (kmsKeyId === undefined) return [];
+  const name = kmsKeyId.replace(/^.*:(alias\/|key\/)/, "$1");
+  const key = await hub.key(kmsKeyId);
+  if (key === undefined) return [`its key ${name} does not exist`];
+  if (key.state !== "Enabled") return [`its key ${name} is ${key.state}: nothing can be encrypted with it`];
+  const context = { "kms:ViaService": `sqs.${region}.amazonaws.com`, "kms:EncryptionContext:aws:sqs:arn": queueArn };
+  return senders.flatMap((sender) =>
+    // docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+    ["kms:GenerateDataKey", "kms:Decrypt"].flatMap((action) =>
+      refusal(
+        ask(key, { service: EVENTBRIDGE, action, resourceArn: key.arn, sourceArn: sender, context }),
+        `its key ${name} does not let EventBridge ${action}`,
+      ),
+    ),
+  );
+}
+
+function ask({ policy }: LiveKey, request: ServiceRequest): AccessVerdict {
+  return evaluateServiceAccess(policy, request);
+}
+
+function refusal({ decision, reason }: AccessVerdict, problem: string): string[] {
+  if (decision === "allowed") return [];
+  return [decision === "denied" ? `${problem}: ${reason}` : `it cannot be told whether ${problem}: ${reason}`];
+}
+
+function nameOf(arn: string): string {
+  return arn.replace(/^.*?:(?=(rule|event-bus)\/)/, "");
+}

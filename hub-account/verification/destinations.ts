@@ -1,0 +1,69 @@
+import { connectionStatus } from "../connection-status";
+import type { HubSession } from "../session";
+import type { DeclaredConnection } from "../../catalogue/declared-connections";
+import { remarks } from "../../cli/text/status-text";
+import type { ApiDestinationResource, Topology } from "#simulator/topology";
+import type { LiveHub } from "../live-hub";
+import { MISSING, type Check } from "./check";
+
+/**
+ * Connections are there, authorized, and hold what is put and declared now. AWS shows a connection with an API key or a
+ * password as AUTHORIZED before the product has refused it, placeholders included, so the labels of the sync count too.
+ */
+export function connectionChecks(
+  { connections }: Topology,
+  session: HubSession,
+  declared: readonly DeclaredConnection[],
+): Check[] {
+  return connections.map(({ stack, name }) => ({
+    stack,
+    kind: "connection",
+    name,
+    problems: async (hub) => {
+      const connection = declared.find(({ spec }) => spec.name === name);
+      if (connection !== undefined) {
+        const status = await connectionStatus(session, connection);
+        if (status.state === null) return [MISSING];
+        // Credentials that should be renewed are no fault of what was applied.
+        return remarks({ ...status, maxAgeDays: Infinity });
+      }
+      const live = await hub.connection(name);
+      if (live === undefined) return [MISSING];
+      const { ConnectionState: state = "in no state", StateReason: reason } = live;
+      return ["AUTHORIZED", "ACTIVE"].includes(state)
+        ? []
+        : [`is ${state}${reason === undefined ? "" : `: ${reason}`}`];
+    },
+  }));
+}
+
+/** API destinations are there, active, and call the declared endpoint with the connection that exists. */
+export function apiDestinationChecks({ apiDestinations }: Topology): Check[] {
+  return apiDestinations.map((destination) => ({
+    stack: destination.stack,
+    kind: "API destination",
+    name: destination.name,
+    problems: (hub) => apiDestinationProblems(destination, hub),
+  }));
+}
+
+async function apiDestinationProblems(declared: ApiDestinationResource, hub: LiveHub): Promise<string[]> {
+  const live = await hub.apiDestination(declared.name);
+  if (live === undefined) return [MISSING];
+  const { name } = declared.connection ?? {};
+  const connection = name === undefined ? undefined : await hub.connection(name);
+  return [
+    ...(live.ApiDestinationState === "ACTIVE" ? [] : [`is ${live.ApiDestinationState ?? "in no state"}; not ACTIVE`]),
+    ...(live.InvocationEndpoint === declared.endpoint
+      ? []
+      : [`calls ${live.InvocationEndpoint ?? "nothing"}; it is declared to call ${declared.endpoint}`]),
+    ...(live.HttpMethod === declared.httpMethod
+      ? []
+      : [`calls with ${live.HttpMethod ?? "no method"}; it is declared with ${declared.httpMethod}`]),
+    ...(connection === undefined || live.ConnectionArn === connection.ConnectionArn
+      ? []
+      : [
+          `uses ${live.ConnectionArn ?? "no connection"}; the connection that exists is ${connection.ConnectionArn ?? ""}`,
+        ]),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Hub } from "../../catalogue";
+import type { Topology } from "#simulator/topology";
+import type { DeclaredConnection } from "../../catalogue/declared-connections";
+import { inWords } from "../aws-failure";
+import { LiveHub } from "../live-hub";
+import { openHubSession, type HubSession } from "../session";
+import { inParallel } from "../in-parallel";
+import { withProgressLater } from "../../cli/text/terminal";
+import type { Check, Checked } from "./check";
+import { deadLetterQueueChecks } from "./dead-letter-queues";
+import { apiDestinationChecks, connectionChecks } from "./destinations";
+import { busChecks, ruleChecks } from "./rules";
+
+/**
+ * Compares what is declared in the hub account with what is there.
+ *
+ * @param connections with their specs and secrets, as the catalogue declares them
+ * @throws CommandFailure when AWS cannot be asked
+ */
+export async function verifyHub(
+  hub: Hub,
+  topology: Topology,
+  connections: readonly DeclaredConnection[],
+): Promise<Checked[]> {
+  return withProgressLater("Comparing with AWS", async (note) => {
+    const session = await openHubSession(hub, "verify");
+    const checks = checksOf(topology, session, connections);
+    const live = new LiveHub(session);
+    return inWords(session.roleArn, () =>
+      inParallel(
+        checks,
+        async ({ problems, ...what }) => ({ ...what, problems: await problems(live) }),
+        (done) => {
+          note(`${done} of ${checks.length}`);
+        },
+      ),
+    );
+  });
+}
+
+function checksOf(topology: Topology, session: HubSession, connections: readonly DeclaredConnection[]): Check[] {
+  const own = inAccount(topology, session.account);
+  return [
+    ...busChecks(own),
+    ...connectionChecks(own, session, connections),
+    ...apiDestinationChecks(own),
+    ...ruleChecks(own),
+    ...deadLetterQueueChecks(own),
+  ];
+}
+
+function inAccount(topology: Topology, account: string): Topology {
+  const isThere = (resource: { readonly account: string }) => resource.account === account;
+  return {
+    ...topology,
+    buses: topology.buses.filter(isThere),
+    rules: topology.rules.filter(isThere),
+    apiDestinations: topology.apiDestinations.filter(isThere),
+    connections: topology.connections.filter(isThere),
+    queues: topology.queues.filter(isThere),
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { JsonObject, JsonValue } from "../input";
+
+/** The text is not an event that can be put. The message says what is missing. */
+export class NotAnEventError extends Error {}
+
+/** Bytes of one entry of PutEvents: 1 MB since January 2026. */
+export const EVENT_BYTES = 1_048_576;
+
+/** An event as it is put: EventBridge adds what is absent. */
+export interface PutEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: JsonObject;
+  readonly resources: readonly string[];
+  /** The sender, where the text names one. EventBridge sets it by itself. */
+  readonly account: string | undefined;
+  readonly id: string | undefined;
+  readonly time: string | undefined;
+  readonly region: string | undefined;
+  /** Whatever else stands at the top: `replay-name` of a replayed event, for one. */
+  readonly others: JsonObject;
+}
+
+const json: z.ZodType<JsonValue> = z.json();
+
+const eventSchema = z
+  .object({
+    version: z.string().optional(),
+    id: z.string().min(1).optional(),
+    "detail-type": z.string().min(1),
+    source: z.string().min(1),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, "twelve digits, in quotes")
+      .optional(),
+    time: z.iso.datetime({ offset: true, error: 'a time such as "2026-11-18T09:41:27Z"' }).optional(),
+    region: z.string().min(1).optional(),
+    resources: z.array(z.string()).optional(),
+    detail: z.record(z.string(), json),
+  })
+  .catchall(json);
+
+/**
+ * Reads an event from JSON text.
+ *
+ * @throws NotAnEventError when it is not JSON, not an event, or larger than EventBridge takes
+ */
+export function parseEvent(text: string): PutEvent {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new NotAnEventError(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = eventSchema.safeParse(value);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) =>
+      path.length > 0 ? `${path.join(".")}: ${message}` : message,
+    );
+    throw new NotAnEventError(`is not an event: ${issues.join("; ")}`);
+  }
+  const { source, "detail-type": detailType, detail, resources = [], account, id, time, region } = parsed.data;
+  const others = Object.fromEntries(Object.entries(parsed.data).filter(([key]) => !(key in eventSchema.shape)));
+  const event = { source, detailType, detail, resources, account, id, time, region, others };
+  const bytes = entryBytes(event);
+  if (bytes > EVENT_BYTES) {
+    throw new NotAnEventError(
+      `is too large: ${bytes.toLocaleString("en")} bytes as an entry of PutEvents; ` +
+        `EventBridge takes ${EVENT_BYTES.toLocaleString("en")} (1 MB)`,
+    );
+  }
+  return event;
+}
+
+/**
+ * Size of an event as EventBridge counts it: 14 bytes for a time, and the UTF-8 bytes of source, detail-type, detail
+ * and each resource. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-event-size
+ *
+ * The detail is counted without white space between its tokens: a lower bound of what a sender may make of it.
+ */
+export function entryBytes({ source, detailType, detail, resources, time }: PutEvent): number {
+  const texts = [source, detailType, JSON.stringify(detail), ...resources];
+  return texts.reduce((sum, one) => sum + Buffer.byteLength(one), time === undefined ? 0 : 14);
+}
+
+/** What EventBridge sets when it receives an event. */
+export interface Receipt {
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+  /** ISO 8601, in UTC. */
+  readonly time: string;
+}
+
+/** The event as rules see it. Its account is always the sender's; id, time and Region are the event's own where it has them. */
+export function receivedEvent(event: PutEvent, receipt: Receipt): JsonObject {
+  return {
+    version: "0",
+    id: event.id ?? receipt.id,
+    "detail-type": event.detailType,
+    source: event.source,
+    account: receipt.account,
+    time: event.time ?? receipt.time,
+    region: event.region ?? receipt.region,
+    resources: event.resources,
+    ...event.others,
+    detail: event.detail,
+  };
+}

@@ -1,0 +1,59 @@
+/** What a simulation says: the shape that `hub simulate --json` prints. */
+import type { JsonObject } from "../input";
+import type { DroppedParameter, PlannedAuthorization } from "../request";
+import type { RetryPolicy, Unknown } from "../topology";
+
+/** The HTTP request of a delivery; secrets in it are redacted. */
+export interface SimulatedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What one target of a rule that matched gets. */
+export interface Delivery {
+  readonly stack: string;
+  readonly rule: string;
+  /** Target ID. */
+  readonly target: string;
+  /** Name of the API destination; ARN of any other target. */
+  readonly destination: string;
+  /** Null when no HTTP request is sent, or what it is cannot be said: see `notDelivered`, `input` and `unknown`. */
+  readonly request: SimulatedRequest | null;
+  readonly authorization: PlannedAuthorization | null;
+  readonly rateLimitPerSecond: number | null;
+  readonly retry: RetryPolicy;
+  readonly deadLetterQueue: string | null;
+  /** What a target that is not an API destination receives. */
+  readonly input: string | null;
+  /** Why EventBridge drops the event for this target. */
+  readonly notDelivered: string | null;
+  /** Parameters that are configured and not sent. */
+  readonly dropped: readonly DroppedParameter[];
+  /** What of this delivery is not known, one phrase each. */
+  readonly unknown: readonly string[];
+}
+
+/** A rule of the bus that does not deliver the event. */
+export interface Unmatched {
+  readonly stack: string;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** All that happens to one event on one bus. */
+export interface Simulation {
+  /** As EventBridge hands it to the rules. */
+  readonly event: JsonObject;
+  readonly accepted: boolean;
+  readonly policy: {
+    readonly decision: "allowed" | "denied" | "unknown";
+    readonly statement: string | null;
+    readonly reason: string;
+  };
+  readonly deliveries: readonly Delivery[];
+  readonly unmatched: readonly Unmatched[];
+  /** What of the Terraform is not understood, whether or not it touches this event. */
+  readonly unknown: readonly Unknown[];
+}

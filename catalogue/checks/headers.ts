@@ -1,19 +1,8 @@
+import { isRemovedHeader } from "#simulator/request";
 import type { Finding } from "../files/findings";
 import type { Authorization } from "../model";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import type { Path, YamlFile } from "../files/yaml-file";
-
-/**
- * Headers that EventBridge sets itself or takes out: fixed ones (eb-api-destinations, "Headers in requests"), and the
- * hop-by-hop and conditional ones of HTTP. Lower case.
- */
-const NOT_SENT = new Set(
-  (
-    "user-agent range accept-encoding connection host content-length transfer-encoding te trailer upgrade keep-alive " +
-    "expect via proxy-authorization proxy-authenticate proxy-connection if-match if-none-match if-modified-since " +
-    "if-unmodified-since if-range"
-  ).split(" "),
-);
 
 /** Of a header that is set twice one is lost, and some are never sent. Names differ by more than upper and lower case. */
 export function* headers(files: SoundFiles): Iterable<Finding> {
@@ -30,11 +19,14 @@ function* connectionHeaders(file: YamlFile, { connection, path: at }: WrittenCon
   const invocation = Object.keys(connection.invocationHttpParameters?.header ?? {});
   const path = [...at, "invocationHttpParameters", "header"];
   yield* notSent(file, path, invocation);
+  yield* keyNotSent(file, at, connection.authorization);
   const { authorization } = connection;
   yield* setByAuthorization(file, path, invocation, authorization);
   if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
   const ofTokenCall = [...at, "authorization", "oauthHttpParameters", "header"];
-  yield* notSent(file, ofTokenCall, Object.keys(authorization.oauthHttpParameters?.header ?? {}));
+  const ofToken = Object.keys(authorization.oauthHttpParameters?.header ?? {});
+  const wrong = "EventBridge removes this header from requests, and probably from the token call";
+  yield* notSent(file, ofTokenCall, ofToken, wrong);
 }
 
 function* eventHeaders(
@@ -55,11 +47,23 @@ function* eventHeaders(
   }
 }
 
-function* notSent(file: YamlFile, path: Path, names: readonly string[]): Iterable<Finding> {
+function* notSent(
+  file: YamlFile,
+  path: Path,
+  names: readonly string[],
+  wrong = "EventBridge sets this header itself or drops it",
+): Iterable<Finding> {
   for (const name of names) {
-    if (!NOT_SENT.has(name.toLowerCase())) continue;
-    yield file.warningAtKey([...path, name], "EventBridge sets this header itself or drops it; leave it out");
+    if (isRemovedHeader(name)) yield file.warningAtKey([...path, name], `${wrong}; leave it out`);
   }
+}
+
+/** A warning would not do here: without its key no request is let in. */
+function* keyNotSent(file: YamlFile, ofConnection: Path, authorization: Authorization): Iterable<Finding> {
+  if (authorization.type !== "API_KEY" || !isRemovedHeader(authorization.apiKeyName)) return;
+  const wrong = "EventBridge sets this header itself or drops it, so the API key would never arrive";
+  const path = [...ofConnection, "authorization", "apiKeyName"];
+  yield file.error(path, `${wrong}; write the header in which the product expects the key`);
 }
 
 /** The header of the API key, or `Authorization`, belongs to EventBridge alone. */

@@ -1,5 +1,5 @@
 import type { Authorization } from "./destination";
-import { sameHeader } from "./headers";
+import { isRemovedHeader, removedHeaders, sameHeader } from "./headers";
 import { fromConnection } from "./parameters";
 import { REDACTED, type PlannedAuthorization, type PlannedHeader, type TokenRequest } from "./planned-request";
 import { planUrl } from "./url";
@@ -44,15 +44,20 @@ function authorizing(name: string, value: string): PlannedHeader {
 }
 
 function planTokenRequest(oauth: Extract<Authorization, { type: "OAUTH_CLIENT_CREDENTIALS" }>): TokenRequest {
-  const { header, queryString, body } = oauth.oAuthHttpParameters;
+  const { queryString, body } = oauth.oAuthHttpParameters;
+  const header = oauth.oAuthHttpParameters.header.map(fromConnection);
+  const dropped = removedHeaders(header);
   const { url, unknowns } = planUrl(oauth.authorizationEndpoint, [], queryString.map(fromConnection));
   const hasGrantType = [...queryString, ...body].some(({ key }) => key === "grant_type");
   const hasContentType = header.some(({ key }) => sameHeader(key, "content-type"));
   return {
     method: oauth.httpMethod,
     url,
-    headers: header.map(fromConnection).map(({ key, value }) => ({ name: key, value, from: "connection" })),
+    headers: header
+      .filter(({ key }) => !isRemovedHeader(key))
+      .map(({ key, value }) => ({ name: key, value, from: "connection" })),
     bodyParameters: body.map(fromConnection).map(({ key, value }) => ({ key, value })),
+    dropped,
     leftImplicit: [
       ...(hasGrantType ? [] : ["grant_type" as const]),
       ...(hasContentType ? [] : ["Content-Type" as const]),
@@ -61,6 +66,7 @@ function planTokenRequest(oauth: Extract<Authorization, { type: "OAUTH_CLIENT_CR
       "where AWS puts the client id and the client secret on the token call",
       ...(hasContentType ? [] : ["the Content-Type of the token call"]),
       ...(hasGrantType ? [] : ["whether AWS adds grant_type to the token call"]),
+      ...dropped.map(({ name }) => `whether EventBridge removes the header ${name} from the token call too`),
       ...unknowns,
     ],
   };

@@ -20,8 +20,9 @@ const defaultContentType: PlannedHeader = {
 };
 
 /**
- * Names EventBridge removes from what is configured: hop-by-hop and conditional headers, and those it sets by itself.
- * The list is known at second hand: the emulator ministack gives it as what AWS removes.
+ * Lower case. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html, "Headers EventBridge
+ * removes from requests to API destinations", read in November 2026: exactly these 33. Keep-Alive, Proxy-Authenticate
+ * and Proxy-Connection, which other HTTP clients remove too, are not among them.
  */
 const removed: ReadonlySet<string> = new Set(
   (
@@ -31,6 +32,16 @@ const removed: ReadonlySet<string> = new Set(
     "user-agent upgrade via warning"
   ).split(" "),
 );
+
+/**
+ * True for a header that "EventBridge removes for all API destination requests", whoever configures it: target,
+ * connection or, as the API key's name, the authorization. Some of them EventBridge then sets itself.
+ *
+ * That it removes them from an OAuth token call too is a guess: AWS's page speaks of requests to API destinations.
+ */
+export function isRemovedHeader(name: string): boolean {
+  return removed.has(name.trim().toLowerCase());
+}
 
 /** The headers of a request, and what is not known or not sent of them. */
 export interface PlannedHeaders {
@@ -54,27 +65,21 @@ export function planHeaders(
   authorization: PlannedHeader,
 ): PlannedHeaders {
   const merged = mergeParameters("header", target, connection, sameHeader);
-  const isRemoved = ({ key }: Parameter) => removed.has(key.trim().toLowerCase());
-  const kept = merged.parameters.filter((parameter) => !isRemoved(parameter));
+  const kept = merged.parameters.filter(({ key }) => !isRemovedHeader(key));
   const configured = kept.filter(({ key }) => !sameHeader(key, authorization.name));
-  const hasContentType = [...configured, { key: authorization.name }].some(({ key }) =>
-    sameHeader(key, "content-type"),
-  );
+  const authorizing = isRemovedHeader(authorization.name) ? [] : [authorization];
+  const names = [...configured.map(({ key }) => key), ...authorizing.map(({ name }) => name)];
   return {
     headers: [
       ...fixed,
-      ...(hasContentType ? [] : [defaultContentType]),
+      ...(names.some((name) => sameHeader(name, "content-type")) ? [] : [defaultContentType]),
       ...configured.map(({ key, value, from }) => ({ name: key, value, from })),
-      authorization,
+      ...authorizing,
     ],
     dropped: [
       ...merged.dropped,
-      ...merged.parameters.filter(isRemoved).map(({ key, from }): DroppedParameter => ({
-        part: "header",
-        name: key,
-        from,
-        reason: "EventBridge removes it from what is configured",
-      })),
+      ...removedHeaders(merged.parameters),
+      ...(authorizing.length > 0 ? [] : [neverAuthorizing(authorization.name)]),
     ],
     unknowns: [
       ...configured.flatMap(({ unknown }) => (unknown === undefined ? [] : [`header ${unknown}`])),
@@ -83,12 +88,25 @@ export function planHeaders(
   };
 }
 
+/** Those of the parameters that EventBridge removes, with the reason to show. */
+export function removedHeaders(parameters: readonly Parameter[]): DroppedParameter[] {
+  return parameters
+    .filter(({ key }) => isRemovedHeader(key))
+    .map(({ key, from }) => ({
+      part: "header",
+      name: key,
+      from,
+      reason: "EventBridge removes it from what is configured",
+    }));
+}
+
+function neverAuthorizing(name: string): DroppedParameter {
+  const reason = "EventBridge removes it from every request, so the API key never arrives";
+  return { part: "header", name, from: "authorization", reason };
+}
+
 function authorizationUnknowns(kept: readonly Parameter[], name: string): readonly string[] {
-  const unknowns: string[] = [];
-  if (kept.some(({ key }) => sameHeader(key, name))) {
-    unknowns.push(`header ${name}: which wins, the configured one or the one that authorizes`);
-  }
-  if (removed.has(name.toLowerCase()))
-    unknowns.push(`header ${name}: whether EventBridge removes it as the API key's name`);
-  return unknowns;
+  return kept.some(({ key }) => sameHeader(key, name))
+    ? [`header ${name}: which wins, the configured one or the one that authorizes`]
+    : [];
 }

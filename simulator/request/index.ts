@@ -19,4 +19,5 @@ export {
   type TokenRequest,
 } from "./planned-request";
 export type { DeliveredBody } from "./body";
+export { isRemovedHeader } from "./headers";
 export { planRequest, type RequestParts, type RequestPlan } from "./plan-request";

@@ -21,7 +21,7 @@ export interface DroppedParameter {
   readonly part: "header" | "queryString" | "pathParameter";
   /** The parameter's name; of a path parameter its position, from 1. */
   readonly name: string;
-  readonly from: "connection" | "target";
+  readonly from: "connection" | "target" | "authorization";
   readonly reason: string;
 }
 
@@ -40,12 +40,17 @@ export interface TokenRequest {
   readonly url: string;
   readonly headers: readonly PlannedHeader[];
   readonly bodyParameters: readonly TokenParameter[];
+  /** Headers that are configured and, as far as one can tell, not sent. */
+  readonly dropped: readonly DroppedParameter[];
   /** What the connection leaves to defaults that AWS does not document. Vendors differ in what they accept. */
   readonly leftImplicit: readonly ("grant_type" | "Content-Type")[];
   readonly unknowns: readonly string[];
 }
 
-/** How the request authorizes itself. `header` is the name of the header that carries the secret. */
+/**
+ * How the request authorizes itself. `header` is the name of the header that carries the secret; it is among the
+ * request's headers unless EventBridge removes every header of that name.
+ */
 export type PlannedAuthorization =
   | { readonly type: "BASIC"; readonly header: string }
   | { readonly type: "API_KEY"; readonly header: string }

@@ -104,6 +104,24 @@ export const connections: readonly Broken[] = [
     ],
   },
   {
+    title: "a header of the token call that EventBridge may drop",
+    edit: replaced(
+      "tenants/salesforce.yaml",
+      "Content-Type: application/x-www",
+      "Date: today\n        Content-Type: application/x-www",
+    ),
+    expected: [
+      "tenants/salesforce.yaml:12:9: warning: connection.authorization.oauthHttpParameters.header.Date: EventBridge removes this header from requests, and probably from the token call; leave it out",
+    ],
+  },
+  {
+    title: "an API key in a header that EventBridge drops",
+    edit: replaced("tenants/pagerduty.yaml", "apiKeyName: Authorization", "apiKeyName: user-agent"),
+    expected: [
+      "tenants/pagerduty.yaml:8:17: error: connection.authorization.apiKeyName: EventBridge sets this header itself or drops it, so the API key would never arrive; write the header in which the product expects the key",
+    ],
+  },
+  {
     title: "a header of an event that EventBridge sets itself",
     edit: replaced("tenants/jira.yaml", "X-Trace-Id: $.id", "User-Agent: acme"),
     expected: [

@@ -194,6 +194,15 @@ describe("headers", () => {
     },
   );
 
+  test.each(["Keep-Alive", "Proxy-Connection", "Accept", "X-From"])(
+    "a configured %s is sent: AWS's list of what is removed does not have it",
+    (name) => {
+      const planned = request({ http: { header: [target(name, "mine")] } });
+      expect(header(planned, name)).toEqual(["mine"]);
+      expect(planned.dropped).toEqual([]);
+    },
+  );
+
   test("a secret one is redacted", () => {
     expect(header(request({ connection: { header: [secret("X-Token")] } }), "X-Token")).toEqual([REDACTED]);
   });
@@ -253,6 +262,23 @@ describe("authorization, values redacted", () => {
     expect(header(planned, "Authorization")).toEqual([]);
   });
 
+  test.each([
+    ["User-Agent", ["Amazon/EventBridge/ApiDestinations"]],
+    ["range", ["bytes=0-1048575"]],
+    ["Host", []],
+  ])("API_KEY in %s: EventBridge removes the header, and the key with it", (apiKeyName, sent) => {
+    const planned = request({ authorization: { type: "API_KEY", apiKeyName } });
+    expect(header(planned, apiKeyName)).toEqual(sent);
+    expect(planned.dropped).toEqual([
+      {
+        part: "header",
+        name: apiKeyName,
+        from: "authorization",
+        reason: "EventBridge removes it from every request, so the API key never arrives",
+      },
+    ]);
+  });
+
   test("a configured header of the same name: which wins is unknown", () => {
     const planned = request({
       authorization: { type: "BASIC" },
@@ -306,9 +332,25 @@ describe("OAUTH_CLIENT_CREDENTIALS: the token call", () => {
         { key: "grant_type", value: "client_credentials" },
         { key: "assertion", value: REDACTED },
       ],
+      dropped: [],
       leftImplicit: [],
       unknowns: ["where AWS puts the client id and the client secret on the token call"],
     });
+  });
+
+  test("a header that EventBridge removes from invocations is dropped here too, and that this is a guess is said", () => {
+    const [planned, token] = oauth({ header: [open("user-agent", "acme"), open("Content-Type", "text/plain")] });
+    expect(token.headers.map(({ name }) => name)).toEqual(["Content-Type"]);
+    expect(token.dropped).toEqual([
+      {
+        part: "header",
+        name: "user-agent",
+        from: "connection",
+        reason: "EventBridge removes it from what is configured",
+      },
+    ]);
+    expect(token.unknowns).toContain("whether EventBridge removes the header user-agent from the token call too");
+    expect(planned.dropped).toEqual([]);
   });
 
   test("a grant_type and Content-Type left implicit are named", () => {

@@ -59,7 +59,10 @@ export function stacksOfFolder(outdir: string): EmittedStack[] {
   try {
     return readEmittedStacks(outdir);
   } catch (error) {
-    if (error instanceof UnreadableTerraformError) throw new CommandFailure(error.message);
+    if (error instanceof UnreadableTerraformError) {
+      const when = error.reason === "unopenable" ? "first" : "again";
+      throw new CommandFailure(`${error.message}; run ./hub synth ${when}`);
+    }
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { text as readAll } from "node:stream/consumers";
-import { CredentialsError, readSecretKeys, realSecrets, type LiveConnections } from "#simulator/local";
+import type { LiveConnections } from "#simulator/local";
 import type { Connection, EmittedStack, Topology } from "#simulator/topology";
 import { either } from "../../catalogue/wording";
 import { CommandFailure } from "../failure";
 import { tenantStack } from "../commands/simulate";
+import { CredentialsError, readSecretKeys, realSecrets } from "./live-secrets";
 
 const VARIABLE = "HUB_LIVE_CREDENTIALS";
 

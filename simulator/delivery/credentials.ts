@@ -13,6 +13,21 @@ export type Credential =
   | { readonly type: "API_KEY"; readonly apiKey: string }
   | { readonly type: "OAUTH_CLIENT_CREDENTIALS"; readonly clientId: string; readonly clientSecret: string };
 
+/** The names under which {@link credentialOf} asks for a credential's values. */
+export type CredentialKey = "username" | "password" | "apiKey" | "clientId" | "clientSecret";
+
+/** The credential that a kind of authorization needs, made of the values that `take` gives for each of its names. */
+export function credentialOf({ type }: Authorization, take: (key: CredentialKey) => string): Credential {
+  switch (type) {
+    case "BASIC":
+      return { type, username: take("username"), password: take("password") };
+    case "API_KEY":
+      return { type, apiKey: take("apiKey") };
+    case "OAUTH_CLIENT_CREDENTIALS":
+      return { type, clientId: take("clientId"), clientSecret: take("clientSecret") };
+  }
+}
+
 /** Everything of a connection that is secret. Goes into requests only: no report, log or message may hold any of it. */
 export interface ConnectionSecrets {
   readonly credential: Credential;

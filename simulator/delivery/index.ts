@@ -11,6 +11,12 @@ export type {
   SendDeadLetter,
 } from "./dead-letter";
 export { hasUnknownPart } from "./attempt";
-export type { ConnectionSecrets, Credential, SecretParameter } from "./credentials";
+export {
+  credentialOf,
+  type ConnectionSecrets,
+  type Credential,
+  type CredentialKey,
+  type SecretParameter,
+} from "./credentials";
 export type { Route, Router } from "./exchange";
 export type { ErrorCode, Failure } from "./failure";

@@ -1,6 +1,5 @@
 /** The local hub: AWS's own protocols in front, a recorder in place of every SaaS product behind. */
 export { LocalHub, type LiveConnections, type LocalApiAddress, type LocalHubOptions } from "./local-hub";
-export { CredentialsError, readSecretKeys, realSecrets, type SecretKeys } from "./connection-secrets";
 export type { DeadLetterQueues, ReceivedMessage } from "./dead-letter-queues";
 export type { ApplicationReport } from "./application-report";
 export type { Fault } from "./fault";

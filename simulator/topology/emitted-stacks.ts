@@ -34,12 +34,12 @@ function readJson<T>(file: string, schema: z.ZodType<T>): T {
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    throw new UnreadableTerraformError(`${file} cannot be read; run ./hub synth first`);
+    throw new UnreadableTerraformError(file, "unopenable", "cannot be read");
   }
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new UnreadableTerraformError(`${file} is not what CDKTF writes; run ./hub synth again`);
+    throw new UnreadableTerraformError(file, "malformed", "is not what CDKTF writes");
   }
 }
 

@@ -26,11 +26,13 @@ export function readShownStack(shown: ShownStack): TerraformStack {
   const root = parsed.data?.planned_values?.root_module ?? parsed.data?.values?.root_module;
   if (!parsed.success || (parsed.data.planned_values === undefined && parsed.data.values === undefined)) {
     throw new UnreadableTerraformError(
-      `${shown.name} is not what terraform show -json prints of a plan or state; run terraform show -json <plan file>`,
+      shown.name,
+      "malformed",
+      "is not what terraform show -json prints of a plan or state",
     );
   }
   if (parsed.data.errored === true) {
-    throw new UnreadableTerraformError(`${shown.name} is a plan that failed; its resources are not in it`);
+    throw new UnreadableTerraformError(shown.name, "failedPlan", "is a plan that failed; its resources are not in it");
   }
   const document = parsed.data;
   const scope = { prefix: "", configuration: document.configuration?.root_module, parent: undefined, call: "" };

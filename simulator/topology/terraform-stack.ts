@@ -36,5 +36,20 @@ export interface TerraformStack {
   readonly unknown: readonly Unknown[];
 }
 
-/** The Terraform cannot be read at all. The message says which file, what is wrong and what to do. */
-export class UnreadableTerraformError extends Error {}
+/**
+ * Why Terraform cannot be read: the file cannot be opened, it is not what the reader of its kind expects, or it is a plan
+ * that Terraform gave up on.
+ */
+export type UnreadableReason = "unopenable" | "malformed" | "failedPlan";
+
+/** The Terraform cannot be read at all. The message says which file and what is wrong; what to run is the caller's to say. */
+export class UnreadableTerraformError extends Error {
+  /** @param file its path, or the name that the caller gave to a plan or state */
+  constructor(
+    readonly file: string,
+    readonly reason: UnreadableReason,
+    problem: string,
+  ) {
+    super(`${file} ${problem}`);
+  }
+}

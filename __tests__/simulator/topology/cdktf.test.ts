@@ -248,10 +248,17 @@ describe("what is not understood is named", () => {
   });
 });
 
-test("a missing folder, and one that CDKTF did not write, are errors that say what to do", () => {
+test("a missing folder, and one that CDKTF did not write, are errors that name the file and what is wrong with it", () => {
   const folder = emittedFolder({ hub: { resource: [] } });
-  expect(() => readTopology({ kind: "cdktf", outdir: path.join(folder, "none") })).toThrow(UnreadableTerraformError);
-  expect(() => readTopology({ kind: "cdktf", outdir: folder })).toThrow(/is not what CDKTF writes; run \.\/hub synth/);
+  const none = path.join(folder, "none");
+  const manifest = path.join(none, "manifest.json");
+  const stack = path.join(folder, "stacks", "hub", "cdk.tf.json");
+  expect(() => readTopology({ kind: "cdktf", outdir: none })).toThrow(
+    new UnreadableTerraformError(manifest, "unopenable", "cannot be read"),
+  );
+  expect(() => readTopology({ kind: "cdktf", outdir: folder })).toThrow(
+    new UnreadableTerraformError(stack, "malformed", "is not what CDKTF writes"),
+  );
   rmSync(folder, { recursive: true });
 });
 

@@ -1,4 +1,4 @@
-import { CredentialsError, readSecretKeys, realSecrets } from "#simulator/local";
+import { CredentialsError, readSecretKeys, realSecrets } from "../../cli/input/live-secrets";
 import type { ConnectionDescription } from "#simulator/request";
 
 const none = { header: [], queryString: [], body: [] };

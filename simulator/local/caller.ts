@@ -77,7 +77,7 @@ export class Access {
     this.report({ kind: "denied", by: session, action, resource, reason });
     const [name = ""] = roleArn.split("/").slice(-1);
     const why =
-      verdict.decision === "denied" && verdict.reason.startsWith("is denied")
+      verdict.decision === "denied" && verdict.explicit
         ? "with an explicit deny in an identity-based policy"
         : `because no identity-based policy allows the ${action} action`;
     const user = `arn:aws:sts::${account}:assumed-role/${name}/${session}`;

@@ -1,11 +1,34 @@
 import type { ContextValue } from "./request-context";
 import { matchesArn, matchesWildcards } from "./wildcard-text";
 
+/** The part of a statement that does not hold for a request, or of which nobody knows whether it does. */
+export type Cause =
+  | { readonly part: "principal" | "action" | "resource" }
+  | { readonly part: "condition"; readonly operator: string; readonly key: string };
+
 /** Whether a part of a statement holds for a request; `reason` says why it does not, or what is not known. */
 export type Outcome =
   | { readonly kind: "holds"; readonly assumptions: readonly string[] }
-  | { readonly kind: "fails"; readonly reason: string; readonly assumptions: readonly string[] }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | {
+      readonly kind: "fails";
+      readonly cause: Cause;
+      readonly reason: string;
+      readonly assumptions: readonly string[];
+    }
+  | { readonly kind: "unknown"; readonly cause: Cause; readonly reason: string };
+
+/** It holds, and nothing is assumed for that. */
+export const HOLDS: Outcome = { kind: "holds", assumptions: [] };
+
+/** It does not hold, for this reason. */
+export function failing(cause: Cause, reason: string, assumptions: readonly string[] = []): Outcome {
+  return { kind: "fails", cause, reason, assumptions };
+}
+
+/** Nobody knows whether it holds, for this reason. */
+export function unknownOutcome(cause: Cause, reason: string): Outcome {
+  return { kind: "unknown", cause, reason };
+}
 
 /** `Condition` of a statement: operator, then key, then values. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -62,14 +85,17 @@ export function evaluateConditions(condition: Condition, lookUp: ContextLookup):
 
 function evaluate(operator: string, key: string, wanted: readonly string[], lookUp: ContextLookup): Outcome {
   const { set, name = "", ifExists } = OPERATOR.exec(operator)?.groups ?? {};
+  const cause = { part: "condition", operator, key } as const;
+  const unknown = (what: string) => unknownOutcome(cause, `${what} is not known here`);
   const context = lookUp(key, wanted);
   if (context.kind === "unknown") return unknown(context.what);
   if (wanted.some((value) => value.includes("${"))) return unknown(`the policy variable in ${key}, ${list(wanted)},`);
   const values = context.kind === "absent" ? [] : context.values;
   const found = values.length === 0 ? "absent" : list(values);
+  const why = `${key} is ${found}; ${operator} wants ${list(wanted)}`;
   if (name === "Null" && set === undefined && ifExists === undefined) {
     const holds = wanted.some((value) => (value.toLowerCase() === "true") === (values.length === 0));
-    return holds ? { kind: "holds", assumptions: [] } : fails(key, found, operator, wanted, []);
+    return holds ? HOLDS : failing(cause, why);
   }
   const known = OPERATORS[name];
   if (known === undefined) return unknown(`the condition operator ${operator}`);
@@ -79,7 +105,7 @@ function evaluate(operator: string, key: string, wanted: readonly string[], look
   const holds = values.length === 0 ? whenAbsent(set, negated, ifExists) : whenPresent(set, values, matches);
   const assumption = context.kind === "values" ? context.assumption : undefined;
   const assumptions = assumption === undefined ? [] : [assumption];
-  return holds ? { kind: "holds", assumptions } : fails(key, found, operator, wanted, assumptions);
+  return holds ? { kind: "holds", assumptions } : failing(cause, why, assumptions);
 }
 
 function whenAbsent(set: string | undefined, negated: boolean, ifExists: string | undefined): boolean {
@@ -89,20 +115,6 @@ function whenAbsent(set: string | undefined, negated: boolean, ifExists: string 
 
 function whenPresent(set: string | undefined, values: readonly string[], matches: (value: string) => boolean): boolean {
   return set === "ForAllValues" ? values.every(matches) : values.some(matches);
-}
-
-function fails(
-  key: string,
-  found: string,
-  operator: string,
-  wanted: readonly string[],
-  assumptions: readonly string[],
-): Outcome {
-  return { kind: "fails", reason: `${key} is ${found}; ${operator} wants ${list(wanted)}`, assumptions };
-}
-
-function unknown(what: string): Outcome {
-  return { kind: "unknown", reason: `${what} is not known here` };
 }
 
 function list(values: readonly string[]): string {

@@ -1,7 +1,10 @@
 import type { Bus } from "../topology";
-import { parsePolicy } from "./policy-statement";
-import type { PublishRequest } from "./request-context";
-import { evaluateStatement, type EvaluatedStatement } from "./statement-outcome";
+import { failing, HOLDS, unknownOutcome, type Outcome } from "./conditions";
+import { judgeStatement } from "./judge-statement";
+import { parsePolicy, type PolicyStatement } from "./policy-statement";
+import { contextValue, type PublishRequest } from "./request-context";
+import { inWords, statementReasons, type StatementReason } from "./statement-reason";
+import { decide, type JudgedStatement } from "./verdict";
 
 /** What a bus policy is asked. */
 export interface PolicyQuestion {
@@ -14,8 +17,12 @@ export interface PolicyVerdict {
   readonly decision: "allowed" | "denied" | "unknown";
   /** The Sid of the statement that decided; none when nothing allows the event, or none is needed. */
   readonly statement: string | undefined;
+  /** True when a statement denies the event; false when it is denied because nothing allows it. */
+  readonly explicit: boolean;
   /** Why, in a sentence; what is assumed stands in it. */
   readonly reason: string;
+  /** The statements behind a reason that nothing allows the event, or that it is not known. */
+  readonly statements: readonly StatementReason[];
 }
 
 /**
@@ -26,61 +33,83 @@ export interface PolicyVerdict {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluateBusPolicy({ bus, request }: PolicyQuestion): PolicyVerdict {
-  if (bus.policy.kind === "unknown") return verdict("unknown", undefined, bus.policy.what);
+  if (bus.policy.kind === "unknown") return unreadable(bus.policy.what);
   const policy = bus.policy.kind === "none" ? { ok: true as const, statements: [] } : parsePolicy(bus.policy.document);
-  if (!policy.ok) return verdict("unknown", undefined, policy.reason);
+  if (!policy.ok) return unreadable(policy.reason);
 
-  const evaluated = policy.statements.map((statement) => evaluateStatement(statement, bus.arn, request));
-  const denies = evaluated.filter(({ statement }) => statement.effect === "Deny");
-  const allows = evaluated.filter(({ statement }) => statement.effect === "Allow");
-
-  const denied = denies.find(({ outcome }) => outcome.kind === "holds");
-  if (denied !== undefined) return decidedBy("denied", denied, [], `denies ${inWords(request)}`);
-
-  const allowed = allows.find(({ outcome }) => outcome.kind === "holds");
+  const judged = policy.statements.map((statement) =>
+    judgeStatement(statement, {
+      action: "events:PutEvents",
+      resource: bus.arn,
+      resourceMayBeAbsent: true,
+      principal: (one) => principalOutcome(one, request),
+      context: (key, wanted) => contextValue(key, request, wanted),
+    }),
+  );
   const ownAccount = request.principalAccount === bus.account;
-  // Where nothing allows the event, an unknown deny changes nothing; an unknown allow does.
-  const couldDecide = allowed !== undefined || ownAccount ? denies : allows;
-  const unsure = couldDecide.find(({ outcome }) => outcome.kind === "unknown");
-  if (unsure?.outcome.kind === "unknown") {
-    return verdict("unknown", unsure.statement.label, `${unsure.statement.label}: ${unsure.outcome.reason}`);
-  }
-  if (allowed !== undefined) return decidedBy("allowed", allowed, denies, `allows ${inWords(request)}`);
-  if (!ownAccount) return verdict("denied", undefined, whyNothingAllows(allows, request));
-  return verdict(
-    "allowed",
-    undefined,
-    `account ${bus.account} owns the bus and no statement denies the event; ` +
-      "the identity that publishes is taken to have events:PutEvents",
-  );
+  const verdict = decide(judged, ownAccount ? "allowed" : "denied");
+  const { decision, by } = verdict;
+  const statements = statementReasons(verdict, judged, "principal");
+  return {
+    decision,
+    statement: by?.statement.label,
+    explicit: decision === "denied" && by !== undefined,
+    statements,
+    reason: decision === "unknown" ? inWords(statements) : whyDecided(decision, by, judged, statements, bus, request),
+  };
 }
 
-function verdict(decision: PolicyVerdict["decision"], statement: string | undefined, reason: string): PolicyVerdict {
-  return { decision, statement, reason };
+function unreadable(reason: string): PolicyVerdict {
+  return { decision: "unknown", statement: undefined, explicit: false, reason, statements: [] };
 }
 
-function decidedBy(
+function whyDecided(
   decision: "allowed" | "denied",
-  decisive: EvaluatedStatement,
-  passedOver: readonly EvaluatedStatement[],
-  does: string,
-): PolicyVerdict {
-  const assumptions = [decisive, ...passedOver].flatMap(({ outcome }) =>
-    outcome.kind === "unknown" ? [] : outcome.assumptions,
+  by: JudgedStatement | undefined,
+  judged: readonly JudgedStatement[],
+  statements: readonly StatementReason[],
+  bus: Pick<Bus, "account">,
+  request: PublishRequest,
+): string {
+  const { principalAccount, source, detailType } = request;
+  const event = `${JSON.stringify(detailType)} of ${source} from account ${principalAccount}`;
+  if (by !== undefined) {
+    const passedOver = decision === "denied" ? [] : judged.filter(({ statement }) => statement.effect === "Deny");
+    const does = `${by.statement.label} ${decision === "denied" ? "denies" : "allows"} ${event}`;
+    return [does, ...new Set([by, ...passedOver].flatMap(assumptionsOf))].join("; ");
+  }
+  if (decision === "denied") {
+    // The statements that are for the account and want something else are what somebody has to look at.
+    const why = statements.length > 0 ? inWords(statements) : `none is for account ${principalAccount}`;
+    return `no statement allows ${event} (${why})`;
+  }
+  return (
+    `account ${bus.account} owns the bus and no statement denies the event; ` +
+    "the identity that publishes is taken to have events:PutEvents"
   );
-  const { label } = decisive.statement;
-  return verdict(decision, label, [`${label} ${does}`, ...new Set(assumptions)].join("; "));
 }
 
-function inWords({ principalAccount, source, detailType }: PublishRequest): string {
-  return `${JSON.stringify(detailType)} of ${source} from account ${principalAccount}`;
+function assumptionsOf({ outcome }: JudgedStatement): readonly string[] {
+  return outcome.kind === "unknown" ? [] : outcome.assumptions;
 }
 
-/** The statements that are for the account and want something else are what somebody has to look at. */
-function whyNothingAllows(allows: readonly EvaluatedStatement[], request: PublishRequest): string {
-  const reasons = allows.flatMap(({ statement, outcome, concernsPrincipal }) =>
-    concernsPrincipal && outcome.kind === "fails" ? [`${statement.label}: ${outcome.reason}`] : [],
-  );
-  const why = reasons.length > 0 ? reasons.join("; ") : `none is for account ${request.principalAccount}`;
-  return `no statement allows ${inWords(request)} (${why})`;
+function principalOutcome({ principal, hasNotPrincipal }: PolicyStatement, request: PublishRequest): Outcome {
+  const cause = { part: "principal" } as const;
+  if (hasNotPrincipal) return unknownOutcome(cause, "NotPrincipal is not known here");
+  if (principal === undefined) return unknownOutcome(cause, "the statement has no Principal");
+  const account = request.principalAccount;
+  const accepted = principal["AWS"] ?? [];
+  const names = (one: string) =>
+    one === "*" || one === account || isRootOf(one, account) || one === request.principalArn;
+  if (accepted.some(names)) return HOLDS;
+  const identity = accepted.find((one) => one.split(":")[4] === account);
+  if (identity !== undefined && request.principalArn === undefined) {
+    return unknownOutcome(cause, `whether it is ${identity} that publishes is not known here`);
+  }
+  return failing(cause, `it is for ${Object.values(principal).flat().join(", ")}`);
+}
+
+function isRootOf(arn: string, account: string): boolean {
+  const [, , service, , owner, identity] = arn.split(":");
+  return service === "iam" && owner === account && identity === "root";
 }

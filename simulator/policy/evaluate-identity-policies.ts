@@ -1,6 +1,8 @@
-import { allOf, evaluateConditions, type ContextLookup, type Outcome } from "./conditions";
+import { HOLDS, type ContextLookup } from "./conditions";
+import { judgeStatement } from "./judge-statement";
 import { parsePolicy, type PolicyStatement } from "./policy-statement";
-import { matchesWildcards } from "./wildcard-text";
+import { inWords, statementReasons, type StatementReason } from "./statement-reason";
+import { decide } from "./verdict";
 
 /** What a role wants to do. */
 export interface IdentityRequest {
@@ -18,7 +20,16 @@ export interface IdentityRequest {
 
 /** Whether the role's policies let it. `reason` is a phrase to be read after the action. */
 export type IdentityVerdict =
-  { readonly decision: "allowed" } | { readonly decision: "denied" | "unknown"; readonly reason: string };
+  | { readonly decision: "allowed" }
+  | {
+      readonly decision: "denied";
+      /** True when a statement denies it; false when it is denied because nothing allows it. */
+      readonly explicit: boolean;
+      readonly reason: string;
+      /** The statements that allow the action for something else. */
+      readonly statements: readonly StatementReason[];
+    }
+  | { readonly decision: "unknown"; readonly reason: string; readonly statements: readonly StatementReason[] };
 
 /**
  * May a role do this, by its own policies? An explicit deny wins, then an allow; without either it may not. Something
@@ -30,50 +41,34 @@ export type IdentityVerdict =
  * @param documents JSON text of each policy
  */
 export function evaluateIdentityPolicies(documents: readonly string[], request: IdentityRequest): IdentityVerdict {
-  const statements: PolicyStatement[] = [];
+  const policy: PolicyStatement[] = [];
   for (const document of documents) {
     const parsed = parsePolicy(document, "a policy of the role");
-    if (!parsed.ok) return { decision: "unknown", reason: parsed.reason };
-    statements.push(...parsed.statements);
+    if (!parsed.ok) return { decision: "unknown", reason: parsed.reason, statements: [] };
+    policy.push(...parsed.statements);
   }
-  const evaluated = statements.map((statement) => ({ statement, outcome: outcomeOf(statement, request) }));
-  const denied = evaluated.find(({ statement, outcome }) => statement.effect === "Deny" && outcome.kind === "holds");
-  if (denied !== undefined) return { decision: "denied", reason: `is denied by ${denied.statement.label}` };
-
-  const allows = evaluated.filter(({ statement }) => statement.effect === "Allow");
-  const allowed = allows.some(({ outcome }) => outcome.kind === "holds");
-  const couldDecide = allowed ? evaluated.filter(({ statement }) => statement.effect === "Deny") : allows;
-  for (const { statement, outcome } of couldDecide) {
-    if (outcome.kind === "unknown") return { decision: "unknown", reason: `${statement.label}: ${outcome.reason}` };
-  }
-  if (allowed) return { decision: "allowed" };
-  const close = allows.flatMap(({ statement, outcome }) =>
-    outcome.kind === "fails" && isAboutAction(statement, request) ? [`${statement.label}: ${outcome.reason}`] : [],
+  const { action, resource } = request;
+  const context = contextOf(request);
+  const judged = policy.map((statement) =>
+    judgeStatement(statement, { action, resource, resourceMayBeAbsent: false, principal: () => HOLDS, context }),
   );
-  const why = close.length === 0 ? "" : ` (${close.join("; ")})`;
-  return { decision: "denied", reason: `is allowed by no statement of the role's policies${why}` };
-}
-
-function outcomeOf(statement: PolicyStatement, request: IdentityRequest): Outcome {
-  const { resources, notResources } = statement;
-  const covers = (resource: string) => matchesWildcards(resource, request.resource);
-  const resource = notResources === undefined ? resources.some(covers) : !notResources.some(covers);
-  return allOf([
-    isAboutAction(statement, request) ? HOLDS : fails(`it is not about ${request.action}`),
-    resource ? HOLDS : fails(`it is not about ${request.resource}`),
-    evaluateConditions(statement.condition, contextOf(request)),
-  ]);
-}
-
-const HOLDS: Outcome = { kind: "holds", assumptions: [] };
-
-function fails(reason: string): Outcome {
-  return { kind: "fails", reason, assumptions: [] };
-}
-
-function isAboutAction({ actions, notActions }: PolicyStatement, { action }: IdentityRequest): boolean {
-  const names = (one: string) => matchesWildcards(one.toLowerCase(), action.toLowerCase());
-  return notActions === undefined ? actions.some(names) : !notActions.some(names);
+  const verdict = decide(judged, "denied");
+  const statements = statementReasons(verdict, judged, "action");
+  switch (verdict.decision) {
+    case "allowed":
+      return { decision: "allowed" };
+    case "unknown":
+      return { decision: "unknown", reason: inWords(statements), statements };
+    case "denied": {
+      const { by } = verdict;
+      if (by !== undefined) {
+        return { decision: "denied", explicit: true, reason: `is denied by ${by.statement.label}`, statements };
+      }
+      const why = statements.length === 0 ? "" : ` (${inWords(statements)})`;
+      const reason = `is allowed by no statement of the role's policies${why}`;
+      return { decision: "denied", explicit: false, reason, statements };
+    }
+  }
 }
 
 /** Keys that every request has, and those of the service. */

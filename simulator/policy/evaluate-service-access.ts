@@ -1,6 +1,8 @@
-import { allOf, evaluateConditions, type ContextLookup, type Outcome } from "./conditions";
+import { failing, HOLDS, unknownOutcome, type ContextLookup, type Outcome } from "./conditions";
+import { judgeStatement } from "./judge-statement";
 import { parsePolicy, type PolicyStatement } from "./policy-statement";
-import { matchesWildcards } from "./wildcard-text";
+import { inWords, statementReasons, type StatementReason } from "./statement-reason";
+import { decide } from "./verdict";
 
 /** What an AWS service asks of a resource with a policy of its own, such as a queue or a key. */
 export interface ServiceRequest {
@@ -18,7 +20,11 @@ export interface ServiceRequest {
 /** Whether the resource lets the service, and why; never `allowed` where something unknown could change that. */
 export interface AccessVerdict {
   readonly decision: "allowed" | "denied" | "unknown";
+  /** True when a statement denies it; false when it is denied because nothing allows it. */
+  readonly explicit: boolean;
   readonly reason: string;
+  /** The statements that are for the service and want something else, or of which it is not known. */
+  readonly statements: readonly StatementReason[];
 }
 
 /**
@@ -32,50 +38,34 @@ export interface AccessVerdict {
  */
 export function evaluateServiceAccess(policy: string, request: ServiceRequest): AccessVerdict {
   const parsed = parsePolicy(policy);
-  if (!parsed.ok) return { decision: "unknown", reason: parsed.reason };
-  const evaluated = parsed.statements.map((statement) => ({ statement, outcome: outcomeOf(statement, request) }));
-  const ofEffect = (effect: PolicyStatement["effect"], kind: Outcome["kind"]) =>
-    evaluated.find(({ statement, outcome }) => statement.effect === effect && outcome.kind === kind);
-
-  const denied = ofEffect("Deny", "holds");
-  if (denied !== undefined) return { decision: "denied", reason: `${denied.statement.label} denies it` };
-  const allowed = ofEffect("Allow", "holds");
-  const unsure = ofEffect(allowed === undefined ? "Allow" : "Deny", "unknown");
-  if (unsure?.outcome.kind === "unknown") {
-    return { decision: "unknown", reason: `${unsure.statement.label}: ${unsure.outcome.reason}` };
+  if (!parsed.ok) return { decision: "unknown", explicit: false, reason: parsed.reason, statements: [] };
+  const { action, resourceArn: resource } = request;
+  const context = contextOf(request);
+  const principal = (statement: PolicyStatement) => principalOutcome(statement, request.service);
+  const judged = parsed.statements.map((statement) =>
+    judgeStatement(statement, { action, resource, resourceMayBeAbsent: true, principal, context }),
+  );
+  const verdict = decide(judged, "denied");
+  const { decision, by } = verdict;
+  const statements = statementReasons(verdict, judged, "principal");
+  switch (decision) {
+    case "unknown":
+      return { decision, explicit: false, reason: inWords(statements), statements };
+    case "allowed":
+      return { decision, explicit: false, reason: `${by?.statement.label ?? "it"} allows it`, statements };
+    case "denied":
+      return by === undefined
+        ? { decision, explicit: false, reason: "no statement allows it", statements }
+        : { decision, explicit: true, reason: `${by.statement.label} denies it`, statements };
   }
-  return allowed === undefined
-    ? { decision: "denied", reason: "no statement allows it" }
-    : { decision: "allowed", reason: `${allowed.statement.label} allows it` };
-}
-
-function outcomeOf(statement: PolicyStatement, request: ServiceRequest): Outcome {
-  const { actions, notActions, resources, notResources } = statement;
-  const isAction = (action: string) => matchesWildcards(action.toLowerCase(), request.action.toLowerCase());
-  const isResource = (resource: string) => matchesWildcards(resource, request.resourceArn);
-  return allOf([
-    principalOutcome(statement, request.service),
-    holdsIf(notActions === undefined ? actions.some(isAction) : !notActions.some(isAction), "another action"),
-    holdsIf(
-      notResources === undefined
-        ? resources.length === 0 || resources.some(isResource)
-        : !notResources.some(isResource),
-      "another resource",
-    ),
-    evaluateConditions(statement.condition, contextOf(request)),
-  ]);
 }
 
 function principalOutcome({ principal, hasNotPrincipal }: PolicyStatement, service: string): Outcome {
-  if (hasNotPrincipal) return { kind: "unknown", reason: "NotPrincipal is not known here" };
+  if (hasNotPrincipal) return unknownOutcome({ part: "principal" }, "NotPrincipal is not known here");
   const anybody = principal?.["AWS"]?.includes("*") === true;
-  return holdsIf(anybody || principal?.["Service"]?.includes(service) === true, "another principal");
-}
-
-function holdsIf(holds: boolean, isAbout: string): Outcome {
-  return holds
-    ? { kind: "holds", assumptions: [] }
-    : { kind: "fails", reason: `it is about ${isAbout}`, assumptions: [] };
+  return anybody || principal?.["Service"]?.includes(service) === true
+    ? HOLDS
+    : failing({ part: "principal" }, `it is not for ${service}`);
 }
 
 function contextOf({ service, sourceArn, context = {} }: ServiceRequest): ContextLookup {

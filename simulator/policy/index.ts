@@ -2,4 +2,6 @@
 export { evaluateBusPolicy, type PolicyQuestion, type PolicyVerdict } from "./evaluate-bus-policy";
 export { evaluateIdentityPolicies, type IdentityRequest, type IdentityVerdict } from "./evaluate-identity-policies";
 export { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "./evaluate-service-access";
+export type { Cause } from "./conditions";
+export type { StatementReason } from "./statement-reason";
 export type { PublishRequest } from "./request-context";

@@ -94,8 +94,9 @@ describe("an event that a rule forwards", () => {
 describe("which statement decides", () => {
   test("an explicit deny wins over an allow", () => {
     const deny = allow({ "ForAnyValue:StringLike": { "events:source": "shop.*" } }, { Sid: "No", Effect: "Deny" });
-    expect(ask([allow(), deny])).toEqual({
+    expect(ask([allow(), deny])).toMatchObject({
       decision: "denied",
+      explicit: true,
       statement: "No",
       reason: 'No denies "Order Placed" of shop.orders from account 222222222222',
     });
@@ -109,9 +110,13 @@ describe("which statement decides", () => {
   });
 
   test("nothing allows: refused, with what the account's own statement wants", () => {
-    expect(ask([allow({ StringEquals: { "events:source": "shop.customers" } })])).toEqual({
+    expect(ask([allow({ StringEquals: { "events:source": "shop.customers" } })])).toMatchObject({
       decision: "denied",
+      explicit: false,
       statement: undefined,
+      statements: [
+        { statement: "Allow", cause: { part: "condition", operator: "StringEquals", key: "events:source" } },
+      ],
       reason:
         'no statement allows "Order Placed" of shop.orders from account 222222222222 ' +
         '(Allow: events:source is "shop.orders"; StringEquals wants "shop.customers")',
@@ -221,7 +226,7 @@ describe("what is not known is never a yes", () => {
     const bus = { arn: busArn, account: "111111111111" };
     const about = (policy: Parameters<typeof evaluateBusPolicy>[0]["bus"]["policy"]) =>
       evaluateBusPolicy({ bus: { ...bus, policy }, request: shop });
-    expect(about({ kind: "unknown", what: "it is elsewhere" })).toEqual({
+    expect(about({ kind: "unknown", what: "it is elsewhere" })).toMatchObject({
       decision: "unknown",
       statement: undefined,
       reason: "it is elsewhere",

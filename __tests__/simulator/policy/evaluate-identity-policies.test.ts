@@ -46,15 +46,31 @@ describe("the policies of a role", () => {
     ],
     ["a deny beside the allow", [allow, { ...allow, Sid: "Never", Effect: "Deny" }], "is denied by Never"],
   ])("deny with %s", (_, statements, reason) => {
-    expect(verdict(statements)).toEqual({ decision: "denied", reason });
+    expect(verdict(statements)).toMatchObject({ decision: "denied", reason });
+  });
+
+  test("say whether a statement denies it or merely none allows it", () => {
+    expect(verdict([allow, { ...allow, Effect: "Deny" }])).toMatchObject({ explicit: true, statements: [] });
+    expect(verdict([])).toMatchObject({ explicit: false, statements: [] });
+  });
+
+  test("name the statement that is close, and what of it fails, as data", () => {
+    const elsewhere = { ...allow, Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } };
+    const other = { ...allow, Action: "dynamodb:GetItem" };
+    expect(verdict([other, elsewhere, { ...allow, Sid: "There", Resource: `${TABLE}-2` }])).toMatchObject({
+      statements: [
+        { statement: "Write", cause: { part: "condition", operator: "StringEquals", key: "aws:RequestedRegion" } },
+        { statement: "There", cause: { part: "resource" } },
+      ],
+    });
   });
 
   test("are unknown, never allowed, when a condition is not known and decides", () => {
     const Condition = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } };
     const unsure = { ...allow, Condition };
     const unknown = { decision: "unknown", reason: "Write: the condition key dynamodb:LeadingKeys is not known here" };
-    expect(verdict([unsure])).toEqual(unknown);
-    expect(verdict([allow, { ...unsure, Effect: "Deny" }])).toEqual(unknown);
+    expect(verdict([unsure])).toMatchObject(unknown);
+    expect(verdict([allow, { ...unsure, Effect: "Deny" }])).toMatchObject(unknown);
     expect(verdict([unsure, { ...allow, Sid: "Also" }])).toEqual({ decision: "allowed" });
   });
 
@@ -67,7 +83,7 @@ describe("the policies of a role", () => {
   });
 
   test("that cannot be read are unknown", () => {
-    expect(evaluateIdentityPolicies(["{"], request)).toEqual({
+    expect(evaluateIdentityPolicies(["{"], request)).toMatchObject({
       decision: "unknown",
       reason: "a policy of the role is not JSON",
     });

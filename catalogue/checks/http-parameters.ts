@@ -2,8 +2,9 @@ import { INPUT_PATH_CHARACTERS } from "../../aws/limits";
 import { parseInputPath } from "#simulator/input";
 import type { Finding } from "../files/findings";
 import { deliveries, type SoundFiles } from "../sound-files";
-import { count, quote } from "../wording";
+import { count } from "../wording";
 import type { Path, YamlFile } from "../files/yaml-file";
+import { inputPathProblem } from "./input-path-problem";
 
 /** Each `*` of an endpoint gets one value, and values that mean to be paths are paths. */
 export function* httpParameters(files: SoundFiles): Iterable<Finding> {
@@ -30,9 +31,7 @@ function* jsonPaths(file: YamlFile, path: Path, values: Iterable<[string | numbe
     if (!/^\$[.[]/.test(value)) continue;
     const parsed = parseInputPath(value);
     if (!parsed.ok) {
-      const [reason = "", instead = "write a path such as $.detail.orderId"] = parsed.reason.split("; ");
-      const wrong = `${quote(value)} is not a path that EventBridge follows: ${reason}`;
-      yield file.error([...path, key], `${wrong}; ${instead}`);
+      yield file.error([...path, key], inputPathProblem(value, parsed));
     } else if (value.length > INPUT_PATH_CHARACTERS) {
       const wrong = `a path of ${count(value.length, "character")}, AWS allows ${INPUT_PATH_CHARACTERS}`;
       yield file.error([...path, key], `${wrong}; write a shorter one`);

@@ -5,6 +5,7 @@ import type { Input } from "../model";
 import { deliveries, type SoundFiles } from "../sound-files";
 import { count, formatNumber, nearest, quote } from "../wording";
 import type { Path, YamlFile } from "../files/yaml-file";
+import { inputPathProblem } from "./input-path-problem";
 import { templateFindings } from "./templates";
 
 /** What is sent: paths that EventBridge can follow, templates that it can fill, all within its lengths. */
@@ -80,8 +81,7 @@ function* inputPath(file: YamlFile, path: Path, source: string): Iterable<Findin
   }
   const parsed = parseInputPath(source);
   if (!parsed.ok) {
-    const [reason = "", instead = "write a path such as $.detail.orderId"] = parsed.reason.split("; ");
-    yield file.error(path, `${quote(source)} is not a path that EventBridge follows: ${reason}; ${instead}`);
+    yield file.error(path, inputPathProblem(source, parsed));
     return;
   }
   const [first] = parsed.path.steps;

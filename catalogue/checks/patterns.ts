@@ -1,6 +1,6 @@
 /** Event patterns: of tenants and functions, on the hub bus, and of forwards, on a bus of the source account. */
 import { EVENT_PATTERN_CHARACTERS } from "../../aws/limits";
-import { compileEventPattern, InvalidEventPatternError } from "#simulator/pattern";
+import { compileEventPattern, InvalidEventPatternError, type PatternProblem } from "#simulator/pattern";
 import type { Finding } from "../files/findings";
 import type { EventPattern } from "../model";
 import { Publishers } from "../publishers";
@@ -66,9 +66,13 @@ function* pattern(site: PatternSite): Iterable<Finding> {
   const bare = [...bareValues(site.file, site.pattern, site.path)];
   yield* bare;
   if (bare.length > 0) return;
-  const reason = refusal(site.pattern);
-  if (reason !== undefined) {
-    yield site.file.error(site.path, `EventBridge would refuse the pattern: ${reason}; write ${remedy(reason)}`);
+  const refused = refusal(site.pattern);
+  if (refused !== undefined) {
+    const wrong = `EventBridge would refuse the pattern: ${refused.summary.replace(/\.$/, "")}`;
+    const message = `${wrong}; write ${remedy(refused.problem)}`;
+    const at = [...site.path, ...refused.problem.path];
+    const isName = refused.problem.kind === "unknown-operator";
+    yield isName ? site.file.errorAtKey(at, message) : site.file.error(at, message);
   } else if (site.pattern["source"] === undefined) {
     const example = site.publishers?.sources[0] ?? "com.acme.shop";
     const instead = `write source: [${example}], or the sources that are meant`;
@@ -93,25 +97,37 @@ function* bareValues(file: YamlFile, value: unknown, path: Path): Iterable<Findi
   }
 }
 
-/** Why EventBridge would not take the pattern, in event-ruler's words without its line numbers. */
-function refusal(asked: EventPattern): string | undefined {
+/** Why EventBridge would not take the pattern, where that is so. */
+function refusal(asked: EventPattern): InvalidEventPatternError | undefined {
   try {
     compileEventPattern(asked);
     return undefined;
   } catch (refused) {
     if (!(refused instanceof InvalidEventPatternError)) throw refused;
-    return (refused.reason.split("\n")[0] ?? "").replace(/\.$/, "");
+    return refused;
   }
 }
 
 const OPERATORS = "prefix suffix anything-but equals-ignore-case numeric exists cidr wildcard".split(" ");
 
-function remedy(reason: string): string {
-  const operator = /^Unrecognized match type (\S+)/.exec(reason)?.[1];
-  if (operator !== undefined) return nearest(operator, OPERATORS) ?? `a value, or ${either(OPERATORS)}`;
-  if (reason.startsWith("Empty arrays")) return "a value, or leave the field out";
-  if (reason.includes("$or")) return "two or more alternatives under $or, or none";
-  return "a pattern as in EventBridge's user guide";
+function remedy({ kind, operator }: PatternProblem): string {
+  switch (kind) {
+    case "unknown-operator":
+      return nearest(operator ?? "", OPERATORS) ?? `a value, or ${either(OPERATORS)}`;
+    case "empty-list":
+      return "a value, or leave the field out";
+    case "or":
+      return "two or more alternatives under $or, or none";
+    case "too-complex":
+      return operator === undefined ? "fewer alternatives under $or" : `a simpler ${operator}`;
+    case "not-json":
+    case "not-an-object":
+    case "empty-object":
+    case "bare-value":
+    case "list-item":
+    case "operator-value":
+      return "a pattern as in EventBridge's user guide";
+  }
 }
 
 /** The hub knows who publishes; a tenant's list of accounts would go stale, and meet the hub's in one rule. */

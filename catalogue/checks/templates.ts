@@ -76,6 +76,6 @@ function yieldOf({ name, reserved }: Placeholder, paths: Paths) {
 }
 
 function syntaxProblem({ kind }: InputTemplate, reason: string): string {
-  if (kind === "text") return `${reason.replace("; ", ", ")}; write "..." around the text, or a JSON object`;
+  if (kind === "text") return `${reason}; write "..." around the text, or a JSON object`;
   return `not JSON once it is filled: ${reason}; write JSON with <name> where a value belongs`;
 }

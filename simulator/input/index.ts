@@ -10,9 +10,10 @@ export {
   type Placeholder,
   type PlaceholderContext,
   type TemplateKind,
+  type TemplateProblem,
   type TemplateSyntax,
 } from "./template";
-export { parseInputPath, type InputPath, type InputPathParse, type PathStep } from "./path";
+export { parseInputPath, type InputPath, type InputPathParse, type InputPathProblem, type PathStep } from "./path";
 export { resolveInputPath, type Resolution } from "./resolve-path";
 export { inputPathYields, type PathYield } from "./path-yields";
 export type {

@@ -10,15 +10,34 @@ export interface InputPath {
   readonly steps: readonly PathStep[];
 }
 
+/** What is outside the subset of JSON path that EventBridge follows. */
+export type InputPathProblem =
+  /** The path does not start with `$`. */
+  | "no-root"
+  /** `['name']` */
+  | "quoted-name"
+  /** `..` */
+  | "recursive-descent"
+  /** `[?(...)]` */
+  | "filter"
+  /** Brackets that hold neither a position nor `*`. */
+  | "brackets"
+  | "trailing-dot"
+  /** A character behind a dot that no name may hold. */
+  | "name"
+  /** Something else than a dot or a bracket behind a step. */
+  | "separator";
+
 /**
- * The result of parsing a path. A path outside the subset carries the reason, its place (`offset`, characters from 0),
- * and what PutTargets does with it: `refused` where that was measured on AWS (no leading `$`, quoted brackets),
- * `unknown` elsewhere, because AWS says only that it "does not support all JSON Path syntax".
+ * The result of parsing a path. A path outside the subset carries what is wrong, as data and in words, its place
+ * (`offset`, characters from 0), and what PutTargets does with it: `refused` where that was measured on AWS (no leading
+ * `$`, quoted brackets), `unknown` elsewhere, because AWS says only that it "does not support all JSON Path syntax".
  */
 export type InputPathParse =
   | { readonly ok: true; readonly path: InputPath }
   | {
       readonly ok: false;
+      readonly problem: InputPathProblem;
       readonly offset: number;
       readonly reason: string;
       readonly putTargets: "refused" | "unknown";
@@ -33,7 +52,7 @@ export type InputPathParse =
  */
 export function parseInputPath(source: string): InputPathParse {
   if (!source.startsWith("$")) {
-    return { ok: false, offset: 0, reason: "a path starts with $", putTargets: "refused" };
+    return { ok: false, problem: "no-root", offset: 0, reason: "a path starts with $", putTargets: "refused" };
   }
   const steps: PathStep[] = [];
   const step = /\.(?<field>[A-Za-z0-9_/-]+)|\[(?<index>[0-9]+)\]|(?<all>\.\*|\[\*\])/y;
@@ -59,15 +78,19 @@ function notInSubset(source: string, offset: number): InputPathParse {
   const rest = source.slice(offset);
   // Quoted brackets are refused wherever they stand, also behind an earlier mistake.
   const putTargets = /\[\s*['"]/.test(rest) ? "refused" : "unknown";
-  return { ok: false, offset, reason: reasonFor(rest), putTargets };
+  return { ok: false, ...problemOf(rest), offset, putTargets };
 }
 
-function reasonFor(rest: string): string {
-  if (/^\[\s*['"]/.test(rest)) return "names in brackets are not supported; write .name";
-  if (rest.startsWith("..")) return "recursive descent (..) is not supported";
-  if (rest.startsWith("[?")) return "filters are not supported";
-  if (rest.startsWith("[")) return "brackets hold a position from 0, or *";
-  if (rest === ".") return "a path does not end with a dot";
-  if (rest.startsWith(".")) return `a name holds letters, digits, "_", "-" and "/", not "${rest.charAt(1)}"`;
-  return `expected a dot or a bracket, found "${rest.charAt(0)}"; a name holds letters, digits, "_", "-" and "/"`;
+function problemOf(rest: string): { problem: InputPathProblem; reason: string } {
+  if (/^\[\s*['"]/.test(rest)) return { problem: "quoted-name", reason: "names in brackets are not supported" };
+  if (rest.startsWith("..")) {
+    return { problem: "recursive-descent", reason: "recursive descent (..) is not supported" };
+  }
+  if (rest.startsWith("[?")) return { problem: "filter", reason: "filters are not supported" };
+  if (rest.startsWith("[")) return { problem: "brackets", reason: "brackets hold a position from 0, or *" };
+  if (rest === ".") return { problem: "trailing-dot", reason: "a path does not end with a dot" };
+  if (rest.startsWith(".")) {
+    return { problem: "name", reason: `a name holds letters, digits, "_", "-" and "/", not "${rest.charAt(1)}"` };
+  }
+  return { problem: "separator", reason: `expected a dot or a bracket, found "${rest.charAt(0)}"` };
 }

@@ -27,12 +27,21 @@ export interface Placeholder extends PlaceholderToken {
   readonly reserved: boolean;
 }
 
+/** What is wrong with a template, whatever the event. */
+export type TemplateProblem =
+  | "empty"
+  /** JSON that is none even once it is filled. */
+  | "not-json"
+  /** Text that lacks its quotes, or does not close them, or goes on behind them. */
+  | "not-quoted";
+
 /**
  * Whether a template can be right at all, whatever the event: JSON that is JSON once its placeholders are filled, text
  * that is in double quotes. `offset` counts characters of the template from 0.
  */
 export type TemplateSyntax =
-  { readonly ok: true } | { readonly ok: false; readonly offset: number; readonly reason: string };
+  | { readonly ok: true }
+  | { readonly ok: false; readonly problem: TemplateProblem; readonly offset: number; readonly reason: string };
 
 /** A parsed InputTemplate. */
 export interface InputTemplate {
@@ -62,7 +71,12 @@ export function parseInputTemplate(template: string): InputTemplate {
       context: kind === "text" ? "text" : context,
       reserved: isReservedPlaceholder(token.name),
     })),
-    syntax: kind === "text" ? textSyntax(template) : jsonError ? { ok: false, ...jsonError } : { ok: true },
+    syntax:
+      kind === "text"
+        ? textSyntax(template)
+        : jsonError
+          ? { ok: false, problem: "not-json", ...jsonError }
+          : { ok: true },
   };
 }
 
@@ -120,7 +134,7 @@ function fill(template: string, placed: readonly PlacedInJson[]): string {
  * nothing but whitespace around them. A quote inside is written `\"`.
  */
 function textSyntax(template: string): TemplateSyntax {
-  if (template.trim() === "") return { ok: false, offset: 0, reason: "the template is empty" };
+  if (template.trim() === "") return { ok: false, problem: "empty", offset: 0, reason: "the template is empty" };
   const piece = /\s*"(?:[^"\\]|\\[^])*"\s*/y;
   let end = 0;
   while (end < template.length) {
@@ -139,6 +153,6 @@ function unquotedText(template: string, from: number): TemplateSyntax {
       ? "a text without its closing double quote"
       : offset === 0
         ? 'a text template must be in double quotes: "..."'
-        : 'text outside the double quotes; a quote inside a text is written \\"';
-  return { ok: false, offset, reason };
+        : 'text outside the double quotes, a quote inside a text is written \\"';
+  return { ok: false, problem: "not-quoted", offset, reason };
 }

@@ -35,6 +35,7 @@ export function readPattern(pattern: PatternInput): Alternative[] {
   if (typeof pattern === "string") return parsePattern(pattern);
   // Of a value that is not JSON, such as a function, JSON.stringify gives no text at all.
   const text = JSON.stringify(pattern) as string | undefined;
-  if (text === undefined) throw new InvalidEventPatternError("Filter is not an object");
+  if (text === undefined)
+    throw new InvalidEventPatternError("Filter is not an object", { kind: "not-an-object", path: [], offset: 0 });
   return parsePattern(text);
 }

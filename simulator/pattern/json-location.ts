@@ -23,7 +23,8 @@ function quoteSource(text: string): string {
 
 /** The error for JSON that cannot be read on from `offset`. */
 export function jsonError(text: string, offset: number, problem: string): InvalidEventPatternError {
-  return new InvalidEventPatternError(`${problem}\n at ${describeLocation(text, offset)}`);
+  const place = { kind: "not-json", path: [], offset } as const;
+  return new InvalidEventPatternError(problem, place, describeLocation(text, offset));
 }
 
 /** The error for the character at `offset`, which JSON does not allow there. */

@@ -1,3 +1,4 @@
+import type { PlaceInPattern } from "./errors";
 import { describeLocation, jsonError, unexpectedCharacter } from "./json-location";
 import { scanLiteral, scanNumber, scanString, startsNumber } from "./json-scalars";
 
@@ -8,6 +9,8 @@ interface Scope {
   kind: "Object" | "Array";
   start: number;
   entries: number;
+  /** Of an object, the name that was read last. */
+  name: string | undefined;
 }
 
 const MAX_DEPTH = 1000;
@@ -48,7 +51,7 @@ export class JsonReader {
     const scope = this.scopes.at(-1);
     if (scope !== undefined) this.separate(scope);
     if (scope?.kind !== "Object") return this.enter(this.beginValue());
-    this.readName();
+    this.readName(scope);
     this.valueBehindName = this.beginValue();
     return "name";
   }
@@ -69,6 +72,17 @@ export class JsonReader {
     return describeLocation(this.text, this.offset);
   }
 
+  /** Where the reader stands, as data: a path to what was read last, and an offset in UTF-16 units. */
+  place(): PlaceInPattern {
+    const path: (string | number)[] = [];
+    for (const { kind, name, entries } of this.scopes) {
+      // Of a scope that was just opened, nothing has been read yet.
+      if (kind === "Object" && name !== undefined) path.push(name);
+      else if (kind === "Array" && entries > 0) path.push(entries - 1);
+    }
+    return { path, offset: this.offset };
+  }
+
   /** Makes a value the current token. */
   private enter(token: JsonToken): JsonToken {
     if (token === "string") this.unreadString = true;
@@ -81,7 +95,12 @@ export class JsonReader {
   private beginValue(): JsonToken {
     const character = this.text.charAt(this.offset);
     if (character === "{" || character === "[") {
-      this.scopes.push({ kind: character === "{" ? "Object" : "Array", start: this.offset, entries: 0 });
+      this.scopes.push({
+        kind: character === "{" ? "Object" : "Array",
+        start: this.offset,
+        entries: 0,
+        name: undefined,
+      });
       this.offset += 1;
       if (this.scopes.length > MAX_DEPTH) {
         throw jsonError(this.text, this.offset, `Document nesting depth (${this.scopes.length}) exceeds ${MAX_DEPTH}`);
@@ -104,12 +123,13 @@ export class JsonReader {
     return literal;
   }
 
-  private readName(): void {
+  private readName(scope: Scope): void {
     if (this.text.charAt(this.offset) !== '"') {
       throw unexpectedCharacter(this.text, this.offset, "was expecting double-quote to start field name");
     }
     const { value, end } = scanString(this.text, this.offset + 1, "name");
     this.scanned = value;
+    scope.name = value;
     this.offset = end;
     this.skipSpaceWithin("Object");
     if (this.text.charAt(this.offset) !== ":") {

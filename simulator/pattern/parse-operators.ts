@@ -19,9 +19,9 @@ export function parseFieldValues(reader: JsonReader): Matcher[] {
     else if (token === "number") matchers.push(exactNumber(reader.value()));
     else if (token === "true" || token === "false") matchers.push({ kind: "literal", value: token === "true" });
     else if (token === "null") matchers.push({ kind: "literal", value: null });
-    else refuse("Match value must be String, number, true, false, or null");
+    else refuse(reader, "list-item", "Match value must be String, number, true, false, or null");
   }
-  if (matchers.length === 0) refuse("Empty arrays are not allowed");
+  if (matchers.length === 0) refuse(reader, "empty-list", "Empty arrays are not allowed");
   return matchers;
 }
 
@@ -38,18 +38,18 @@ function exactNumber(text: string): Matcher {
 
 /** Reads one `{ "operator": ... }` from behind its `{`. */
 function parseMatchExpression(reader: JsonReader): Matcher {
-  if (reader.next() !== "name") refuse("Match expression name not found");
+  if (reader.next() !== "name") refuse(reader, "list-item", "Match expression name not found");
   const operator = reader.value();
   switch (operator) {
     case "exactly":
-      return only(reader, { kind: "string", text: stringValue(reader, "exact") });
+      return only(reader, operator, { kind: "string", text: stringValue(reader, "exact", operator) });
     case "prefix":
     case "suffix":
       return parsePrefixOrSuffix(reader, operator);
     case "equals-ignore-case":
-      return only(reader, { kind: operator, folded: ignoringCase(stringValue(reader, operator)) });
+      return only(reader, operator, { kind: operator, folded: ignoringCase(stringValue(reader, operator, operator)) });
     case "wildcard":
-      return only(reader, wildcard(stringValue(reader, operator)));
+      return only(reader, operator, wildcard(reader, stringValue(reader, operator, operator)));
     case "numeric":
       return parseNumeric(reader);
     case "anything-but":
@@ -58,54 +58,64 @@ function parseMatchExpression(reader: JsonReader): Matcher {
       return parseExists(reader);
     case "cidr":
       // event-ruler says "prefix" here too.
-      return only(reader, addressBlock(stringValue(reader, "prefix")));
+      return only(reader, operator, addressBlock(reader, stringValue(reader, "prefix", operator)));
     default:
-      return refuse(`Unrecognized match type ${operator}`);
+      return refuse(reader, "unknown-operator", `Unrecognized match type ${operator}`, operator);
   }
 }
 
 /** `wildcard`, with the refusals of event-ruler and of AWS. */
-function wildcard(text: string): TextMatcher {
+function wildcard(reader: JsonReader, text: string): TextMatcher {
   const parsed = parseWildcard(text);
-  if ("reason" in parsed) refuse(parsed.reason);
+  if ("reason" in parsed) refuse(reader, "operator-value", parsed.reason, "wildcard");
   if (isTooComplex(parsed)) {
     refuse(
+      reader,
+      "too-complex",
       "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character",
+      "wildcard",
     );
   }
   return { kind: "wildcard", text, wildcard: parsed };
 }
 
-function addressBlock(text: string): Matcher {
+function addressBlock(reader: JsonReader, text: string): Matcher {
   const parsed = parseCidr(text);
-  if ("reason" in parsed) refuse(parsed.reason);
+  if ("reason" in parsed) refuse(reader, "operator-value", parsed.reason, "cidr");
   return { kind: "address", text, ...parsed };
 }
 
 function parsePrefixOrSuffix(reader: JsonReader, operator: "prefix" | "suffix"): Matcher {
   const token = reader.next();
-  if (token === "string") return only(reader, { kind: operator, text: reader.value() });
-  if (token !== "{") refuse(`${operator} match pattern must be a string`);
-  if (reader.next() !== "name") refuse(`${operator === "prefix" ? "Prefix" : "Suffix"} expression name not found`);
+  if (token === "string") return only(reader, operator, { kind: operator, text: reader.value() });
+  if (token !== "{") refuse(reader, "operator-value", `${operator} match pattern must be a string`, operator);
+  if (reader.next() !== "name") {
+    const called = operator === "prefix" ? "Prefix" : "Suffix";
+    refuse(reader, "operator-value", `${called} expression name not found`, operator);
+  }
   const inner = reader.value();
-  if (inner !== "equals-ignore-case") refuse(`Unsupported ${operator} pattern: ${inner}`);
-  const folded = ignoringCase(stringValue(reader, inner));
-  return only(reader, only(reader, { kind: `${operator}-ignore-case`, folded }));
+  if (inner !== "equals-ignore-case")
+    refuse(reader, "operator-value", `Unsupported ${operator} pattern: ${inner}`, operator);
+  const folded = ignoringCase(stringValue(reader, inner, operator));
+  return only(reader, operator, only(reader, operator, { kind: `${operator}-ignore-case`, folded }));
 }
 
 function parseExists(reader: JsonReader): Matcher {
   const token = reader.next();
-  if (token !== "true" && token !== "false") refuse("exists match pattern must be either true or false.");
-  return only(reader, { kind: token === "true" ? "exists" : "absent" });
+  if (token !== "true" && token !== "false") {
+    refuse(reader, "operator-value", "exists match pattern must be either true or false.", "exists");
+  }
+  return only(reader, "exists", { kind: token === "true" ? "exists" : "absent" });
 }
 
-function stringValue(reader: JsonReader, what: string): string {
-  if (reader.next() !== "string") refuse(`${what} match pattern must be a string`);
+/** Demands a string; `what` is how event-ruler calls the operator. */
+function stringValue(reader: JsonReader, what: string, operator: string): string {
+  if (reader.next() !== "string") refuse(reader, "operator-value", `${what} match pattern must be a string`, operator);
   return reader.value();
 }
 
 /** Demands the end of the object that holds the operator. */
-function only(reader: JsonReader, matcher: Matcher): Matcher {
-  if (reader.next() !== "}") refuse(ONLY_ONE_KEY);
+function only(reader: JsonReader, operator: string, matcher: Matcher): Matcher {
+  if (reader.next() !== "}") refuse(reader, "list-item", ONLY_ONE_KEY, operator);
   return matcher;
 }

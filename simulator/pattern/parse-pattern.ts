@@ -1,4 +1,4 @@
-import { refuse } from "./errors";
+import { InvalidEventPatternError, refuse } from "./errors";
 import { JsonReader } from "./json-reader";
 import type { Matcher } from "./matchers";
 import { parseFieldValues } from "./parse-operators";
@@ -24,7 +24,10 @@ const RESERVED_INSIDE_OR: ReadonlySet<string> = new Set([
  */
 export function parsePattern(text: string): Alternative[] {
   const reader = new JsonReader(text);
-  if (reader.next() !== "{") refuse(`Filter is not an object\n at ${reader.location()}`);
+  if (reader.next() !== "{") {
+    const problem = { kind: "not-an-object", ...reader.place() } as const;
+    throw new InvalidEventPatternError("Filter is not an object", problem, reader.location());
+  }
   return parseFields(reader, [new Map<string, readonly Matcher[]>()], [], false);
 }
 
@@ -45,7 +48,7 @@ function parseFields(
       continue;
     }
     if (insideOr && RESERVED_INSIDE_OR.has(name)) {
-      refuse(`${name} is Ruler reserved fieldName which cannot be used inside $or.`);
+      refuse(reader, "or", `${name} is Ruler reserved fieldName which cannot be used inside $or.`);
     }
     const token = reader.next();
     if (token === "{") {
@@ -54,27 +57,27 @@ function parseFields(
       const matchers = parseFieldValues(reader);
       for (const alternative of alternatives) alternative.set([...path, name].join("."), matchers);
     } else {
-      refuse(`"${name}" must be an object or an array`);
+      refuse(reader, "bare-value", `"${name}" must be an object or an array`);
     }
   }
-  if (isEmpty) refuse("Empty objects are not allowed");
+  if (isEmpty) refuse(reader, "empty-object", "Empty objects are not allowed");
   return alternatives;
 }
 
 /** Reads the objects of an `$or`; what was said before it holds for each of them. */
 function parseOr(reader: JsonReader, soFar: readonly Alternative[], path: readonly string[]): Alternative[] {
-  if (reader.next() !== "[") refuse("It must be an Array followed with $or.");
+  if (reader.next() !== "[") refuse(reader, "or", "It must be an Array followed with $or.");
   const alternatives: Alternative[] = [];
   let branches = 0;
   for (let token = reader.next(); token !== "]"; token = reader.next()) {
     branches += 1;
-    if (token !== "{") refuse("Only JSON object is allowed in array of $or relationship.");
+    if (token !== "{") refuse(reader, "or", "Only JSON object is allowed in array of $or relationship.");
     const copies = soFar.map((alternative) => new Map(alternative));
     alternatives.push(...parseFields(reader, copies, path, true));
     if (alternatives.length > MAX_ALTERNATIVES) {
-      refuse(`Rule is too complex - $or expands to more than ${MAX_ALTERNATIVES} combinations`);
+      refuse(reader, "too-complex", `Rule is too complex - $or expands to more than ${MAX_ALTERNATIVES} combinations`);
     }
   }
-  if (branches < 2) refuse("There must have at least 2 Objects in $or relationship.");
+  if (branches < 2) refuse(reader, "or", "There must have at least 2 Objects in $or relationship.");
   return alternatives;
 }

@@ -77,21 +77,21 @@ export const patterns: readonly Broken[] = [
     title: "an operator that EventBridge does not know",
     edit: replaced("tenants/jira.yaml", 'prefix: "Stock "', 'begins-with: "Stock "'),
     expected: [
-      "tenants/jira.yaml:16:11: error: destinations.comments.events.stock-low.eventPattern: EventBridge would refuse the pattern: Unrecognized match type begins-with; write a value, or prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr or wildcard",
+      "tenants/jira.yaml:17:27: error: destinations.comments.events.stock-low.eventPattern.detail-type[0].begins-with: EventBridge would refuse the pattern: Unrecognized match type begins-with; write a value, or prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr or wildcard",
     ],
   },
   {
     title: "an empty list in a pattern",
     edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[]"),
     expected: [
-      "tenants/salesforce.yaml:23:11: error: destinations.orders.events.order-placed.eventPattern: EventBridge would refuse the pattern: Empty arrays are not allowed; write a value, or leave the field out",
+      "tenants/salesforce.yaml:24:24: error: destinations.orders.events.order-placed.eventPattern.detail-type: EventBridge would refuse the pattern: Empty arrays are not allowed; write a value, or leave the field out",
     ],
   },
   {
     title: "an $or of one",
     edit: replaced("tenants/salesforce.yaml", "detail-type: [Order Placed]", "$or: [{ detail-type: [Order Placed] }]"),
     expected: [
-      "tenants/salesforce.yaml:23:11: error: destinations.orders.events.order-placed.eventPattern: EventBridge would refuse the pattern: There must have at least 2 Objects in $or relationship; write two or more alternatives under $or, or none",
+      "tenants/salesforce.yaml:24:16: error: destinations.orders.events.order-placed.eventPattern.$or: EventBridge would refuse the pattern: There must have at least 2 Objects in $or relationship; write two or more alternatives under $or, or none",
     ],
   },
   {

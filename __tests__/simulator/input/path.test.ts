@@ -65,20 +65,20 @@ describe("JSONPath subset: dots, dashes, underscores, indices, *, /; no bracket 
   });
 
   test.each([
-    ["detail.x", 0, "a path starts with $", "refused"],
-    ["", 0, "a path starts with $", "refused"],
-    ["$['detail']", 1, "names in brackets are not supported; write .name", "refused"],
-    ['$.detail["x"]', 8, "names in brackets are not supported; write .name", "refused"],
-    ["$..x", 1, "recursive descent (..) is not supported", "unknown"],
-    ["$.a[?(@.b)]", 3, "filters are not supported", "unknown"],
-    ["$.a[-1]", 3, "brackets hold a position from 0, or *", "unknown"],
-    ["$.a[1:2]", 3, "brackets hold a position from 0, or *", "unknown"],
-    ["$.", 1, "a path does not end with a dot", "unknown"],
-    ["$.a b", 3, 'expected a dot or a bracket, found " "; a name holds letters, digits, "_", "-" and "/"', "unknown"],
-    ["$.@type", 1, 'a name holds letters, digits, "_", "-" and "/", not "@"', "unknown"],
-    ["$detail", 1, 'expected a dot or a bracket, found "d"; a name holds letters, digits, "_", "-" and "/"', "unknown"],
-  ])("%j is not in the subset, says where and what PutTargets does", (path, offset, reason, putTargets) => {
-    expect(parseInputPath(path)).toEqual({ ok: false, offset, reason, putTargets });
+    ["detail.x", 0, "no-root", "a path starts with $", "refused"],
+    ["", 0, "no-root", "a path starts with $", "refused"],
+    ["$['detail']", 1, "quoted-name", "names in brackets are not supported", "refused"],
+    ['$.detail["x"]', 8, "quoted-name", "names in brackets are not supported", "refused"],
+    ["$..x", 1, "recursive-descent", "recursive descent (..) is not supported", "unknown"],
+    ["$.a[?(@.b)]", 3, "filter", "filters are not supported", "unknown"],
+    ["$.a[-1]", 3, "brackets", "brackets hold a position from 0, or *", "unknown"],
+    ["$.a[1:2]", 3, "brackets", "brackets hold a position from 0, or *", "unknown"],
+    ["$.", 1, "trailing-dot", "a path does not end with a dot", "unknown"],
+    ["$.a b", 3, "separator", 'expected a dot or a bracket, found " "', "unknown"],
+    ["$.@type", 1, "name", 'a name holds letters, digits, "_", "-" and "/", not "@"', "unknown"],
+    ["$detail", 1, "separator", 'expected a dot or a bracket, found "d"', "unknown"],
+  ])("%j is not in the subset, says where and what PutTargets does", (path, offset, problem, reason, putTargets) => {
+    expect(parseInputPath(path)).toEqual({ ok: false, problem, offset, reason, putTargets });
   });
 
   test("a path built from an event finds the value it was built from", () => {

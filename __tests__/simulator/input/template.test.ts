@@ -92,7 +92,7 @@ describe("the syntax of a JSON template", () => {
     ['{"a": 1} <a>', 9, '"\\"" after the end of the JSON'],
     ['{"a": [1 2]}', 9, 'expected "," or "]" in a list, found "2"'],
   ])("%s is not, and says where", (template, offset, reason) => {
-    expect(syntax(template)).toEqual({ ok: false, offset, reason });
+    expect(syntax(template)).toEqual({ ok: false, problem: "not-json", offset, reason });
   });
 
   test("it agrees with JSON.parse on any text, and never points outside it", () => {
@@ -130,11 +130,11 @@ describe("the syntax of a text template", () => {
   );
 
   test.each([
-    ['"a "<a>" b"', 4, 'text outside the double quotes; a quote inside a text is written \\"'],
-    ['"one"\ntwo', 6, 'text outside the double quotes; a quote inside a text is written \\"'],
-    ['"one <a>', 0, "a text without its closing double quote"],
-    ["", 0, "the template is empty"],
-  ])("%j is not, and says where", (template, offset, reason) => {
-    expect(syntax(template)).toEqual({ ok: false, offset, reason });
+    ['"a "<a>" b"', 4, "not-quoted", 'text outside the double quotes, a quote inside a text is written \\"'],
+    ['"one"\ntwo', 6, "not-quoted", 'text outside the double quotes, a quote inside a text is written \\"'],
+    ['"one <a>', 0, "not-quoted", "a text without its closing double quote"],
+    ["", 0, "empty", "the template is empty"],
+  ])("%j is not, and says where", (template, offset, problem, reason) => {
+    expect(syntax(template)).toEqual({ ok: false, problem, offset, reason });
   });
 });

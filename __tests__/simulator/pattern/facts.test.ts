@@ -56,9 +56,6 @@ describe("operators", () => {
 describe("the facts", () => {
   it("an invalid pattern is answered in AWS's and event-ruler's words", () => {
     expect(() => compileEventPattern({ x: [] })).toThrow(
-      new InvalidEventPatternError("Empty arrays are not allowed").message,
-    );
-    expect(() => compileEventPattern({ x: [] })).toThrow(
       "Event pattern is not valid. Reason: Empty arrays are not allowed",
     );
   });

@@ -1,6 +1,6 @@
 /**
- * ARNs computed from account, Region and name. A stack names what another stack owns by such an ARN instead of a
- * Terraform reference, so that no stack reads another one's state (docs/architecture.md, "Names").
+ * ARNs, made from account, Region and name, and taken apart again. A stack names what another stack owns by such an ARN
+ * instead of a Terraform reference, so that no stack reads another one's state (docs/architecture.md, "Names").
  */
 
 /** Where a regional resource lives. */
@@ -83,6 +83,17 @@ export function roleArn(place: Place, roleName: string): string {
   return `arn:${partitionOf(place.region)}:iam::${place.account}:role/${roleName}`;
 }
 
+/** ARN of who calls AWS with a role taken on, as STS names it: the role without its path, and the session. */
+export function assumedRoleArn(caller: {
+  readonly account: string;
+  readonly roleArn: string;
+  readonly session: string;
+}): string {
+  const { account, roleArn, session } = caller;
+  const { partition = "aws", name = roleArn } = parseArn(roleArn) ?? {};
+  return `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`;
+}
+
 /** The principal that stands for every identity of an account. */
 export function accountPrincipalArn(place: Place): string {
   return `arn:${partitionOf(place.region)}:iam::${place.account}:root`;
@@ -107,4 +118,72 @@ export function scheduleGroupArn(place: Place, groupName: string): string {
 export function functionInvocationArn(place: Place, functionName: string): string {
   const path = `path/2015-03-31/functions/${functionArn(place, functionName)}/invocations`;
   return `arn:${partitionOf(place.region)}:apigateway:${place.region}:lambda:${path}`;
+}
+
+/**
+ * Kinds of resources that {@link parseArn} tells apart: the service, and how the resource is written. The group is its
+ * name, without what stands around it: a rule's bus, a role's path, the random part behind a connection or an API
+ * destination, a function's version or alias, a table's index.
+ */
+const KINDS = {
+  "event bus": ["events", /^event-bus\/(.+)$/],
+  rule: ["events", /^rule\/(?:.+\/)?([^/]+)$/],
+  "API destination": ["events", /^api-destination\/([^/]+)/],
+  connection: ["events", /^connection\/([^/]+)/],
+  queue: ["sqs", /^(.+)$/],
+  topic: ["sns", /^(.+)$/],
+  function: ["lambda", /^function:([^:]+)/],
+  table: ["dynamodb", /^table\/([^/]+)/],
+  role: ["iam", /^role\/(?:.+\/)?([^/]+)$/],
+  "account root": ["iam", /^(root)$/],
+} as const satisfies Readonly<Record<string, readonly [service: string, resource: RegExp]>>;
+
+/** What {@link parseArn} can say that an ARN names. */
+export type ResourceKind = keyof typeof KINDS;
+
+/** An ARN in its parts. */
+export interface Arn extends Place {
+  readonly partition: string;
+  readonly service: string;
+  /** Everything behind the account, such as `rule/central/paid`, `function:pay:live` or `orders-dlq`. */
+  readonly resource: string;
+  /** Absent for kinds that are not known here. */
+  readonly kind?: ResourceKind | undefined;
+  /** The resource's own name; of a kind that is not known here, all of `resource`. */
+  readonly name: string;
+}
+
+/**
+ * Takes an ARN apart (docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html). Region and account are empty where
+ * the service leaves them out, as IAM does the Region.
+ *
+ * @returns undefined for what is no ARN, such as a name or what is known only after apply
+ */
+export function parseArn(text: string): Arn | undefined {
+  const parts = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s.exec(text);
+  if (parts === null) return undefined;
+  const [, partition = "", service = "", region = "", account = "", resource = ""] = parts;
+  const whole = { partition, service, region, account, resource };
+  for (const kind of Object.keys(KINDS) as ResourceKind[]) {
+    const [owner, written] = KINDS[kind];
+    const name = owner === service ? written.exec(resource)?.[1] : undefined;
+    if (name !== undefined) return { ...whole, kind, name };
+  }
+  return { ...whole, name: resource };
+}
+
+/** Name of a resource of one kind that is given by its ARN, or by its name already. */
+export function nameOfArn(kind: ResourceKind, nameOrArn: string): string {
+  const arn = parseArn(nameOrArn);
+  return arn?.kind === kind ? arn.name : nameOrArn;
+}
+
+/**
+ * ARN of the function, any version, that a URI of API Gateway runs: that of {@link functionInvocationArn}, or a function's
+ * ARN itself. Undefined for every other URI.
+ */
+export function invokedFunctionArn(uri: string): string | undefined {
+  const arn = parseArn(/:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? uri);
+  // A name with a stage variable in it is known only when a request comes.
+  return arn?.kind === "function" && /^[\w-]+$/.test(arn.name) ? functionArn(arn, arn.name) : undefined;
 }

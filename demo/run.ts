@@ -113,9 +113,9 @@ function toldLine(report: HubReport): string[] {
 }
 
 function lettersOf({ hub: { queues } }: Stage): SeenLetter[] {
-  return queues.queues.flatMap(({ arn }) =>
+  return queues.queues.flatMap(({ arn, name }) =>
     queues.letters(arn).map(({ attributes, body }) => ({
-      queue: arn.split(":").at(-1) ?? arn,
+      queue: name,
       ...reasonOf(attributes, body),
     })),
   );

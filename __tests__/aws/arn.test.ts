@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import * as arn from "../../aws/arn";
 
 const place = { account: "200000000001", region: "eu-central-1" };
@@ -68,4 +69,103 @@ test.each([
     arn.accountPrincipalArn(elsewhere),
   ];
   for (const each of arns) expect(each.startsWith(start)).toBe(true);
+});
+
+describe("an ARN taken apart", () => {
+  test.each([
+    ["arn:aws:events:eu-central-1:200000000001:event-bus/central", "event bus", "central"],
+    [
+      "arn:aws:events:us-east-1:200000000001:event-bus/aws.partner/crm.com/1/orders",
+      "event bus",
+      "aws.partner/crm.com/1/orders",
+    ],
+    ["arn:aws:events:eu-central-1:200000000001:rule/paid", "rule", "paid"],
+    ["arn:aws:events:eu-central-1:200000000001:rule/central/paid", "rule", "paid"],
+    ["arn:aws:events:eu-central-1:200000000001:api-destination/crm/0b1c2d3e", "API destination", "crm"],
+    ["arn:aws:events:eu-central-1:200000000001:connection/crm_eu/0b1c2d3e", "connection", "crm_eu"],
+    ["arn:aws:sqs:eu-central-1:200000000001:central-dlq", "queue", "central-dlq"],
+    ["arn:aws:sns:eu-central-1:200000000001:alerts", "topic", "alerts"],
+    ["arn:aws:lambda:eu-central-1:200000000001:function:pay:live", "function", "pay"],
+    ["arn:aws:dynamodb:eu-central-1:200000000001:table/users/index/by-email", "table", "users"],
+    ["arn:aws:iam::200000000001:role/service/deployment", "role", "deployment"],
+    ["arn:aws:iam::200000000001:root", "account root", "root"],
+    ["arn:aws:iam::200000000001:user/root", undefined, "user/root"],
+    ["arn:aws:states:eu-central-1:200000000001:stateMachine:pay", undefined, "stateMachine:pay"],
+  ])("%s is of kind %s and named %s", (text, kind, name) => {
+    const parsed = arn.parseArn(text);
+    expect([parsed?.kind, parsed?.name]).toEqual([kind, name]);
+  });
+
+  it("says partition, service, Region, account and resource", () => {
+    expect(arn.parseArn("arn:aws-cn:lambda:cn-north-1:200000000001:function:pay:live")).toEqual({
+      partition: "aws-cn",
+      service: "lambda",
+      region: "cn-north-1",
+      account: "200000000001",
+      resource: "function:pay:live",
+      kind: "function",
+      name: "pay",
+    });
+  });
+
+  it("gives back what every ARN here is made of", () => {
+    const name = fc.stringMatching(/^[a-z][a-z0-9_-]{0,20}$/);
+    const where = fc.record({
+      account: fc.stringMatching(/^[0-9]{12}$/),
+      region: fc.constantFrom("eu-central-1", "cn-north-1", "us-gov-east-1"),
+    });
+    fc.assert(
+      fc.property(where, name, name, (at, bus, each) => {
+        const made: readonly (readonly [arn.ResourceKind, string])[] = [
+          ["event bus", arn.eventBusArn(at, each)],
+          ["rule", arn.ruleArn(at, bus, each)],
+          ["rule", arn.ruleArn(at, "default", each)],
+          ["queue", arn.queueArn(at, each)],
+          ["topic", arn.topicArn(at, each)],
+          ["function", arn.functionArn(at, each)],
+          ["connection", arn.connectionArn(at, each)],
+          ["table", arn.tableArn(at, each)],
+        ];
+        for (const [kind, text] of made) {
+          expect(arn.parseArn(text)).toMatchObject({ ...at, partition: arn.partitionOf(at.region), kind, name: each });
+          expect(arn.nameOfArn(kind, text)).toBe(each);
+        }
+        expect(arn.parseArn(arn.roleArn(at, each))).toMatchObject({ account: at.account, region: "", name: each });
+        expect(arn.invokedFunctionArn(arn.functionInvocationArn(at, each))).toBe(arn.functionArn(at, each));
+      }),
+    );
+  });
+
+  it.each(["central", "", "arn:aws:events", "arn:aws:events:eu-central-1:200000000001:", "<hub/aws_sqs_queue.x.arn>"])(
+    "is nothing where %j is none",
+    (text) => {
+      expect(arn.parseArn(text)).toBeUndefined();
+    },
+  );
+
+  it("of a role gives the ARN of who has taken it on, without the role's path", () => {
+    const roleArn = "arn:aws-cn:iam::200000000001:role/service/deployment";
+    expect(arn.assumedRoleArn({ account: "200000000001", roleArn, session: "ci" })).toBe(
+      "arn:aws-cn:sts::200000000001:assumed-role/deployment/ci",
+    );
+  });
+
+  it("leaves alone a name, and an ARN of another kind", () => {
+    expect(arn.nameOfArn("event bus", "central")).toBe("central");
+    expect(arn.nameOfArn("queue", "arn:aws:sns:eu-central-1:200000000001:alerts")).toBe(
+      "arn:aws:sns:eu-central-1:200000000001:alerts",
+    );
+  });
+
+  it.each([
+    ["a function's own ARN", "arn:aws:lambda:eu-central-1:200000000001:function:pay:live", "pay"],
+    ["a web address", "https://example.com/functions/pay/invocations", undefined],
+    [
+      "a function named by a stage variable",
+      "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:200000000001:function:${stageVariables.name}/invocations",
+      undefined,
+    ],
+  ])("names the function that %s runs", (_uri, uri, name) => {
+    expect(arn.invokedFunctionArn(uri)).toBe(name === undefined ? undefined : arn.functionArn(place, name));
+  });
 });

@@ -1,3 +1,4 @@
+import { nameOfArn } from "../../aws/arn";
 import type { ApplicationReport } from "#simulator/local";
 import { counted } from "./terminal";
 
@@ -15,7 +16,7 @@ export function applicationLine(report: ApplicationReport): readonly [kind: stri
       return invocationLine(report);
     case "gaveUp": {
       const { function: name, trigger, reason, queueArn } = report;
-      const into = queueArn === undefined ? "lost" : `into ${queueArn.split(":").slice(-1).join("")}`;
+      const into = queueArn === undefined ? "lost" : `into ${nameOfArn("queue", queueArn)}`;
       return [queueArn === undefined ? "dropped" : "dead-lettered", `${trigger} -> ${name}, ${into}: ${reason}`];
     }
     case "published":

@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import type { HubReport, ReportedEvent } from "#simulator/local";
 import { applicationLine } from "./application-lines";
 import { counted } from "./terminal";
@@ -63,8 +64,7 @@ function published({ source, detailType, account }: Omit<ReportedEvent, "id">): 
   return `${JSON.stringify(detailType)} of ${source} from ${account}`;
 }
 
-/** What people call it: the last part of a queue's ARN, the second of a bus's, a connection's, an API destination's. */
+/** What people call it. */
 function nameOf(arn: string): string {
-  const resource = arn.startsWith("arn:") ? arn.split(":").slice(5).join(":") : arn;
-  return resource.split("/")[1] ?? resource;
+  return parseArn(arn)?.name ?? arn;
 }

@@ -1,4 +1,5 @@
 /** A simulation for people to read. */
+import { nameOfArn } from "../../aws/arn";
 import type { Delivery, Simulation } from "#simulator/routing";
 import { counted } from "./terminal";
 
@@ -62,7 +63,7 @@ function limitsInWords({ authorization, rateLimitPerSecond, retry, deadLetterQue
     ...(authorization === null ? [] : [authorization.type]),
     ...(rateLimitPerSecond === null ? [] : [`at most ${rateLimitPerSecond} a second`]),
     `${counted(retry.maximumRetryAttempts, "retry", "retries")} within ${counted(retry.maximumEventAgeInSeconds, "second")}`,
-    deadLetterQueue === null ? "no dead-letter queue" : `then ${deadLetterQueue.replace(/^.*:/, "")}`,
+    deadLetterQueue === null ? "no dead-letter queue" : `then ${nameOfArn("queue", deadLetterQueue)}`,
   ];
   return parts.join(", ");
 }

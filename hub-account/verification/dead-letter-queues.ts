@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "#simulator/policy";
 import type { Queue, Topology } from "#simulator/topology";
 import type { LiveHub, LiveKey, LiveQueue } from "../live-hub";
@@ -54,15 +55,17 @@ function policyProblems({ policy, arn }: LiveQueue, senders: readonly string[]):
     });
   const open = senders.flatMap(strangersLike).find((stranger) => ask(stranger).decision !== "denied");
   return [
-    ...senders.flatMap((sender) => refusal(ask(sender), `its policy does not let ${nameOf(sender)} send to it`)),
+    ...senders.flatMap((sender) =>
+      refusal(ask(sender), `its policy does not let ${parseArn(sender)?.resource ?? sender} send to it`),
+    ),
     ...(open === undefined ? [] : [`its policy lets others send to it, such as ${open}`]),
   ];
 }
 
 /** Who looks most like a sender and is none: a name that begins like its, the same name in another account. */
 function strangersLike(sender: string): string[] {
-  const [account = ""] = /(?<=:)\d{12}(?=:)/.exec(sender) ?? [];
-  return [`${sender}-other`, ...(account === "" ? [] : [sender.replace(account, "000000000000")])];
+  const account = parseArn(sender)?.account;
+  return [`${sender}-other`, ...(account === undefined ? [] : [sender.replace(`:${account}:`, ":000000000000:")])];
 }
 
 async function keyProblems(
@@ -73,7 +76,7 @@ async function keyProblems(
 ): Promise<string[]> {
   // SQS's own key asks nobody.
   if (kmsKeyId === undefined) return [];
-  const name = kmsKeyId.replace(/^.*:(alias\/|key\/)/, "$1");
+  const name = parseArn(kmsKeyId)?.resource ?? kmsKeyId;
   const key = await hub.key(kmsKeyId);
   if (key === undefined) return [`its key ${name} does not exist`];
   if (key.state !== "Enabled") return [`its key ${name} is ${key.state}: nothing can be encrypted with it`];
@@ -96,8 +99,4 @@ function ask({ policy }: LiveKey, request: ServiceRequest): AccessVerdict {
 function refusal({ decision, reason }: AccessVerdict, problem: string): string[] {
   if (decision === "allowed") return [];
   return [decision === "denied" ? `${problem}: ${reason}` : `it cannot be told whether ${problem}: ${reason}`];
-}
-
-function nameOf(arn: string): string {
-  return arn.replace(/^.*?:(?=(rule|event-bus)\/)/, "");
 }

@@ -1,4 +1,5 @@
 import type { Target as LiveTarget } from "@aws-sdk/client-eventbridge";
+import { nameOfArn } from "../../aws/arn";
 import type { LiveHub } from "../live-hub";
 import type { Bus, Rule, Target, Topology } from "#simulator/topology";
 import { MISSING, type Check } from "./check";
@@ -30,7 +31,7 @@ export function ruleChecks({ rules }: Topology): Check[] {
 }
 
 async function ruleProblems(rule: Rule, hub: LiveHub): Promise<string[]> {
-  const bus = rule.busArn.replace(/^.*:event-bus\//, "");
+  const bus = nameOfArn("event bus", rule.busArn);
   const live = await hub.rule(bus, rule.name);
   if (live === undefined) return [`${MISSING} on bus ${bus}`];
   const targets = await hub.targets(bus, rule.name);
@@ -74,10 +75,6 @@ async function targetArn({ destination, arn }: Target, hub: LiveHub): Promise<st
 
 function deadLetterProblems({ deadLetterArn }: Pick<Target | Bus, "deadLetterArn">, live: string | undefined) {
   if (deadLetterArn === undefined || deadLetterArn === live) return [];
-  const has = live === undefined ? "has no dead-letter queue" : `has dead-letter queue ${nameOf(live)}`;
-  return [`${has}; it is declared with ${nameOf(deadLetterArn)}`];
-}
-
-function nameOf(queueArn: string): string {
-  return queueArn.replace(/^.*:/, "");
+  const has = live === undefined ? "has no dead-letter queue" : `has dead-letter queue ${nameOfArn("queue", live)}`;
+  return [`${has}; it is declared with ${nameOfArn("queue", deadLetterArn)}`];
 }

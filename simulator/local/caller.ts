@@ -1,3 +1,4 @@
+import { assumedRoleArn } from "../../aws/arn";
 import { evaluateIdentityPolicies } from "../policy";
 import { AwsError } from "./aws-protocol";
 import type { LambdaFunction, Topology } from "../topology";
@@ -75,12 +76,10 @@ export class Access {
     const reason =
       unread.length === 0 ? verdict.reason : `${verdict.reason}; not read are the role's policies ${unread.join(", ")}`;
     this.report({ kind: "denied", by: session, action, resource, reason });
-    const [name = ""] = roleArn.split("/").slice(-1);
     const why =
       verdict.decision === "denied" && verdict.explicit
         ? "with an explicit deny in an identity-based policy"
         : `because no identity-based policy allows the ${action} action`;
-    const user = `arn:aws:sts::${account}:assumed-role/${name}/${session}`;
-    return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+    return `User: ${assumedRoleArn(caller)} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
   }
 }

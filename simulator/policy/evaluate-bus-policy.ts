@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import type { Bus } from "../topology";
 import { failing, HOLDS, unknownOutcome, type Outcome } from "./conditions";
 import { judgeStatement } from "./judge-statement";
@@ -102,7 +103,7 @@ function principalOutcome({ principal, hasNotPrincipal }: PolicyStatement, reque
   const names = (one: string) =>
     one === "*" || one === account || isRootOf(one, account) || one === request.principalArn;
   if (accepted.some(names)) return HOLDS;
-  const identity = accepted.find((one) => one.split(":")[4] === account);
+  const identity = accepted.find((one) => parseArn(one)?.account === account);
   if (identity !== undefined && request.principalArn === undefined) {
     return unknownOutcome(cause, `whether it is ${identity} that publishes is not known here`);
   }
@@ -110,6 +111,6 @@ function principalOutcome({ principal, hasNotPrincipal }: PolicyStatement, reque
 }
 
 function isRootOf(arn: string, account: string): boolean {
-  const [, , service, , owner, identity] = arn.split(":");
-  return service === "iam" && owner === account && identity === "root";
+  const parsed = parseArn(arn);
+  return parsed?.kind === "account root" && parsed.account === account;
 }

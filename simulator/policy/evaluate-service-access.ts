@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import { failing, HOLDS, unknownOutcome, type ContextLookup, type Outcome } from "./conditions";
 import { judgeStatement } from "./judge-statement";
 import { parsePolicy, type PolicyStatement } from "./policy-statement";
@@ -72,7 +73,7 @@ function contextOf({ service, sourceArn, context = {} }: ServiceRequest): Contex
   const values = new Map(
     Object.entries({
       "aws:SourceArn": sourceArn,
-      "aws:SourceAccount": sourceArn.split(":")[4] ?? "",
+      "aws:SourceAccount": parseArn(sourceArn)?.account ?? "",
       "aws:SecureTransport": "true",
       "aws:PrincipalIsAWSService": "true",
       "aws:PrincipalServiceName": service,

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { accountPrincipalArn } from "../../aws/arn";
+import { accountPrincipalArn, parseArn } from "../../aws/arn";
 import { block, optionalText, text } from "./argument-schemas";
 import type { Bus, BusPolicy, Rule } from "./model";
 import { busArnOf } from "./read-rules";
-import { nameOfBus } from "./stack-values";
 import type { StackReader } from "./stack-reader";
 
 const busSchema = z.object({ dead_letter_config: block(z.object({ arn: optionalText })) });
@@ -39,13 +38,13 @@ export function readBuses(readers: readonly StackReader[], rules: readonly Rule[
   const referred = new Map<string, Bus>();
   for (const { stack, address, account, region, busArn } of rules) {
     if (known.has(busArn) || referred.has(busArn)) continue;
-    const [, , , ownRegion = region, ownAccount = account] = busArn.split(":");
+    const own = parseArn(busArn);
     referred.set(busArn, {
       stack,
       address,
-      account: ownAccount,
-      region: ownRegion,
-      name: nameOfBus(busArn),
+      account: own?.account ?? account,
+      region: own?.region ?? region,
+      name: own?.name ?? busArn,
       arn: busArn,
       origin: "referred",
       policy: policies.get(busArn) ?? {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
-import { functionArn, type Place } from "../../aws/arn";
+import { functionArn, parseArn, type Place } from "../../aws/arn";
 import type { FunctionPermission, LambdaFunction } from "./application-model";
 import { block, optionalNumber, optionalText, text, textByName } from "./argument-schemas";
 import type { StackReader } from "./stack-reader";
@@ -118,5 +118,5 @@ function byFunction<Read extends { readonly function_name: string }>(
 }
 
 function functionArnOf(place: Place, nameOrArn: string): string {
-  return nameOrArn.startsWith("arn:") ? nameOrArn : functionArn(place, nameOrArn);
+  return parseArn(nameOrArn) === undefined ? functionArn(place, nameOrArn) : nameOrArn;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { invokedFunctionArn } from "../../aws/arn";
 import type {
   HttpApi,
   HttpRoute,
@@ -135,7 +136,7 @@ function integrationOf(reader: StackReader, resource: TerraformResource | undefi
       timeoutMilliseconds,
     };
   }
-  const functionArn = /arn:[\w-]+:lambda:[^:]*:[^:]*:function:[\w-]+/.exec(read.integration_uri ?? "")?.[0];
+  const functionArn = invokedFunctionArn(read.integration_uri ?? "");
   const what = [read.integration_type, read.integration_subtype].filter(Boolean).join(" ");
   if (read.integration_type !== "AWS_PROXY" || functionArn === undefined || read.integration_subtype !== undefined) {
     return { kind: "unknown", what: `integrations of type ${what} are not served here` };

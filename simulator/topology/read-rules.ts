@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { eventBusArn } from "../../aws/arn";
+import { eventBusArn, parseArn } from "../../aws/arn";
 import { optionalBoolean, optionalText } from "./argument-schemas";
 import type { Rule, RuleTrigger, Target } from "./model";
-import { nameOfBus } from "./stack-values";
 import type { StackReader } from "./stack-reader";
 
 const ruleSchema = z.object({
@@ -35,7 +34,7 @@ export function readRules(reader: StackReader, targets: ReadonlyMap<string, read
 
 /** The ARN of a bus that is given by name or by ARN; the default bus where it is not given. */
 export function busArnOf(place: { account: string; region: string }, nameOrArn = "default"): string {
-  return nameOfBus(nameOrArn) === nameOrArn ? eventBusArn(place, nameOrArn) : nameOrArn;
+  return parseArn(nameOrArn) === undefined ? eventBusArn(place, nameOrArn) : nameOrArn;
 }
 
 function triggerOf(rule: z.infer<typeof ruleSchema>): RuleTrigger {

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { ruleArn } from "../../aws/arn";
+import { nameOfArn, parseArn, ruleArn } from "../../aws/arn";
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
 import type { HttpParameters, TargetInput } from "../input";
 import { block, optionalNumber, optionalText, text, textByName, texts } from "./argument-schemas";
 import type { ApiDestinationResource, RetryPolicy, Target, TargetDestination } from "./model";
-import { nameOfBus, symbolic } from "./stack-values";
+import { symbolic } from "./stack-values";
 import type { StackReader } from "./stack-reader";
 
 const targetSchema = z.object({
@@ -46,12 +46,12 @@ export function readTargets(
     const read = reader.read(resource, targetSchema);
     if (read === undefined) return [];
     const destination = destinationOf(read.arn, apiDestinations);
-    if (destination.kind === "other" && read.arn.includes(":api-destination/")) {
+    if (destination.kind === "other" && parseArn(read.arn)?.kind === "API destination") {
       reader.note(resource, `arn: API destination ${read.arn} is not in this Terraform, or not understood`);
     }
     return [
       {
-        ruleArn: ruleArn(reader.place(resource), nameOfBus(read.event_bus_name ?? "default"), read.rule),
+        ruleArn: ruleArn(reader.place(resource), nameOfArn("event bus", read.event_bus_name ?? "default"), read.rule),
         target: {
           stack: reader.stack.name,
           address: resource.address,
@@ -72,9 +72,7 @@ export function readTargets(
 function destinationOf(arn: string, apiDestinations: ReadonlyMap<string, ApiDestinationResource>): TargetDestination {
   const apiDestination = apiDestinations.get(arn);
   if (apiDestination !== undefined) return { kind: "apiDestination", apiDestination };
-  return /^arn:[^:]+:events:[^:]+:[^:]+:event-bus\//.test(arn)
-    ? { kind: "eventBus", busArn: arn }
-    : { kind: "other", arn };
+  return parseArn(arn)?.kind === "event bus" ? { kind: "eventBus", busArn: arn } : { kind: "other", arn };
 }
 
 /** In AWS's own words, all that Terraform sets: that AWS takes one of them only is for the simulator to say. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameOfArn, parseArn } from "../../aws/arn";
 import type { Rule, Target, Topology } from "./model";
 
 /** What one target of a rule does with which events, in words taken from the emitted Terraform. */
@@ -47,10 +48,15 @@ function destinationInWords({ destination, arn }: Target): string {
   if (destination.kind === "apiDestination") {
     return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
   }
-  const [, account, bus] = /^arn:[^:]+:events:[^:]+:([^:]+):event-bus\/(.+)$/.exec(arn) ?? [];
-  if (account !== undefined && bus !== undefined) return `bus ${bus} of ${account}`;
-  const [, functionName] = /^arn:[^:]+:lambda:[^:]+:[^:]+:function:([^:]+)$/.exec(arn) ?? [];
-  return functionName === undefined ? arn : `function ${functionName}`;
+  const parsed = parseArn(arn);
+  switch (parsed?.kind) {
+    case "event bus":
+      return `bus ${parsed.name} of ${parsed.account}`;
+    case "function":
+      return `function ${parsed.name}`;
+    default:
+      return arn;
+  }
 }
 
 /** Every target of a stack's rules, in the order of the emitted Terraform. */
@@ -60,7 +66,7 @@ export function routesOf({ rules }: Topology, stack: string): Route[] {
     .flatMap((rule) =>
       rule.targets.map((target) => ({
         rule: rule.name,
-        bus: rule.busArn.replace(/^.*:event-bus\//, ""),
+        bus: nameOfArn("event bus", rule.busArn),
         events: eventsOf(rule),
         target: destinationInWords(target),
       })),
@@ -95,10 +101,13 @@ export function publicationsOf({ buses }: Topology, stack: string): Publication[
     )
     .filter(({ Effect }) => Effect === "Allow")
     .map(({ Principal, Condition }) => ({
-      account: (typeof Principal === "string" ? Principal : Principal.AWS).replace(
-        /^arn:[^:]+:iam::(\d{12}):root$/,
-        "$1",
-      ),
+      account: accountOf(typeof Principal === "string" ? Principal : Principal.AWS),
       sources: Condition?.["ForAllValues:StringEquals"]["events:source"] ?? ["*"],
     }));
+}
+
+/** The account, of a principal that stands for a whole one; any other principal as it is written. */
+function accountOf(principal: string): string {
+  const arn = parseArn(principal);
+  return arn?.kind === "account root" ? arn.account : principal;
 }

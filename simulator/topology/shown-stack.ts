@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import { PlannedReferences, type ModuleScope } from "./planned-references";
 import { expressionOf, showJsonSchema, type ShowJson, type ShownModule } from "./show-json-schema";
 import { asTemplate } from "./template-text";
@@ -84,8 +85,8 @@ class ShownStackReader {
     const provider = this.providerPlace("aws");
     const fromArns = instances.map(({ resource }) => placeOfOwnArn(resource));
     this.place = {
-      account: shown.account ?? provider.account ?? fromArns.find(({ account }) => account !== undefined)?.account,
-      region: shown.region ?? provider.region ?? fromArns.find(({ region }) => region !== undefined)?.region,
+      account: shown.account ?? provider.account ?? fromArns.find((arn) => arn !== undefined)?.account,
+      region: shown.region ?? provider.region ?? fromArns.find((arn) => arn !== undefined)?.region,
     };
   }
 
@@ -102,8 +103,8 @@ class ShownStackReader {
       type,
       name,
       modulePrefix: scope.prefix,
-      account: own.account ?? provider.account ?? this.place.account,
-      region: own.region ?? provider.region ?? this.place.region,
+      account: own?.account ?? provider.account ?? this.place.account,
+      region: own?.region ?? provider.region ?? this.place.region,
       values: this.filled(known, this.unknownAfter.get(address), configured?.expressions, scope, index),
     };
   }
@@ -168,8 +169,7 @@ const HAVE_ARNS: ReadonlySet<string> = new Set([
 
 function placeOfOwnArn({ type, values }: ShownResource) {
   const arn = HAVE_ARNS.has(type) ? values?.["arn"] : undefined;
-  const [, , , region, account] = typeof arn === "string" ? arn.split(":") : [];
-  return { account, region };
+  return typeof arn === "string" ? parseArn(arn) : undefined;
 }
 
 function asTemplates(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { nameOfArn } from "../../aws/arn";
 import { computedAttribute, placeAttribute } from "./computed-attributes";
 import { templateParts } from "./template-text";
 import { Unresolved, type TerraformResource, type TerraformStack } from "./terraform-stack";
@@ -98,7 +99,7 @@ export class StackValues {
         ...this.placeOf(resource),
         type: resource.type,
         name: this.nameOf(resource),
-        busName: nameOfBus(this.argument(resource, "event_bus_name") ?? "default"),
+        busName: nameOfArn("event bus", this.argument(resource, "event_bus_name") ?? "default"),
         groupName: this.argument(resource, "group_name") ?? "default",
         path: this.argument(resource, "path") ?? "/",
       };
@@ -117,9 +118,4 @@ export class StackValues {
     const value = written === undefined ? undefined : this.resolve(written, resource);
     return typeof value === "string" && value !== "" ? value : undefined;
   }
-}
-
-/** The name of a bus that is given by name or by ARN. */
-export function nameOfBus(nameOrArn: string): string {
-  return /^arn:[^:]+:events:[^:]*:[^:]*:event-bus\/(?<name>.+)$/.exec(nameOrArn)?.groups?.["name"] ?? nameOrArn;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { functionArn, parseArn } from "../../../aws/arn";
 import type { LambdaFunction, Topology } from "../../topology";
 import { accessKeyIdOf } from "../caller";
 import type { Reporter } from "../report";
@@ -30,7 +31,9 @@ export class LocalFunctions {
 
   /** The function of an ARN; a version or alias after it plays no part. */
   byArn(arn: string): LambdaFunction | undefined {
-    const [unqualified = ""] = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+/.exec(arn) ?? [];
+    const parsed = parseArn(arn);
+    if (parsed?.kind !== "function") return undefined;
+    const unqualified = functionArn(parsed, parsed.name);
     return this.options.topology.functions.find((lambda) => lambda.arn === unqualified);
   }
 

@@ -1,3 +1,4 @@
+import { accountPrincipalArn, assumedRoleArn } from "../../../aws/arn";
 import type { ApiRequest } from "./api-request";
 import { accessKeyIdIn, accountOf } from "../aws-protocol";
 import type { Access } from "../caller";
@@ -71,8 +72,8 @@ function authorizeIam({ headers }: ApiRequest, { api, access, routeArn }: Author
   if (refused !== undefined) return forbidden(refused);
   const userArn =
     caller.kind === "role"
-      ? `arn:aws:sts::${caller.account}:assumed-role/${caller.roleArn.split("/").slice(-1).join("")}/${caller.session}`
-      : `arn:aws:iam::${caller.account}:root`;
+      ? assumedRoleArn(caller)
+      : accountPrincipalArn({ account: caller.account, region: api.region });
   const iam = {
     accessKey,
     accountId: caller.account,

@@ -1,3 +1,4 @@
+import { parseArn } from "../../../aws/arn";
 import type { JsonObject } from "../../input";
 import type { RouteIntegration } from "../../topology";
 import { AwsError } from "../aws-protocol";
@@ -41,7 +42,7 @@ export function putEventsAnswer(
       return [[member, memberValue(member, value)] as const];
     }),
   );
-  const account = roleArn.split(":")[4] ?? context.api.account;
+  const account = parseArn(roleArn)?.account ?? context.api.account;
   const caller: Caller = { kind: "role", account, roleArn, session: `route ${context.match.route.key}` };
   const answer = answered(() => putEvents({ Entries: [entry] }, caller));
   return mapped(answer, responseParameters[String(answer.status)] ?? {}, context);

@@ -3,7 +3,7 @@ import {
   type CloudwatchEventConnectionAuthParameters,
 } from "@cdktf/provider-aws/lib/cloudwatch-event-connection";
 import { Construct } from "constructs";
-import { CREDENTIAL_PLACEHOLDER } from "../aws/credential-placeholder";
+import { CREDENTIAL_PLACEHOLDER } from "../connection/placeholder";
 import type { Authorization, ConnectionHttpParameters, ConnectionSpecValue, ParameterValue } from "./connection-spec";
 
 export { CREDENTIAL_PLACEHOLDER };

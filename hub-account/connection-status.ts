@@ -2,6 +2,7 @@ import { DescribeConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { DescribeSecretCommand, paginateListSecretVersionIds } from "@aws-sdk/client-secrets-manager";
 import { paginateGetParameterHistory } from "@aws-sdk/client-ssm";
 import type { DeclaredConnection } from "../catalogue/declared-connections";
+import { LABELS } from "../connection/labels";
 import { isMissing } from "./aws-failure";
 import type { HubSession } from "./session";
 import { unlessMissing } from "./unless-missing";
@@ -89,7 +90,7 @@ export async function secretStatus({ secretsManager }: HubSession, secretName: s
       kind: "present",
       version: current.VersionId,
       ageDays: Math.floor((Date.now() - (current.CreatedDate ?? new Date()).getTime()) / DAY),
-      ...verdicts(current.VersionStages ?? [], "SYNCED", "REJECTED"),
+      ...verdicts(current.VersionStages ?? [], "secret"),
     };
   }
   return { kind: "empty" };
@@ -103,15 +104,15 @@ async function specStatus({ ssm }: HubSession, parameterName: string): Promise<C
         if (latest === undefined || version > latest.version) latest = { version, labels };
       }
     }
-    return latest === undefined ? null : { version: latest.version, ...verdicts(latest.labels, "synced", "rejected") };
+    return latest === undefined ? null : { version: latest.version, ...verdicts(latest.labels, "spec") };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
   }
 }
 
-function verdicts(labels: readonly string[], synced: string, rejected: string): Verdicts {
-  return { synced: labels.includes(synced), rejected: labels.includes(rejected) };
+function verdicts(labels: readonly string[], of: "secret" | "spec"): Verdicts {
+  return { synced: labels.includes(LABELS.synced[of]), rejected: labels.includes(LABELS.rejected[of]) };
 }
 
 /** The same rule as the function's own: docs/credentials.md, "What a sync does". */

@@ -1,9 +1,8 @@
 import { InvokeCommand, type InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { z } from "zod";
-import type { Outcome } from "../lambda/connection-credentials/outcome";
+import { parseOutcome, type Outcome } from "../connection/outcome";
 import { CommandFailure } from "../cli/failure";
 import { isMissing, isThrottled } from "./aws-failure";
-import { parseOutcome } from "./outcome";
 import type { HubSession } from "./session";
 
 /** Invocations in all, before somebody has to look. */

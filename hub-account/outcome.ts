@@ -1,41 +1,6 @@
-/** What the sync function answers, as it comes over the wire and as people read it. */
-import { z } from "zod";
-import type { Outcome } from "../lambda/connection-credentials/outcome";
+/** What the sync function answers, as people read it. */
+import type { Outcome } from "../connection/outcome";
 import { shortVersion } from "../cli/text/terminal";
-
-const connection = z.string();
-const reason = z.string();
-const drift = z.array(z.string()).readonly().optional();
-
-const outcomeSchema = z.discriminatedUnion("status", [
-  z.object({
-    status: z.literal("synced"),
-    connection,
-    secretVersion: z.string(),
-    specVersion: z.number(),
-    connectionState: z.string(),
-    restoredDrift: drift,
-    remainingDrift: drift,
-  }),
-  z.object({ status: z.literal("waiting"), connection, reason, overdue: z.boolean() }),
-  z.object({ status: z.literal("invalid"), connection, reason }),
-  z.object({
-    status: z.literal("rejected"),
-    connection,
-    reason,
-    connectionState: z.string(),
-    restored: z.boolean(),
-  }),
-]);
-
-/** Reads what the function answered; undefined when that is no outcome. */
-export function parseOutcome(answer: string): Outcome | undefined {
-  try {
-    return outcomeSchema.safeParse(JSON.parse(answer)).data;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * The outcome in sentences, one a line.

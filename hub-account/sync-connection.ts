@@ -1,8 +1,8 @@
 import type { Hub } from "../catalogue";
 import { credentialsNames } from "../catalogue/names";
 import { realTime, SyncFault } from "../lambda/connection-credentials/faults";
-import { namesOf } from "../lambda/connection-credentials/names";
-import type { Outcome } from "../lambda/connection-credentials/outcome";
+import { namesOf } from "../connection/names";
+import type { Outcome } from "../connection/outcome";
 import { sdkCloud } from "../lambda/connection-credentials/sdk-cloud";
 import { sync } from "../lambda/connection-credentials/sync";
 import { CommandFailure } from "../cli/failure";

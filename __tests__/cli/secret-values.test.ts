@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { CREDENTIAL_PLACEHOLDER } from "../../aws/credential-placeholder";
+import { CREDENTIAL_PLACEHOLDER } from "../../connection/placeholder";
 import type { ConnectionSpec } from "../../catalogue/declared-connections";
 import { CommandFailure } from "../../cli/failure";
 import { pipedSecret, promptedSecret } from "../../cli/input/secret-input";
 import { secretKeys } from "../../cli/input/secret-keys";
 import { secretText, secretWarning } from "../../cli/input/secret-values";
-import { requiredKeys } from "../../lambda/connection-credentials/secret";
+import { requiredKeys } from "../../connection/secret";
 import { Readable } from "node:stream";
 
 const common = { name: "acme-dev-shop", secretName: "acme/dev/tenants/shop", kmsKeyIdentifier: "alias/hub" } as const;

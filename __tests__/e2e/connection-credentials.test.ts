@@ -4,7 +4,7 @@ import { GetParameterHistoryCommand, PutParameterCommand } from "@aws-sdk/client
 import { realTime } from "../../lambda/connection-credentials/faults";
 import { handle } from "../../lambda/connection-credentials/handle";
 import type { Measures } from "../../lambda/connection-credentials/measures";
-import type { Naming } from "../../lambda/connection-credentials/names";
+import type { Naming } from "../../connection/names";
 import { sdkCloud } from "../../lambda/connection-credentials/sdk-cloud";
 import { Emulator, REGION, type Account } from "./emulator";
 

@@ -4,7 +4,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { invokeSync } from "../../hub-account/invoke-sync";
 import { outcomeInWords } from "../../hub-account/outcome";
 import type { HubSession } from "../../hub-account/session";
-import type { Outcome } from "../../lambda/connection-credentials/outcome";
+import type { Outcome } from "../../connection/outcome";
 
 /** What Lambda answers to one invocation. */
 interface Answer {

@@ -1,8 +1,8 @@
 /** Checks what somebody wants to put into a secret. No message ever repeats a value. */
-import { CREDENTIAL_PLACEHOLDER } from "../../aws/credential-placeholder";
+import { CREDENTIAL_PLACEHOLDER } from "../../connection/placeholder";
 import { nearest } from "../../catalogue/wording";
-import { checkSecret } from "../../lambda/connection-credentials/secret";
-import { CREDENTIAL_KEYS } from "../../lambda/connection-credentials/spec";
+import { checkSecret } from "../../connection/secret";
+import { CREDENTIAL_KEYS } from "../../connection/authorization";
 import type { ConnectionSpec } from "../../catalogue/declared-connections";
 import { CommandFailure } from "../failure";
 import { secretKeys } from "./secret-keys";

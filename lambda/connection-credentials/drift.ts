@@ -1,6 +1,7 @@
 import type { ConnectionHttpParameters, DescribeConnectionResponse } from "@aws-sdk/client-eventbridge";
 import { descriptionOf, type PairVersions } from "./render";
-import type { ConnectionSpec, HttpParameters, ParameterValue } from "./spec";
+import type { HttpParameters, ParameterValue } from "../../connection/authorization";
+import type { ConnectionSpec } from "../../connection/spec";
 
 type Parameter = NonNullable<ConnectionHttpParameters["BodyParameters"]>[number];
 

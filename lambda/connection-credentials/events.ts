@@ -6,7 +6,7 @@ import {
   namesOfSecret,
   type ConnectionNames,
   type Naming,
-} from "./names";
+} from "../../connection/names";
 
 /** What an event asks of the function. */
 export type Action =

@@ -1,8 +1,9 @@
 import { reasonOf, SyncFault } from "./faults";
 import { actionOf, type Action } from "./events";
 import { measuresOf, measuresOfState, type Meter } from "./measures";
-import type { ConnectionNames, Naming } from "./names";
-import { isRefused, type Outcome } from "./outcome";
+import type { ConnectionNames, Naming } from "../../connection/names";
+import type { Outcome } from "../../connection/outcome";
+import { isRefused } from "../../connection/state";
 import { currentPair, lastGoodPair } from "./read-pair";
 import { Redactor } from "./redact";
 import { repair, type RepairSummary } from "./repair";

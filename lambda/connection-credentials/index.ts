@@ -10,7 +10,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { realTime } from "./faults";
 import { handle, type Answer } from "./handle";
 import type { Meter } from "./measures";
-import type { Naming } from "./names";
+import type { Naming } from "../../connection/names";
 import { sdkCloud } from "./sdk-cloud";
 
 const logger = new Logger();

@@ -1,16 +1,8 @@
+import { LABELS, type Verdict } from "../../connection/labels";
 import type { Cloud, SecretState } from "./cloud";
 import { hasName, SyncFault } from "./faults";
-import type { ConnectionNames } from "./names";
+import type { ConnectionNames } from "../../connection/names";
 import type { PairVersions } from "./render";
-
-/** What the labels of a secret's versions and of a spec's versions say of a pair. */
-export type Verdict = "synced" | "rejected";
-
-/** The label on the secret's version and the one on the spec's. SSM lets no label begin with aws or ssm. */
-const LABELS: Record<Verdict, { readonly secret: string; readonly spec: string }> = {
-  synced: { secret: "SYNCED", spec: "synced" },
-  rejected: { secret: "REJECTED", spec: "rejected" },
-};
 
 /** The version of a secret that carries a staging label. */
 export function holderOf(secret: SecretState, label: string): string | undefined {

@@ -1,4 +1,5 @@
-import { isAuthorized, isRefused, type Outcome } from "./outcome";
+import type { Outcome } from "../../connection/outcome";
+import { isAuthorized, isRefused } from "../../connection/state";
 
 /** What is measured of one connection; docs/credentials.md says what each alarm on them means. */
 export interface Measures {

@@ -1,11 +1,12 @@
+import { LABELS } from "../../connection/labels";
 import type { Cloud } from "./cloud";
 import { holderOf, isOn } from "./labels";
-import type { ConnectionNames } from "./names";
-import type { Invalid, Waiting } from "./outcome";
+import type { ConnectionNames } from "../../connection/names";
+import type { Invalid, Waiting } from "../../connection/outcome";
 import type { Redactor } from "./redact";
 import type { Pair, PairVersions } from "./render";
-import { checkSecret } from "./secret";
-import { parseSpec } from "./spec";
+import { checkSecret } from "../../connection/secret";
+import { parseSpec } from "../../connection/spec";
 
 /** For so long after a secret was made nobody is missed who has not put its value yet. */
 export const ONBOARDING_MILLISECONDS = 24 * 60 * 60 * 1_000;
@@ -56,8 +57,8 @@ export async function lastGoodPair(
   redactor: Redactor,
 ): Promise<Pair | undefined> {
   const secret = await cloud.secret(names.secret);
-  const secretVersion = secret && holderOf(secret, "SYNCED");
-  const spec = await cloud.spec(names.parameter, "synced");
+  const secretVersion = secret && holderOf(secret, LABELS.synced.secret);
+  const spec = await cloud.spec(names.parameter, LABELS.synced.spec);
   if (secretVersion === undefined || !spec) return undefined;
   const parsed = parseSpec(spec.text, names);
   const text = await cloud.secretText(names.secret, secretVersion);

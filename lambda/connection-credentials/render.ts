@@ -5,8 +5,9 @@ import type {
   UpdateConnectionAuthRequestParameters,
   UpdateConnectionRequest,
 } from "@aws-sdk/client-eventbridge";
-import type { SecretValues } from "./secret";
-import type { ConnectionSpec, HttpParameters, ParameterValue } from "./spec";
+import type { SecretValues } from "../../connection/secret";
+import type { HttpParameters, ParameterValue } from "../../connection/authorization";
+import type { ConnectionSpec } from "../../connection/spec";
 
 /** Which versions of a spec and of a secret make a connection. */
 export interface PairVersions {

@@ -6,12 +6,12 @@ import { drift } from "./drift";
 import { reasonOf } from "./faults";
 import { holderOf, isOn, labelled } from "./labels";
 import { measuresOf, measuresOfState, type Meter } from "./measures";
-import { namesOfParameter, type ConnectionNames, type Naming } from "./names";
-import { isRefused } from "./outcome";
+import { namesOfParameter, type ConnectionNames, type Naming } from "../../connection/names";
+import { isRefused } from "../../connection/state";
 import { Redactor } from "./redact";
 import { descriptionOf, type PairVersions } from "./render";
 import type { Tools } from "./run";
-import { parseSpec } from "./spec";
+import { parseSpec } from "../../connection/spec";
 import { sync } from "./sync";
 
 /** What became of the connections of one run, by id. */

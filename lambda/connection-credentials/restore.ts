@@ -1,5 +1,6 @@
 import { isOn, labelled, putVerdict } from "./labels";
-import { isAuthorized, type Outcome } from "./outcome";
+import type { Outcome } from "../../connection/outcome";
+import { isAuthorized } from "../../connection/state";
 import { isCurrent, lastGoodPair } from "./read-pair";
 import { descriptionOf, type Pair } from "./render";
 import type { Run } from "./run";

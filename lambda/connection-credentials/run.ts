@@ -1,6 +1,6 @@
 import type { Cloud } from "./cloud";
 import type { Patience } from "./faults";
-import type { ConnectionNames } from "./names";
+import type { ConnectionNames } from "../../connection/names";
 import type { Redactor } from "./redact";
 
 /** Where a run says what it does. Fields hold names, versions, states and reasons. */

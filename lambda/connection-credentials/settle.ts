@@ -1,6 +1,7 @@
 import type { DescribeConnectionResponse, UpdateConnectionRequest } from "@aws-sdk/client-eventbridge";
 import { hasName, reasonOf, SyncFault } from "./faults";
-import { isAuthorized, isRefused, type Invalid } from "./outcome";
+import type { Invalid } from "../../connection/outcome";
+import { isAuthorized, isRefused } from "../../connection/state";
 import { descriptionOf, render, type Pair } from "./render";
 import type { Run } from "./run";
 

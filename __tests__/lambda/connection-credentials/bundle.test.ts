@@ -5,7 +5,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { serve, type HttpAws } from "./http-aws";
-import { oauthSecret, Scene, SECRET } from "./scene";
+import { oauthSecret, SECRET } from "../../connection/samples";
+import { Scene } from "./scene";
 
 /*
  * The handler as it is deployed: bundled, loaded by a Node of its own with nothing but Lambda's environment, and called.

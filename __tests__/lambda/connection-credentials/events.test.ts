@@ -1,11 +1,6 @@
 import { actionOf } from "../../../lambda/connection-credentials/events";
-import {
-  namesOf,
-  namesOfConnection,
-  namesOfParameter,
-  namesOfSecret,
-} from "../../../lambda/connection-credentials/names";
-import { NAMING } from "./scene";
+import { namesOf } from "../../../connection/names";
+import { NAMING } from "../../connection/samples";
 
 const crm = namesOf(NAMING, "crm");
 const label = (detail: object) => ({ source: "aws.secretsmanager", "detail-type": "Secret Label Updated", detail });
@@ -16,31 +11,6 @@ const parameter = (name: string, operation: string) => ({
 });
 const state = (type: string, detail: object) => ({ source: "aws.events", "detail-type": type, detail });
 const kinds = (event: unknown) => actionOf(event, NAMING).kind;
-
-describe("the three names follow from one id", () => {
-  test.each([
-    ["crm", "acme-test-crm", "acme/test/tenants/crm", "/acme/test/connections/crm"],
-    ["crm/eu-west", "acme-test-crm_eu-west", "acme/test/tenants/crm/eu-west", "/acme/test/connections/crm/eu-west"],
-  ])("%s", (id, connection, secret, spec) => {
-    const names = { id, connection, secret, parameter: spec };
-    expect(namesOf(NAMING, id)).toEqual(names);
-    expect([
-      namesOfConnection(NAMING, connection),
-      namesOfSecret(NAMING, secret),
-      namesOfParameter(NAMING, spec),
-    ]).toEqual([names, names, names]);
-  });
-
-  test("and from the ARN of the secret", () => {
-    expect(
-      namesOfSecret(NAMING, "arn:aws:secretsmanager:eu-central-1:200000000001:secret:acme/test/tenants/crm-Ab12Cd"),
-    ).toEqual(crm);
-  });
-
-  test.each(["", "CRM", "a/b/c", "a_b", "../bank", "a/", "a//b", "crm:synced"])("%j is no id", (id) => {
-    expect(namesOf(NAMING, id)).toBeUndefined();
-  });
-});
 
 describe("a sync follows from", () => {
   test.each([

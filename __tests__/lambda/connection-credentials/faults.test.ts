@@ -1,5 +1,6 @@
 import { serve, type HttpAws } from "./http-aws";
-import { apiKeySpec, basicSpec, CONNECTION, oauthSecret, oauthSpec, Scene, SECRET, SPEC } from "./scene";
+import { apiKeySpec, basicSpec, CONNECTION, oauthSecret, oauthSpec, SECRET, SPEC } from "../../connection/samples";
+import { Scene } from "./scene";
 import type { FakeAws } from "./fake-aws";
 
 /*

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Clients } from "../../../lambda/connection-credentials/sdk-cloud";
 import { ServiceError, type FakeAws } from "./fake-aws";
-import { apiKeySpec, Scene, SECRET, SPEC } from "./scene";
+import { apiKeySpec, SECRET, SPEC } from "../../connection/samples";
+import { Scene } from "./scene";
 
 // Hundreds of runs, and other suites may be at work.
 jest.setTimeout(60_000);

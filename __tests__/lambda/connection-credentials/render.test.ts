@@ -1,7 +1,7 @@
 import { drift } from "../../../lambda/connection-credentials/drift";
 import { render, type Pair } from "../../../lambda/connection-credentials/render";
-import type { ConnectionSpec } from "../../../lambda/connection-credentials/spec";
-import { apiKeySpec, basicSpec, oauthSpec } from "./scene";
+import type { ConnectionSpec } from "../../../connection/spec";
+import { apiKeySpec, basicSpec, oauthSpec } from "../../connection/samples";
 
 const VERSIONS = { specVersion: 3, secretVersion: "0b7c" };
 const ARN = "arn:aws:vpc-lattice:eu-central-1:200000000001:resourceconfiguration/rcfg-0123456789abcdef0";

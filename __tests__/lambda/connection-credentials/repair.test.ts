@@ -1,7 +1,8 @@
 import type { RepairSummary } from "../../../lambda/connection-credentials/repair";
-import type { ConnectionSpec } from "../../../lambda/connection-credentials/spec";
+import type { ConnectionSpec } from "../../../connection/spec";
 import { serve, type HttpAws } from "./http-aws";
-import { apiKeySpec, CONNECTION, oauthSecret, oauthSpec, Scene, SECRET, SPEC } from "./scene";
+import { apiKeySpec, CONNECTION, oauthSecret, oauthSpec, SECRET, SPEC } from "../../connection/samples";
+import { Scene } from "./scene";
 
 let http: HttpAws;
 let scene: Scene;

@@ -1,10 +1,5 @@
-import {
-  CREDENTIAL_KEYS,
-  type AuthorizationType,
-  type Checked,
-  type ConnectionSpec,
-  type HttpParameters,
-} from "./spec";
+import { CREDENTIAL_KEYS, tokenCallParameters, type AuthorizationType, type HttpParameters } from "./authorization";
+import type { Checked, ConnectionSpec } from "./spec";
 
 /** A secret's values by key. Never printed. */
 export type SecretValues = Readonly<Record<string, string>>;
@@ -94,7 +89,7 @@ function destinations(spec: ConnectionSpec): Map<string, Set<Destination>> {
 
 function* allParameters({ authorization, invocationHttpParameters }: ConnectionSpec) {
   yield* parametersOf(invocationHttpParameters);
-  if (authorization.type === "OAUTH_CLIENT_CREDENTIALS") yield* parametersOf(authorization.oauthHttpParameters);
+  yield* parametersOf(tokenCallParameters(authorization));
 }
 
 function* parametersOf(parameters: HttpParameters | undefined) {

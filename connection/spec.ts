@@ -1,51 +1,24 @@
 import * as z from "zod/mini";
+import { authorizationSchema, httpParametersSchema } from "./authorization";
 import type { ConnectionNames } from "./names";
 
-const parameterValue = z.union([z.string(), z.strictObject({ secretKey: z.string().check(z.minLength(1)) })]);
-
-const httpParameters = z.strictObject({
-  header: z.optional(z.record(z.string(), parameterValue)),
-  queryString: z.optional(z.record(z.string(), parameterValue)),
-  body: z.optional(z.record(z.string(), parameterValue)),
-});
-
-const authorization = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("OAUTH_CLIENT_CREDENTIALS"),
-    authorizationEndpoint: z.string().check(z.regex(/^https:\/\//)),
-    httpMethod: z.enum(["GET", "POST", "PUT"]),
-    oauthHttpParameters: z.optional(httpParameters),
-  }),
-  z.strictObject({ type: z.literal("API_KEY"), apiKeyName: z.string().check(z.minLength(1)) }),
-  z.strictObject({ type: z.literal("BASIC") }),
-]);
-
 /**
- * A connection without its secrets, as Terraform writes it to Parameter Store. Strict: a field this function does not
- * know would otherwise be missing from the connection without a word.
+ * A connection without its secrets, as Terraform writes it to Parameter Store and the sync function reads it there. Strict: a
+ * field that the function does not know would otherwise be missing from the connection without a word.
  */
 const connectionSpec = z.strictObject({
   name: z.string(),
   secretName: z.string(),
   // AWS allows 512 characters; some are kept for what the connection is made from (render.ts).
   description: z.optional(z.string().check(z.maxLength(400))),
-  authorization,
-  invocationHttpParameters: z.optional(httpParameters),
+  authorization: authorizationSchema,
+  invocationHttpParameters: z.optional(httpParametersSchema),
   kmsKeyIdentifier: z.string(),
   privateConnectivity: z.optional(z.strictObject({ resourceConfigurationArn: z.string() })),
 });
 
 /** A connection as it is meant to be, less its secrets, which it names by their keys. */
 export type ConnectionSpec = z.infer<typeof connectionSpec>;
-
-/** Header, query string and body parameters; AWS calls them ConnectionHttpParameters. */
-export type HttpParameters = z.infer<typeof httpParameters>;
-
-/** A literal, or the key in the secret that holds the value. */
-export type ParameterValue = z.infer<typeof parameterValue>;
-
-/** BASIC, API_KEY or OAUTH_CLIENT_CREDENTIALS. */
-export type AuthorizationType = ConnectionSpec["authorization"]["type"];
 
 /** Something that was read and checked, or why it cannot be used. */
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -81,10 +54,3 @@ function placeOf(issue: z.core.$ZodIssue): string {
   const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
   return unknown.map((path) => path.map(String).join(".") || "its outermost value").join(", ");
 }
-
-/** The keys that an authorization type takes from the secret. */
-export const CREDENTIAL_KEYS = {
-  OAUTH_CLIENT_CREDENTIALS: ["clientId", "clientSecret"],
-  API_KEY: ["apiKey"],
-  BASIC: ["username", "password"],
-} as const satisfies Record<AuthorizationType, readonly string[]>;

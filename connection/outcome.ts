@@ -1,3 +1,5 @@
+import * as z from "zod/mini";
+
 /** What came of one sync. The answer to a direct invocation; holds no value of a secret. */
 export type Outcome = Synced | Waiting | Invalid | Rejected;
 
@@ -45,12 +47,36 @@ export interface Rejected {
   readonly restored: boolean;
 }
 
-/** States in which EventBridge delivers: AUTHORIZED, and ACTIVE for a private endpoint (eb-target-connection-states). */
-export function isAuthorized(state: string | undefined): boolean {
-  return state === "AUTHORIZED" || state === "ACTIVE";
-}
+const connection = z.string();
+const reason = z.string();
+const drift = z.optional(z.readonly(z.array(z.string())));
 
-/** States in which EventBridge has given up and delivers nothing. */
-export function isRefused(state: string | undefined): boolean {
-  return state === "DEAUTHORIZED" || state === "FAILED_CONNECTIVITY";
+const outcomeSchema = z.discriminatedUnion("status", [
+  z.object({
+    status: z.literal("synced"),
+    connection,
+    secretVersion: z.string(),
+    specVersion: z.number(),
+    connectionState: z.string(),
+    restoredDrift: drift,
+    remainingDrift: drift,
+  }),
+  z.object({ status: z.literal("waiting"), connection, reason, overdue: z.boolean() }),
+  z.object({ status: z.literal("invalid"), connection, reason }),
+  z.object({
+    status: z.literal("rejected"),
+    connection,
+    reason,
+    connectionState: z.string(),
+    restored: z.boolean(),
+  }),
+]) satisfies z.ZodMiniType<Outcome>;
+
+/** Reads what the sync function answered; undefined when that is no outcome. */
+export function parseOutcome(answer: string): Outcome | undefined {
+  try {
+    return outcomeSchema.safeParse(JSON.parse(answer)).data;
+  } catch {
+    return undefined;
+  }
 }

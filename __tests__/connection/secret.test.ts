@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { checkSecret, requiredKeys } from "../../../lambda/connection-credentials/secret";
-import type { ConnectionSpec } from "../../../lambda/connection-credentials/spec";
-import { apiKeySpec, basicSpec, oauthSecret, oauthSpec } from "./scene";
+import { checkSecret, requiredKeys } from "../../connection/secret";
+import type { ConnectionSpec } from "../../connection/spec";
+import { apiKeySpec, basicSpec, oauthSecret, oauthSpec } from "./samples";
 
 const reason = (spec: ConnectionSpec, secret: unknown) => {
   const checked = checkSecret(spec, typeof secret === "string" ? secret : JSON.stringify(secret));

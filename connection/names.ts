@@ -1,4 +1,9 @@
-/** What the names of one environment begin with; the function learns it from its environment variables. */
+/**
+ * The names of a connection, its secret and its spec, which all follow from one id: stacks make them, commands ask for
+ * them, and the sync function finds the other two from any of the three.
+ */
+
+/** What the names of one environment begin with; the sync function learns it from its environment variables. */
 export interface Naming {
   /** `/<namespace>/<environment>/connections/` */
   readonly specPath: string;
@@ -23,9 +28,31 @@ export interface ConnectionNames {
 /** Ids hold no underscore and no slash, so `a/b` and `a_b` cannot run into one another. */
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?$/;
 
-/** The names that follow from an id; undefined when it is none. */
+/** The {@link Naming} of an environment. */
+export function namingOf({ namespace, environment }: { readonly namespace: string; readonly environment: string }) {
+  return {
+    connectionPrefix: `${namespace}-${environment}-`,
+    secretPrefix: `${namespace}/${environment}/tenants/`,
+    specPath: `/${namespace}/${environment}/connections/`,
+  } as const satisfies Naming;
+}
+
+/**
+ * The id of a tenant's connection.
+ *
+ * @param connection absent where the tenant has a single one
+ */
+export function connectionId(tenant: string, connection?: string): string {
+  return connection === undefined ? tenant : `${tenant}/${connection}`;
+}
+
+/** The names that follow from what somebody says is an id; undefined when it is none. */
 export function namesOf(naming: Naming, id: string): ConnectionNames | undefined {
-  if (!ID.test(id)) return undefined;
+  return ID.test(id) ? namesOfId(naming, id) : undefined;
+}
+
+/** The names that follow from an id. */
+export function namesOfId(naming: Naming, id: string): ConnectionNames {
   return {
     id,
     connection: naming.connectionPrefix + id.replace("/", "_"),

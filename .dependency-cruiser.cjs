@@ -26,7 +26,16 @@ const rooms = {
     "lambda/connection-credentials",
   ],
   demo: ["catalogue", "simulator/[a-z]+/index\\.ts"],
-  cli: ["aws", "connection", "catalogue", "stacks", "simulator/[a-z]+/index\\.ts", "hub-account", "demo"],
+  cli: [
+    "aws",
+    "connection",
+    "catalogue",
+    "stacks",
+    "simulator/[a-z]+/index\\.ts",
+    // Its door loads the AWS SDK; the other two files do not, and are needed before it.
+    "hub-account/(index|failure|verification/check)\\.ts",
+    "demo/index\\.ts",
+  ],
 };
 
 const top = `^(main\\.ts|${Object.keys(rooms).join("|")}|bench|__tests__)(/|$)`;
@@ -78,7 +87,7 @@ module.exports = {
       name: "commands-are-imported-by-hub-alone",
       severity: "error",
       comment: "What two commands need stands in cli/input, cli/text or a room.",
-      from: { path: "^", pathNot: "^(cli/hub\\.ts$|cli/commands/credentials\\.ts$|__tests__/)" },
+      from: { path: "^", pathNot: "^(cli/hub\\.ts$|__tests__/)" },
       to: { path: "^cli/commands/" },
     },
     {

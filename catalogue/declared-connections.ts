@@ -3,7 +3,9 @@ import type { Environment } from ".";
 import { connectionSpec } from "./connection-spec";
 import { connectionNames } from "./names";
 import { either, nearest } from "./wording";
-import { CommandFailure } from "../cli/failure";
+
+/** No connection of an environment, or not one alone, is called that; the message says what to write instead. */
+export class NoSuchConnectionError extends Error {}
 
 /** What a connection is meant to be, without its secrets: the value of its SSM parameter. */
 export type ConnectionSpec = ReturnType<typeof connectionSpec>;
@@ -37,7 +39,7 @@ export function declaredConnections({ hub, tenants }: Environment): DeclaredConn
 /**
  * The connections that TENANT means: a connection by its id, or all of a tenant.
  *
- * @throws CommandFailure when there is none; it names what may have been meant
+ * @throws NoSuchConnectionError when there is none; it names what may have been meant
  */
 export function connectionsNamed(environment: Environment, name: string): DeclaredConnection[] {
   const all = declaredConnections(environment);
@@ -45,7 +47,7 @@ export function connectionsNamed(environment: Environment, name: string): Declar
   if (named.length > 0) return named;
   const ids = all.map(({ id }) => id);
   const meant = nearest(name, ids);
-  throw new CommandFailure(
+  throw new NoSuchConnectionError(
     `no tenant is called ${name}; ${meant === undefined ? `there are ${ids.join(", ")}` : `write ${meant}`}`,
   );
 }
@@ -53,13 +55,13 @@ export function connectionsNamed(environment: Environment, name: string): Declar
 /**
  * The one connection that TENANT means.
  *
- * @throws CommandFailure when there is none, or the tenant has several
+ * @throws NoSuchConnectionError when there is none, or the tenant has several
  */
 export function connectionNamed(environment: Environment, name: string): DeclaredConnection {
   const named = connectionsNamed(environment, name);
   const [connection] = named;
   if (connection === undefined || named.length > 1) {
-    throw new CommandFailure(
+    throw new NoSuchConnectionError(
       `tenant ${name} has ${named.length} connections; write ${either(named.map(({ id }) => id))}`,
     );
   }

@@ -2,6 +2,9 @@
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./commands/check";
 import { credentialsCommand } from "./commands/credentials";
+import { putCommand } from "./commands/credentials-put";
+import { statusCommand } from "./commands/credentials-status";
+import { syncCommand } from "./commands/credentials-sync";
 import { demoCommand } from "./commands/demo";
 import { listCommand } from "./commands/list";
 import { localCommand } from "./commands/local";
@@ -20,7 +23,7 @@ const hub = new Command("hub")
   .addCommand(simulateCommand())
   .addCommand(matchCommand())
   .addCommand(localCommand())
-  .addCommand(credentialsCommand())
+  .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())
   .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)")

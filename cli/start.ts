@@ -3,11 +3,12 @@
  * say what to do next.
  */
 import { buildTopology } from "#simulator/topology";
+import { sampleRun } from "../demo";
 import { contentsInWords, loadForCommand } from "./input/environment-option";
-import { stackTable } from "./commands/list";
-import { sampleRun } from "../demo/sample-run";
-import { synthesize } from "./commands/synth";
-import { counted } from "./text/terminal";
+import { synthesize } from "./input/synthesize";
+import { runCommand } from "./run-command";
+import { stackTable } from "./text/stack-table";
+import { counted, fitted } from "./text/terminal";
 
 const env = "dev";
 const outdir = "cdktf.out";
@@ -24,7 +25,7 @@ What this Terraform does to the events of environments/${env}/events, on a hub
 on this machine. Two products fail on purpose: one is busy once, one refuses.
 Requests go to a recorder here; nothing leaves the machine.
 `);
-  console.log(await sampleRun(buildTopology(stacks), `environments/${env}/events`));
+  for (const line of await sampleRun(buildTopology(stacks), `environments/${env}/events`)) console.log(fitted(line));
   console.log(`
 What to run next
   npm test                    every test that needs Node alone
@@ -38,4 +39,4 @@ What to run next
 Onboard a SaaS product: copy a file of environments/${env}/tenants and ./hub check.`);
 }
 
-void start();
+void runCommand({ json: false }, start);

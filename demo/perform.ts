@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { nearest, quote } from "../catalogue/wording";
-import { CommandFailure } from "../cli/failure";
+import { DemoError } from "./failure";
 import { putEvent } from "./put-event";
 import type { Performed } from "./observation";
 import type { Action } from "./script";
 import { sendRequest } from "./send-request";
 import { functionsPart, type Stage } from "./stage";
 
-/** @throws CommandFailure when the step names what is not there */
+/** @throws DemoError when the step names what is not there */
 export async function perform(action: Action, stage: Stage): Promise<Performed> {
   switch (action.type) {
     case "event": {
@@ -23,7 +23,7 @@ export async function perform(action: Action, stage: Stage): Promise<Performed> 
       return { sent: [`${action.seconds} seconds pass`] };
     case "addFiles": {
       const folder = path.join(stage.example.folder, "demo", action.folder);
-      if (!existsSync(folder)) throw new CommandFailure(`${folder}: no such folder; a step adds its files`);
+      if (!existsSync(folder)) throw new DemoError(`${folder}: no such folder; a step adds its files`);
       return { sent: [`the files of demo/${action.folder} are added`], stacks: await stage.addFiles(folder) };
     }
     case "eventBridgeDown":
@@ -41,7 +41,7 @@ function orderFault(fault: Extract<Action, { type: "productDown" }>, { hub, topo
   const found = topology.apiDestinations.find(({ name }) => name === destination);
   if (found === undefined) {
     const instead = nearest(destination, names) ?? names.join(", ");
-    throw new CommandFailure(`no API destination is called ${quote(destination)}; write ${instead}`);
+    throw new DemoError(`no API destination is called ${quote(destination)}; write ${instead}`);
   }
   const { httpMethod: method, endpoint } = found;
   hub.recorder.inject({ method, endpoint }, { answer: { status, retryAfter: undefined }, delayMilliseconds: 0, times });
@@ -55,7 +55,7 @@ async function eventBridgeDown(times: number, { hub }: Stage): Promise<Performed
 
 async function fireSchedule(reference: string, { hub, topology }: Stage): Promise<Performed> {
   const found = functionsPart(topology.schedules, reference);
-  if (found === undefined) throw new CommandFailure(`${quote(reference)} has no schedule; write <file>/<function>`);
+  if (found === undefined) throw new DemoError(`${quote(reference)} has no schedule; write <file>/<function>`);
   await post(hub.url, "schedules", { name: found.name });
   return { sent: [`it is time for ${found.name} (${found.expression})`] };
 }
@@ -64,5 +64,5 @@ async function fireSchedule(reference: string, { hub, topology }: Stage): Promis
 async function post(url: string, what: string, body: object): Promise<void> {
   const headers = { "Content-Type": "application/json" };
   const answer = await fetch(`${url}/_hub/${what}`, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new CommandFailure(await answer.text());
+  if (!answer.ok) throw new DemoError(await answer.text());
 }

@@ -1,17 +1,18 @@
-import { parseEvent } from "#simulator/routing";
+import { readFileSync } from "node:fs";
+import { NotAnEventError, parseEvent, type PutEvent } from "#simulator/routing";
 import type { LocalHub } from "#simulator/local";
 import type { Topology } from "#simulator/topology";
-import { readInputFile } from "../cli/input/input-file";
+import { DemoError } from "./failure";
 
 /**
  * Puts the event of a file on a local hub's bus, as the account that the event names and over AWS's wire protocol. AWS's
  * SDK would send the same, and takes longer to load than the hub to answer.
  *
  * @returns the account
- * @throws CommandFailure when the file is not there
+ * @throws DemoError when the file is not there, or holds no event
  */
 export async function putEvent(file: string, { url }: LocalHub, { buses }: Topology): Promise<string> {
-  const { source, detailType, detail, resources, account } = parseEvent(readInputFile(file));
+  const { source, detailType, detail, resources, account } = eventOf(file);
   const bus = buses.find(({ origin }) => origin === "declared");
   const sender = account ?? bus?.account ?? "";
   const entry = {
@@ -31,4 +32,14 @@ export async function putEvent(file: string, { url }: LocalHub, { buses }: Topol
     body: JSON.stringify({ Entries: [entry] }),
   });
   return sender;
+}
+
+function eventOf(file: string): PutEvent {
+  try {
+    return parseEvent(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof NotAnEventError) throw new DemoError(`${file} ${error.message}`);
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    throw new DemoError(code === "ENOENT" ? `${file}: no such file` : `${file} cannot be read: ${String(error)}`);
+  }
 }

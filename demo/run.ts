@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { quote } from "../catalogue/wording";
 import type { DeadLetterAttributes } from "#simulator/delivery";
-import type { HubReport } from "#simulator/local";
-import { CommandFailure } from "../cli/failure";
-import { reportLine } from "../cli/text/report-lines";
+import { reportLine, type HubReport } from "#simulator/local";
 import { differences } from "./compare";
 import type { Example } from "./examples";
+import { DemoError } from "./failure";
 import { reproducible, type Observation, type SeenLetter, type SeenPublication } from "./observation";
 import { perform } from "./perform";
 import { Placeholders } from "./placeholders";
 import type { Step } from "./script";
-import { functionsPart, Stage } from "./stage";
+import { functionsPart, Stage, type Synthesize } from "./stage";
 
 /** One step, what came of it, and what of that was not as expected. */
 export interface StepResult extends Observation {
@@ -31,12 +30,17 @@ export interface DemoResult {
 /**
  * Plays an example on a hub on this machine, step by step: a step is over when every event is delivered or given up.
  *
+ * @param synthesize emits an environment's Terraform
  * @param onStep is told of each step as soon as it is over
- * @throws CommandFailure when the example or its steps have errors
+ * @throws DemoError when the example or its steps have errors
  */
-export async function runDemo(example: Example, onStep: (result: StepResult) => void): Promise<DemoResult> {
+export async function runDemo(
+  example: Example,
+  synthesize: Synthesize,
+  onStep: (result: StepResult) => void,
+): Promise<DemoResult> {
   const placeholders = new Placeholders(Date.now());
-  const stage = await Stage.set(example);
+  const stage = await Stage.set(example, synthesize);
   try {
     const steps: StepResult[] = [];
     for (const step of example.script.steps) {
@@ -154,7 +158,7 @@ async function itemsOf(tables: readonly string[], { hub, topology }: Stage): Pro
   const { DynamoDBDocumentClient, ScanCommand } = await import("@aws-sdk/lib-dynamodb");
   const read = tables.map(async (reference) => {
     const table = functionsPart(topology.tables, reference);
-    if (table === undefined) throw new CommandFailure(`there is no table ${quote(reference)}; write <file>/<table>`);
+    if (table === undefined) throw new DemoError(`there is no table ${quote(reference)}; write <file>/<table>`);
     const { account, region, name } = table;
     const client = new DynamoDBClient({
       endpoint: hub.url,

@@ -1,10 +1,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { LocalHub, type HubReport, type RecordedRequest } from "#simulator/local";
+import { LocalHub, reportLine, type HubReport, type RecordedRequest } from "#simulator/local";
 import type { ApiDestinationResource, Topology } from "#simulator/topology";
 import { putEvent } from "./put-event";
-import { reportLine } from "../cli/text/report-lines";
-import { fitted } from "../cli/text/terminal";
 
 /** Products that fail on purpose in the sample run, by the name of their API destination. */
 const BUSY_ONCE = "acme-dev-slack_messages";
@@ -13,8 +11,10 @@ const REFUSES = "acme-dev-jira_issues";
 /**
  * Puts the events of a folder on a local hub, each from its own account over AWS's wire protocol, and tells what became
  * of them and which requests arrived. The same each time: one event after the other, no jitter, requests sorted.
+ *
+ * @returns lines
  */
-export async function sampleRun(topology: Topology, folder: string): Promise<string> {
+export async function sampleRun(topology: Topology, folder: string): Promise<string[]> {
   const reports: HubReport[] = [];
   const hub = await LocalHub.start({
     topology,
@@ -41,9 +41,7 @@ export async function sampleRun(topology: Topology, folder: string): Promise<str
       parts.push(...eventLines(file, reports, hub.recorder.requests.slice(seen)));
     }
     const { accepted, delivered, deadLettered } = hub.counts;
-    return [...parts, "", `${accepted} requests to make: ${delivered} delivered, ${deadLettered} dead-lettered.`].join(
-      "\n",
-    );
+    return [...parts, "", `${accepted} requests to make: ${delivered} delivered, ${deadLettered} dead-lettered.`];
   } finally {
     await hub.stop();
   }
@@ -63,5 +61,5 @@ function eventLines(file: string, reports: readonly HubReport[], requests: reado
       ({ method, url, answer, kind }) => `  ${answer}  ${method.padEnd(5)} ${url}${kind === "token" ? " (token)" : ""}`,
     )
     .sort((one, other) => one.slice(6).localeCompare(other.slice(6), "en"));
-  return [file, ...told.map((report) => fitted(`  ${reportLine(report)}`)), ...arrived.map(fitted)];
+  return [file, ...told.map((report) => `  ${reportLine(report)}`), ...arrived];
 }

@@ -1,6 +1,6 @@
 import { quote } from "../catalogue/wording";
 import type { HttpRoute } from "#simulator/topology";
-import { CommandFailure } from "../cli/failure";
+import { DemoError } from "./failure";
 import type { Performed } from "./observation";
 import type { Action } from "./script";
 import type { Stage } from "./stage";
@@ -15,7 +15,7 @@ export async function sendRequest(action: RequestAction, { hub, topology }: Stag
   const api = topology.httpApis.find(({ stack }) => stack === `ingress-${action.api}`);
   const address = hub.apis.find(({ name }) => name === api?.name);
   if (api === undefined || address === undefined) {
-    throw new CommandFailure(`there is no ingress/${action.api}.yaml; write the name of a file in ingress/`);
+    throw new DemoError(`there is no ingress/${action.api}.yaml; write the name of a file in ingress/`);
   }
   const { method, path, token } = action;
   const route = api.routes.find(({ key }) => key === `${method} ${path}`);
@@ -73,7 +73,7 @@ async function bearerToken(
     body: JSON.stringify(order),
   });
   const { access_token: signed } = (await answer.json()) as { readonly access_token?: string };
-  if (signed === undefined) throw new CommandFailure(`no token of ${quote(issuer)} could be made`);
+  if (signed === undefined) throw new DemoError(`no token of ${quote(issuer)} could be made`);
   // Another claim under the same signature: what somebody gets who writes a token of their own.
   const [header = "", , signature = ""] = signed.split(".");
   const claims = Buffer.from(JSON.stringify({ iss: issuer, scope: scopes.join(" "), sub: "somebody" }));

@@ -1,13 +1,15 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { formatFinding, openEnvironment } from "../catalogue";
+import { formatFinding, openEnvironment, type Environment } from "../catalogue";
 import { LocalHub, type HubReport } from "#simulator/local";
 import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
-import { CommandFailure } from "../cli/failure";
-import { synthesize } from "../cli/commands/synth";
 import type { Example } from "./examples";
+import { DemoError } from "./failure";
 import type { SeenStacks } from "./observation";
+
+/** Emits an environment's Terraform into a folder and reads it back. */
+export type Synthesize = (environment: Environment, outdir: string) => readonly EmittedStack[];
 
 /** A local hub of what an example emits, in a folder of its own that is gone with it. */
 export class Stage {
@@ -22,15 +24,16 @@ export class Stage {
 
   private constructor(
     readonly example: Example,
+    private readonly synthesize: Synthesize,
     private readonly temporary: string,
   ) {
     this.#environment = path.join(temporary, example.name);
     cpSync(example.folder, this.#environment, { recursive: true });
   }
 
-  /** @throws CommandFailure when the example has errors */
-  static async set(example: Example): Promise<Stage> {
-    const stage = new Stage(example, mkdtempSync(path.join(tmpdir(), "hub-demo-")));
+  /** @throws DemoError when the example has errors */
+  static async set(example: Example, synthesize: Synthesize): Promise<Stage> {
+    const stage = new Stage(example, synthesize, mkdtempSync(path.join(tmpdir(), "hub-demo-")));
     try {
       await stage.#raise();
       return stage;
@@ -81,13 +84,11 @@ export class Stage {
   async #raise(): Promise<void> {
     const { environment, findings } = openEnvironment(this.#environment);
     if (environment === undefined) {
-      throw new CommandFailure(
-        [`the example ${this.example.name} has errors`, ...findings.map(formatFinding)].join("\n"),
-      );
+      throw new DemoError([`the example ${this.example.name} has errors`, ...findings.map(formatFinding)].join("\n"));
     }
     this.#emitted += 1;
     const outdir = path.join(this.temporary, `emitted-${this.#emitted}`);
-    this.#stacks = synthesize(environment, outdir);
+    this.#stacks = this.synthesize(environment, outdir);
     this.#texts = new Map(
       this.#stacks.map(({ name }) => [name, readFileSync(path.join(outdir, "stacks", name, "cdk.tf.json"), "utf8")]),
     );

@@ -1,27 +1,30 @@
 import type { Hub } from "../catalogue";
 import type { DeclaredConnection } from "../catalogue/declared-connections";
-import { inParallel } from "./in-parallel";
-import { withProgressLater } from "../cli/text/terminal";
 import { inWords } from "./aws-failure";
+import { connectionProblems } from "./connection-problems";
 import { connectionStatus, type ConnectionStatus } from "./connection-status";
+import { inParallel, type OnProgress } from "./in-parallel";
 import { openHubSession } from "./session";
+
+/** A connection as it is, and what is the matter with it. */
+export interface ConnectionReport {
+  readonly status: ConnectionStatus;
+  readonly problems: readonly string[];
+}
 
 /**
  * The status of these connections, in their order.
  *
- * @throws CommandFailure when AWS cannot be asked
+ * @throws HubAccountError when AWS cannot be asked
  */
-export async function askStatus(hub: Hub, connections: readonly DeclaredConnection[]): Promise<ConnectionStatus[]> {
-  return withProgressLater("Asking AWS about connections", async (note) => {
-    const session = await openHubSession(hub, "credentials-status");
-    return inWords(session.roleArn, () =>
-      inParallel(
-        connections,
-        (connection) => connectionStatus(session, connection),
-        (done) => {
-          note(`${done} of ${connections.length}`);
-        },
-      ),
-    );
-  });
+export async function askStatus(
+  hub: Hub,
+  connections: readonly DeclaredConnection[],
+  onProgress?: OnProgress,
+): Promise<ConnectionReport[]> {
+  const session = await openHubSession(hub, "credentials-status");
+  const statuses = await inWords(session.roleArn, () =>
+    inParallel(connections, (connection) => connectionStatus(session, connection), onProgress),
+  );
+  return statuses.map((status) => ({ status, problems: connectionProblems(status) }));
 }

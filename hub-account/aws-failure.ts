@@ -1,5 +1,5 @@
 /** What AWS and its SDK throw, said in a sentence with what to do. Pure: knows their errors by name, not their packages. */
-import { CommandFailure } from "../cli/failure";
+import { HubAccountError } from "./failure";
 
 /** Credentials that are there and not good (any more), by the names that services give them. */
 const REFUSED_CREDENTIALS = new Set([
@@ -50,22 +50,22 @@ export function sessionFailure(error: unknown, roleArn: string): unknown {
   const message = messageOf(error);
   const name = nameOf(error);
   if (DENIED.has(name)) {
-    return new CommandFailure(
+    return new HubAccountError(
       `your AWS identity may not assume ${roleArn}: apply stack connection-credentials, which declares the role, ` +
         `or ask who owns the hub to let you assume it (${message})`,
     );
   }
   if (/multi-factor|MFA/i.test(message)) {
-    return new CommandFailure(
+    return new HubAccountError(
       "the AWS profile asks for an MFA code, and hub asks for none: get a session first, for instance with " +
         "eval $(aws configure export-credentials --format env), and run the command again",
     );
   }
   if (/SSO|token (is|has) expired|Token is expired/i.test(message)) {
-    return new CommandFailure(`the AWS single sign-on session has ended: run aws sso login, then again (${message})`);
+    return new HubAccountError(`the AWS single sign-on session has ended: run aws sso login, then again (${message})`);
   }
   if (/^(CredentialsProviderError|ProviderError|TokenProviderError)$/.test(name)) {
-    return new CommandFailure(
+    return new HubAccountError(
       `no AWS credentials were found: choose a profile with AWS_PROFILE, or run aws sso login (${message})`,
     );
   }
@@ -78,30 +78,30 @@ export function sessionFailure(error: unknown, roleArn: string): unknown {
  * @returns the error itself where it is none of AWS's or its SDK's
  */
 export function awsFailure(error: unknown, roleArn: string): unknown {
-  if (error instanceof CommandFailure) return error;
+  if (error instanceof HubAccountError) return error;
   const name = nameOf(error);
   const code = networkCode(error);
   if (code !== undefined) {
     const at = addressOf(error);
-    return new CommandFailure(
+    return new HubAccountError(
       `AWS does not answer${at === undefined ? "" : ` at ${at}`} (${code}): look at the network, at a proxy, and at ` +
         "AWS_ENDPOINT_URL if it is set",
     );
   }
   if (name === "TimeoutError") {
-    return new CommandFailure("AWS does not answer in time: look at the network and at a proxy, and try again");
+    return new HubAccountError("AWS does not answer in time: look at the network and at a proxy, and try again");
   }
   if (REFUSED_CREDENTIALS.has(name)) {
-    return new CommandFailure(`AWS refuses the credentials (${name}): log in again, or choose another AWS_PROFILE`);
+    return new HubAccountError(`AWS refuses the credentials (${name}): log in again, or choose another AWS_PROFILE`);
   }
   if (DENIED.has(name)) {
-    return new CommandFailure(
+    return new HubAccountError(
       `${roleArn} may not do that; apply stack connection-credentials, which says what it may (${messageOf(error)})`,
     );
   }
-  if (isThrottled(error)) return new CommandFailure(`AWS is asked too often (${name}): try again in a minute`);
+  if (isThrottled(error)) return new HubAccountError(`AWS is asked too often (${name}): try again in a minute`);
   if (!isOfAws(error)) return error;
-  return new CommandFailure(`AWS answered ${name}: ${messageOf(error)}`);
+  return new HubAccountError(`AWS answered ${name}: ${messageOf(error)}`);
 }
 
 /** Runs what calls AWS as the operators' role; its failures become sentences. */

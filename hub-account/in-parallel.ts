@@ -1,16 +1,18 @@
 /** Calls of AWS under way at once: well below the 50 reads a second at which EventBridge throttles. */
 const AT_ONCE = 8;
 
+/** Is told after each item how many of how many are done. */
+export type OnProgress = (done: number, total: number) => void;
+
 /**
  * Does the same with every item, several at once, and gives the results in the items' order.
  *
- * @param done is told how many items are done, after each
  * @throws what `work` throws first; no further item is begun then
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
-  done: (count: number) => void = () => undefined,
+  onProgress: OnProgress = () => undefined,
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
   // One iterator for all workers: each takes what is next.
@@ -25,7 +27,7 @@ export async function inParallel<Item, Result>(
         failed = true;
         throw error;
       }
-      done(results.size);
+      onProgress(results.size, items.length);
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));

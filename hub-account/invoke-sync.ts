@@ -1,7 +1,7 @@
 import { InvokeCommand, type InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { z } from "zod";
 import { parseOutcome, type Outcome } from "../connection/outcome";
-import { CommandFailure } from "../cli/failure";
+import { HubAccountError } from "./failure";
 import { isMissing, isThrottled } from "./aws-failure";
 import type { HubSession } from "./session";
 
@@ -23,7 +23,7 @@ export interface SyncRequest {
  * Has the function sync one connection, and waits for what comes of it. A sync may be done again at any time, so one
  * that was not begun (throttled) or was cut off (the function's time was up) is.
  *
- * @throws CommandFailure when the function is not there, or fails for another reason
+ * @throws HubAccountError when the function is not there, or fails for another reason
  */
 export async function invokeSync(session: HubSession, request: SyncRequest): Promise<Outcome> {
   const { functionName, connection, pause = sleep } = request;
@@ -36,13 +36,13 @@ export async function invokeSync(session: HubSession, request: SyncRequest): Pro
     const result = await session.lambda.send(invocation).then(resultOf, (error: unknown): Result => {
       if (isThrottled(error)) return { kind: "again", why: "is throttled" };
       if (isMissing(error)) {
-        throw new CommandFailure(`function ${functionName} does not exist: apply stack connection-credentials first`);
+        throw new HubAccountError(`function ${functionName} does not exist: apply stack connection-credentials first`);
       }
       throw error;
     });
     if (result.kind === "outcome") return result.outcome;
     if (result.kind === "failed" || attempt === ATTEMPTS) {
-      throw new CommandFailure(
+      throw new HubAccountError(
         `function ${functionName} ${result.why}; what is put stays put: ./hub credentials sync ${connection} tries again`,
       );
     }

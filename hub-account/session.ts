@@ -37,7 +37,7 @@ const INVOCATION_TIMEOUT = 15 * 60_000;
  * Takes on the operators' role of the hub with whatever credentials AWS's SDK finds (environment, profile, single
  * sign-on, instance). AWS's own variables, `AWS_ENDPOINT_URL` among them, say where AWS is.
  *
- * @throws CommandFailure when there are no credentials, or they may not take on the role
+ * @throws HubAccountError when there are no credentials, or they may not take on the role
  */
 export async function openHubSession(hub: Hub, purpose: SessionPurpose): Promise<HubSession> {
   const { region, account } = hub;

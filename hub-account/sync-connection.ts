@@ -5,7 +5,7 @@ import { namesOf } from "../connection/names";
 import type { Outcome } from "../connection/outcome";
 import { sdkCloud } from "../lambda/connection-credentials/sdk-cloud";
 import { sync } from "../lambda/connection-credentials/sync";
-import { CommandFailure } from "../cli/failure";
+import { HubAccountError } from "./failure";
 import { withoutFunctions } from "./endpoint-override";
 import { invokeSync } from "./invoke-sync";
 import type { HubSession } from "./session";
@@ -17,13 +17,13 @@ const TIME_LIMIT = 4 * 60_000;
  * Carries what is put and declared into a connection: by the function in the hub account, or, where AWS's variables
  * point to an emulator, by the function's own code in this process.
  *
- * @throws CommandFailure when it could not be brought to an end
+ * @throws HubAccountError when it could not be brought to an end
  */
 export async function syncConnection(session: HubSession, hub: Hub, connection: string): Promise<Outcome> {
   const naming = credentialsNames(hub);
   if (!withoutFunctions()) return invokeSync(session, { functionName: naming.function, connection });
   const names = namesOf(naming, connection);
-  if (names === undefined) throw new CommandFailure(`${connection} is no id of a connection`);
+  if (names === undefined) throw new HubAccountError(`${connection} is no id of a connection`);
   const silent = { info: () => undefined, warn: () => undefined };
   try {
     return await sync(names, {
@@ -34,7 +34,7 @@ export async function syncConnection(session: HubSession, hub: Hub, connection: 
     });
   } catch (error) {
     if (!(error instanceof SyncFault)) throw error;
-    throw new CommandFailure(
+    throw new HubAccountError(
       `${error.message}; what is put stays put: ./hub credentials sync ${connection} tries again`,
     );
   }

@@ -1,6 +1,6 @@
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import type { DeclaredConnection } from "../catalogue/declared-connections";
-import { CommandFailure } from "../cli/failure";
+import { HubAccountError } from "./failure";
 import { awsFailure } from "./aws-failure";
 import { secretStatus } from "./connection-status";
 import type { HubSession } from "./session";
@@ -8,18 +8,18 @@ import type { HubSession } from "./session";
 /**
  * Makes sure that a connection's secret can take a value, before anybody is asked for one.
  *
- * @throws CommandFailure when its stack is not applied, or the secret is being deleted
+ * @throws HubAccountError when its stack is not applied, or the secret is being deleted
  */
 export async function requireSecret(session: HubSession, { spec, stack }: DeclaredConnection): Promise<void> {
   const { secretName } = spec;
   const { kind } = await secretStatus(session, secretName);
   if (kind === "missing") {
-    throw new CommandFailure(
+    throw new HubAccountError(
       `there is no secret ${secretName} in account ${session.account}, ${session.region}: apply stack ${stack} first`,
     );
   }
   if (kind === "deleted") {
-    throw new CommandFailure(
+    throw new HubAccountError(
       `secret ${secretName} is scheduled for deletion; to keep it: ` +
         `aws secretsmanager restore-secret --secret-id ${secretName}`,
     );
@@ -30,7 +30,7 @@ export async function requireSecret(session: HubSession, { spec, stack }: Declar
  * Puts a new version of a connection's secret.
  *
  * @returns the version's id
- * @throws CommandFailure that repeats nothing of what was sent: AWS's own message may
+ * @throws HubAccountError that repeats nothing of what was sent: AWS's own message may
  */
 export async function putSecret(session: HubSession, secretName: string, text: string): Promise<string> {
   const request = new PutSecretValueCommand({ SecretId: secretName, SecretString: text });
@@ -40,7 +40,7 @@ export async function putSecret(session: HubSession, secretName: string, text: s
       name,
     );
     throw isAboutContent
-      ? new CommandFailure(`AWS did not take the value of secret ${secretName} (${name})`)
+      ? new HubAccountError(`AWS did not take the value of secret ${secretName} (${name})`)
       : awsFailure(error, session.roleArn);
   });
   return VersionId ?? "unknown";

@@ -1,5 +1,4 @@
-import { reportLine } from "../../cli/text/report-lines";
-import type { ApplicationReport } from "#simulator/local";
+import { reportLine, type ApplicationReport } from "#simulator/local";
 import { withApplication } from "../simulator/local/sample-application";
 import { endStartedHubs, startHub } from "./hub-process";
 

@@ -1,6 +1,6 @@
-import { CommandFailure } from "../../cli/failure";
 import { awsFailure, sessionFailure } from "../../hub-account/aws-failure";
 import { withoutFunctions } from "../../hub-account/endpoint-override";
+import { HubAccountError } from "../../hub-account/failure";
 
 const ROLE = "arn:aws:iam::200000000001:role/acme-dev-operators";
 
@@ -12,7 +12,7 @@ function thrown(name: string, message: string, more: object = {}): Error {
 const ofAws = (name: string, message: string) => thrown(name, message, { $metadata: {} });
 
 function sentence(failure: unknown): string {
-  expect(failure).toBeInstanceOf(CommandFailure);
+  expect(failure).toBeInstanceOf(HubAccountError);
   return failure instanceof Error ? failure.message : "";
 }
 

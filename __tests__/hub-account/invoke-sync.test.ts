@@ -2,7 +2,6 @@ import { createServer, type Server } from "node:http";
 import { text as readAll } from "node:stream/consumers";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { invokeSync } from "../../hub-account/invoke-sync";
-import { outcomeInWords } from "../../hub-account/outcome";
 import type { HubSession } from "../../hub-account/session";
 import type { Outcome } from "../../connection/outcome";
 
@@ -114,36 +113,4 @@ test.each<[what: string, answers: Answer[], sentence: RegExp]>([
   ],
 ])("a function that %s is a sentence with what to do", async (_, given, sentence) => {
   await expect(invoke(...given)).rejects.toThrow(sentence);
-});
-
-test.each<[outcome: Outcome, sentences: string[]]>([
-  [SYNCED, ["c is AUTHORIZED, with version 01234567 of its secret and version 3 of its spec."]],
-  [
-    { ...SYNCED, restoredDrift: ["description"] },
-    [
-      "c is AUTHORIZED, with version 01234567 of its secret and version 3 of its spec.",
-      "Put back as declared: description.",
-    ],
-  ],
-  [
-    { status: "rejected", connection: "jira", reason: "401.", connectionState: "AUTHORIZED", restored: true },
-    ["c could not authorize: 401.", "What worked before is back: the connection is AUTHORIZED with it."],
-  ],
-  [
-    { status: "rejected", connection: "jira", reason: "401", connectionState: "DEAUTHORIZED", restored: false },
-    [
-      "c could not authorize: 401.",
-      "There was nothing good to go back to: it is DEAUTHORIZED, and nothing is delivered.",
-    ],
-  ],
-  [
-    { status: "invalid", connection: "jira", reason: "it lacks apiKey" },
-    ["Nothing was sent to c, which is as it was: it lacks apiKey."],
-  ],
-  [
-    { status: "waiting", connection: "jira", reason: "no value yet", overdue: false },
-    ["c waits for its credentials: no value yet."],
-  ],
-])("an outcome in words: $status", (outcome, sentences) => {
-  expect(outcomeInWords("c", outcome)).toEqual(sentences);
 });

@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { formatFinding, openEnvironment } from "../../catalogue";
-import { counted } from "../text/terminal";
 import {
   contentsInWords,
   ENV_OPTION,
@@ -8,6 +7,8 @@ import {
   JSON_OPTION,
   type EnvironmentOptions,
 } from "../input/environment-option";
+import { runCommand } from "../run-command";
+import { counted } from "../text/terminal";
 
 /** `hub check`: every finding in an environment's files. Exit code 1 on errors. */
 export function checkCommand(): Command {
@@ -15,17 +16,19 @@ export function checkCommand(): Command {
     .description("Check an environment's files and print everything that is wrong with them")
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)
-    .action((options: EnvironmentOptions) => {
-      const { environment, findings } = openEnvironment(options.env);
-      const report = findingsAsJson(options.env, findings);
-      if (options.json) console.log(JSON.stringify(report, null, 2));
-      else {
-        for (const finding of findings) console.log(formatFinding(finding));
-        if (environment !== undefined) {
-          const warnings = counted(report.warnings, "warning");
-          console.log(`${options.env}: ${contentsInWords(environment)}, no errors, ${warnings}`);
-        } else console.log(`${counted(report.errors, "error")}, ${counted(report.warnings, "warning")}`);
-      }
-      process.exitCode = environment === undefined ? 1 : 0;
-    });
+    .action((options: EnvironmentOptions) =>
+      runCommand(options, () => {
+        const { environment, findings } = openEnvironment(options.env);
+        const report = findingsAsJson(options.env, findings);
+        if (options.json) console.log(JSON.stringify(report, null, 2));
+        else {
+          for (const finding of findings) console.log(formatFinding(finding));
+          if (environment !== undefined) {
+            const warnings = counted(report.warnings, "warning");
+            console.log(`${options.env}: ${contentsInWords(environment)}, no errors, ${warnings}`);
+          } else console.log(`${counted(report.errors, "error")}, ${counted(report.warnings, "warning")}`);
+        }
+        process.exitCode = environment === undefined ? 1 : 0;
+      }),
+    );
 }

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import { connectionNamed } from "../../catalogue/declared-connections";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
-import { orFailLater } from "../failure";
-import { loadAws } from "../load-aws";
 import { TENANT_ARGUMENT } from "../input/tenant-argument";
+import { loadAws } from "../load-aws";
+import { runCommand } from "../run-command";
+import { syncAndTell } from "../sync-and-tell";
 
 /** `hub credentials sync`: the second half of `put`, with what the secret holds. */
 export function syncCommand(): Command {
@@ -13,12 +14,13 @@ export function syncCommand(): Command {
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)
     .action((tenant: string, options: EnvironmentOptions) =>
-      orFailLater(async () => {
+      runCommand(options, async () => {
         const environment = loadForCommand(options);
         if (environment === undefined) return;
         const connection = connectionNamed(environment, tenant);
-        const { syncCredentials } = await loadAws(() => import("../../hub-account/put-credentials.js"));
-        await syncCredentials(environment.hub, connection, options);
+        const { openCredentials } = await loadAws(() => import("../../hub-account/index.js"));
+        const credentials = await openCredentials(environment.hub, connection, "credentials-sync");
+        await syncAndTell(credentials, connection.spec, options);
       }),
     );
 }

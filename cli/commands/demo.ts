@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { demoText, listText, titleText, verdictText } from "../text/demo-text";
-import { exampleNames, readExample } from "../../demo/examples";
-import { runDemo } from "../../demo/run";
+import { exampleNames, readExample, runDemo } from "../../demo";
 import { JSON_OPTION } from "../input/environment-option";
-import { orFailLater } from "../failure";
+import { synthesize } from "../input/synthesize";
+import { runCommand } from "../run-command";
+import { demoText, listText, titleText, verdictText } from "../text/demo-text";
 
 /** `hub demo`: lists the examples, or plays one on this machine. Exit code 1 when it does not do what is expected. */
 export function demoCommand(): Command {
@@ -12,7 +12,7 @@ export function demoCommand(): Command {
     .argument("[name]", "a folder of examples/, or a path")
     .option(...JSON_OPTION)
     .action((name: string | undefined, { json }: { readonly json: boolean }) =>
-      orFailLater(async () => {
+      runCommand({ json }, async () => {
         if (name === undefined) {
           const examples = exampleNames().map((each) => readExample(each));
           const listed = examples.map((example) => ({ name: example.name, title: example.script.title }));
@@ -22,7 +22,7 @@ export function demoCommand(): Command {
         const example = readExample(name);
         if (!json) console.log(titleText(example.name, example.script.title));
         let number = 0;
-        const result = await runDemo(example, (step) => {
+        const result = await runDemo(example, synthesize, (step) => {
           number += 1;
           if (!json) console.log(demoText(number, step));
         });

@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { LocalHub, type HubReport, type LiveConnections } from "#simulator/local";
+import { LocalHub, reportLine, type HubReport, type LiveConnections } from "#simulator/local";
 import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
 import { keptStacks, stacksOfFolder, type KeptStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
-import { CommandFailure, orFailLater } from "../failure";
+import { CommandFailure } from "../failure";
 import { liveConnections } from "../input/live-credentials";
-import { reportLine } from "../text/report-lines";
+import { runCommand } from "../run-command";
 import { applicationText } from "../text/local-application-text";
 import { counted } from "../text/terminal";
 
@@ -28,7 +28,7 @@ export function localCommand(): Command {
     )
     .option(...JSON_OPTION)
     .action((options: LocalOptions) =>
-      orFailLater(async () => {
+      runCommand(options, async () => {
         const port = portOf(options.port);
         const kept = stacksFor(options);
         if (kept === undefined) return;

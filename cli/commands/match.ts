@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { explainMismatch, InvalidEventError, InvalidEventPatternError } from "#simulator/pattern";
 import { JSON_OPTION } from "../input/environment-option";
-import { CommandFailure, orFail } from "../failure";
 import { readInputFile } from "../input/input-file";
+import { CommandFailure } from "../failure";
+import { runCommand } from "../run-command";
 
 interface MatchOptions {
   readonly pattern: string;
@@ -17,14 +18,14 @@ export function matchCommand(): Command {
     .requiredOption("--pattern <file>", "an event pattern, JSON")
     .requiredOption("--event <file>", "an event, JSON")
     .option(...JSON_OPTION)
-    .action((options: MatchOptions) => {
-      orFail(() => {
+    .action((options: MatchOptions) =>
+      runCommand(options, () => {
         const mismatch = mismatchOf(options);
         if (options.json) {
           console.log(JSON.stringify({ matches: mismatch === undefined, reason: mismatch ?? null }, null, 2));
         } else console.log(mismatch === undefined ? "The event matches." : `The event does not match: ${mismatch}`);
-      });
-    });
+      }),
+    );
 }
 
 function mismatchOf(options: MatchOptions): string | undefined {

@@ -12,8 +12,10 @@ import {
 import type { Topology } from "#simulator/topology";
 import { emittedTopology, topologyOfFolder, topologyOfFreshFolder } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
-import { CommandFailure, orFail } from "../failure";
+import { CommandFailure } from "../failure";
 import { readInputFile } from "../input/input-file";
+import { tenantStack } from "../input/tenant-stack";
+import { runCommand } from "../run-command";
 import { simulationInWords } from "../text/simulation-text";
 
 interface SimulateOptions extends EnvironmentOptions {
@@ -38,8 +40,8 @@ export function simulateCommand(): Command {
       "read Terraform that was emitted before; cdktf.out must be up to date, others with --env too",
     )
     .option(...JSON_OPTION)
-    .action((options: SimulateOptions, command: Command) => {
-      orFail(() => {
+    .action((options: SimulateOptions, command: Command) =>
+      runCommand(options, () => {
         const event = eventOf(options.event);
         if (options.account !== undefined && !/^\d{12}$/.test(options.account)) {
           throw new CommandFailure(`--account ${options.account}: an account is twelve digits`);
@@ -54,8 +56,8 @@ export function simulateCommand(): Command {
             ? JSON.stringify(simulation, null, 2)
             : simulationInWords(simulation, { showUnmatched: options.tenant !== undefined }),
         );
-      });
-    });
+      }),
+    );
 }
 
 function eventOf(file: string): PutEvent {
@@ -88,19 +90,6 @@ function busOf(topology: Topology, name: string | undefined) {
     if (error instanceof NoSuchBusError) throw new CommandFailure(`${error.message}; use --bus <name>`);
     throw error;
   }
-}
-
-/**
- * The stack of a tenant; on Terraform that others wrote, any stack by its name.
- *
- * @throws CommandFailure when there is none
- */
-export function tenantStack({ stacks }: Topology, tenant: string): string {
-  const names = stacks.map(({ name }) => name);
-  const stack = [`tenant-${tenant}`, tenant].find((name) => names.includes(name));
-  if (stack !== undefined) return stack;
-  const tenants = names.filter((name) => name.startsWith("tenant-")).map((name) => name.slice("tenant-".length));
-  throw new CommandFailure(`no tenant is called ${tenant}; there are ${tenants.join(", ")}`);
 }
 
 function onlyUnmatchedOf(simulation: Simulation, stack: string): Simulation {

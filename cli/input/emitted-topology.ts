@@ -6,13 +6,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { Environment } from "../../catalogue";
 import {
   buildTopology,
-  type EmittedStack,
   readEmittedStacks,
-  type Topology,
   UnreadableTerraformError,
+  type EmittedStack,
+  type Topology,
 } from "#simulator/topology";
 import { CommandFailure } from "../failure";
-import { synthesize } from "../commands/synth";
+import { synthesize } from "./synthesize";
 
 /** Emits an environment elsewhere: never shows a stale cdktf.out, never changes it. */
 export function emittedStacks(environment: Environment): EmittedStack[] {

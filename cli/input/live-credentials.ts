@@ -3,8 +3,8 @@ import type { LiveConnections } from "#simulator/local";
 import type { Connection, EmittedStack, Topology } from "#simulator/topology";
 import { either } from "../../catalogue/wording";
 import { CommandFailure } from "../failure";
-import { tenantStack } from "../commands/simulate";
 import { CredentialsError, readSecretKeys, realSecrets } from "./live-secrets";
+import { tenantStack } from "./tenant-stack";
 
 const VARIABLE = "HUB_LIVE_CREDENTIALS";
 

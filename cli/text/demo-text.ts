@@ -1,8 +1,7 @@
 /** How a demo is told to people, within 80 columns where what is sent allows it. */
 import { isDeepStrictEqual } from "node:util";
+import type { DemoResult, SeenAnswer, SeenRequest, StepResult } from "../../demo";
 import { columns, counted, fitted } from "./terminal";
-import type { SeenAnswer, SeenRequest } from "../../demo/observation";
-import type { DemoResult, StepResult } from "../../demo/run";
 
 /** Headers that every request of EventBridge or every HTTP request has; they are in `--json`. */
 const USUAL = new Set(["host", "connection", "content-length", "accept-encoding", "range", "user-agent"]);

@@ -12,6 +12,11 @@ export function fitted(line: string): string {
   return line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
 }
 
+/** Says something beside a command's own output, on standard error. */
+export function note(text: string): void {
+  console.error(wrapped(text, "", process.stderr).join("\n"));
+}
+
 /** Rows in columns as wide as their widest cell, two spaces between. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
@@ -69,9 +74,4 @@ export function wrapped(text: string, indent: string, output: NodeJS.WriteStream
     } else line = extended;
   }
   return [...lines, line];
-}
-
-/** Enough of the id of a secret's version to tell it from the others. */
-export function shortVersion(version: string): string {
-  return version.slice(0, 8);
 }

@@ -1,3 +1,4 @@
+/** What a check is, and how its findings read. A door of this room: it knows nothing of the AWS SDK at run time. */
 import type { LiveHub } from "../live-hub";
 
 /** What is verified, in AWS's terms. */

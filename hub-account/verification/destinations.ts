@@ -1,7 +1,7 @@
+import { connectionProblems } from "../connection-problems";
 import { connectionStatus } from "../connection-status";
 import type { HubSession } from "../session";
 import type { DeclaredConnection } from "../../catalogue/declared-connections";
-import { remarks } from "../../cli/text/status-text";
 import type { ApiDestinationResource, Topology } from "#simulator/topology";
 import type { LiveHub } from "../live-hub";
 import { MISSING, type Check } from "./check";
@@ -25,7 +25,7 @@ export function connectionChecks(
         const status = await connectionStatus(session, connection);
         if (status.state === null) return [MISSING];
         // Credentials that should be renewed are no fault of what was applied.
-        return remarks({ ...status, maxAgeDays: Infinity });
+        return connectionProblems({ ...status, maxAgeDays: Infinity });
       }
       const live = await hub.connection(name);
       if (live === undefined) return [MISSING];

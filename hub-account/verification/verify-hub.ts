@@ -4,8 +4,7 @@ import type { DeclaredConnection } from "../../catalogue/declared-connections";
 import { inWords } from "../aws-failure";
 import { LiveHub } from "../live-hub";
 import { openHubSession, type HubSession } from "../session";
-import { inParallel } from "../in-parallel";
-import { withProgressLater } from "../../cli/text/terminal";
+import { inParallel, type OnProgress } from "../in-parallel";
 import type { Check, Checked } from "./check";
 import { deadLetterQueueChecks } from "./dead-letter-queues";
 import { apiDestinationChecks, connectionChecks } from "./destinations";
@@ -15,27 +14,20 @@ import { busChecks, ruleChecks } from "./rules";
  * Compares what is declared in the hub account with what is there.
  *
  * @param connections with their specs and secrets, as the catalogue declares them
- * @throws CommandFailure when AWS cannot be asked
+ * @throws HubAccountError when AWS cannot be asked
  */
 export async function verifyHub(
   hub: Hub,
   topology: Topology,
   connections: readonly DeclaredConnection[],
+  onProgress?: OnProgress,
 ): Promise<Checked[]> {
-  return withProgressLater("Comparing with AWS", async (note) => {
-    const session = await openHubSession(hub, "verify");
-    const checks = checksOf(topology, session, connections);
-    const live = new LiveHub(session);
-    return inWords(session.roleArn, () =>
-      inParallel(
-        checks,
-        async ({ problems, ...what }) => ({ ...what, problems: await problems(live) }),
-        (done) => {
-          note(`${done} of ${checks.length}`);
-        },
-      ),
-    );
-  });
+  const session = await openHubSession(hub, "verify");
+  const checks = checksOf(topology, session, connections);
+  const live = new LiveHub(session);
+  return inWords(session.roleArn, () =>
+    inParallel(checks, async ({ problems, ...what }) => ({ ...what, problems: await problems(live) }), onProgress),
+  );
 }
 
 function checksOf(topology: Topology, session: HubSession, connections: readonly DeclaredConnection[]): Check[] {

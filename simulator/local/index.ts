@@ -5,3 +5,4 @@ export type { ApplicationReport } from "./application-report";
 export type { Fault } from "./fault";
 export type { RecordedPlace, RecordedRequest, Recorder } from "./recorder";
 export type { HubReport, ReportedEvent, ReportedTarget, Reporter } from "./report";
+export { reportLine } from "./report-line";

@@ -1,13 +1,17 @@
-/** What the sync function answers, as people read it. */
-import type { Outcome } from "../connection/outcome";
-import { shortVersion } from "../cli/text/terminal";
+/** What came of a sync, for people to read. */
+import type { ConnectionSpec } from "../../catalogue/declared-connections";
+import { shortVersion } from "../../connection/short-version";
+import type { Outcome } from "../../connection/outcome";
 
-/**
- * The outcome in sentences, one a line.
- *
- * @param name of the connection in EventBridge
- */
-export function outcomeInWords(name: string, outcome: Outcome): string[] {
+/** What has to be known of a connection's spec. */
+interface SyncedSpec {
+  /** Name in EventBridge. */
+  readonly name: string;
+  readonly authorization: Pick<ConnectionSpec["authorization"], "type">;
+}
+
+/** The outcome for this connection in sentences, one a line. */
+export function outcomeInWords({ name, authorization }: SyncedSpec, outcome: Outcome): string[] {
   switch (outcome.status) {
     case "synced": {
       const { connectionState, secretVersion, specVersion, restoredDrift = [], remainingDrift = [] } = outcome;
@@ -16,6 +20,10 @@ export function outcomeInWords(name: string, outcome: Outcome): string[] {
         `${name} is ${connectionState}, with ${versions}.`,
         ...(restoredDrift.length === 0 ? [] : [`Put back as declared: ${restoredDrift.join(", ")}.`]),
         ...(remainingDrift.length === 0 ? [] : [`AWS still shows otherwise: ${remainingDrift.join(", ")}.`]),
+        // docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection-states.html
+        ...(authorization.type === "OAUTH_CLIENT_CREDENTIALS"
+          ? []
+          : ["EventBridge tries it with the first event: a wrong value shows then, by an alarm."]),
       ];
     }
     case "waiting":

@@ -1,9 +1,8 @@
-import { parseArn } from "../../aws/arn";
-import type { HubReport, ReportedEvent } from "#simulator/local";
-import { applicationLine } from "./application-lines";
-import { counted } from "./terminal";
+import { nameOfArn, parseArn } from "../../aws/arn";
+import type { ApplicationReport } from "./application-report";
+import type { HubReport, ReportedEvent } from "./report";
 
-/** What happened on the local hub, a line for people. */
+/** What happened on the local hub, a line for people: a word for it, padded to a column, and the rest. */
 export function reportLine(report: HubReport): string {
   switch (report.kind) {
     case "accepted":
@@ -67,4 +66,48 @@ function published({ source, detailType, account }: Omit<ReportedEvent, "id">): 
 /** What people call it. */
 function nameOf(arn: string): string {
   return parseArn(arn)?.name ?? arn;
+}
+
+function applicationLine(report: ApplicationReport): readonly [kind: string, text: string] {
+  switch (report.kind) {
+    case "request": {
+      const { request, status, milliseconds, reason } = report;
+      return [
+        "answered",
+        `${request} ${status} (${duration(milliseconds)})${reason === undefined ? "" : `: ${reason}`}`,
+      ];
+    }
+    case "invocation":
+      return invocationLine(report);
+    case "gaveUp": {
+      const { function: name, trigger, reason, queueArn } = report;
+      const into = queueArn === undefined ? "lost" : `into ${nameOfArn("queue", queueArn)}`;
+      return [queueArn === undefined ? "dropped" : "dead-lettered", `${trigger} -> ${name}, ${into}: ${reason}`];
+    }
+    case "published":
+      return ["published", `${report.by} -> topic ${report.topic} (${counted(report.bytes, "byte")})`];
+    case "denied":
+      return ["denied", `${report.by}: ${report.action} on ${report.resource} ${report.reason}`];
+    case "log":
+      return ["log", `${report.function}: ${report.line}`];
+  }
+}
+
+function invocationLine(report: Extract<ApplicationReport, { kind: "invocation" }>): readonly [string, string] {
+  const { function: name, trigger, outcome, milliseconds, initMilliseconds, attempt } = report;
+  const cold = initMilliseconds === undefined ? "" : `, cold start ${duration(initMilliseconds)}`;
+  const again = attempt === 1 ? "" : `, attempt ${attempt}`;
+  const what = `${trigger} -> ${name} (${duration(milliseconds)}${cold}${again})`;
+  return outcome.kind === "succeeded"
+    ? ["invoked", what]
+    : ["failed", `${what}: ${outcome.errorType}: ${outcome.errorMessage}`];
+}
+
+function duration(milliseconds: number): string {
+  return `${Math.round(milliseconds)} ms`;
+}
+
+/** `1 target`, `2 targets`, `no targets`. */
+function counted(count: number, thing: string): string {
+  return `${count === 0 ? "no" : count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }

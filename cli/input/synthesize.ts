@@ -1,0 +1,33 @@
+import { mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { readEmittedStacks, type EmittedStack } from "#simulator/topology";
+import type { Environment } from "../../catalogue";
+import { environmentApp } from "../../stacks/environment-app";
+import { counted, withProgress } from "../text/terminal";
+
+/** Emits an environment's Terraform and reads it back. */
+export function synthesize(environment: Environment, outdir: string): EmittedStack[] {
+  const tenants = counted(environment.tenants.length, "tenant");
+  return withProgress(`Synthesizing the hub and ${tenants}`, () => {
+    // CDKTF leaves the folders of removed stacks behind. Terraform's working files live there too: keep those of stacks
+    // that are still here, by removing only what the new manifest does not name.
+    const before = stackFolders(outdir);
+    // CDKTF makes the last folder of a path only.
+    mkdirSync(outdir, { recursive: true });
+    environmentApp(environment, outdir).synth();
+    const emitted = readEmittedStacks(outdir);
+    const kept = new Set(emitted.map(({ name }) => name));
+    for (const folder of before.filter((name) => !kept.has(name))) {
+      rmSync(path.join(outdir, "stacks", folder), { recursive: true });
+    }
+    return emitted;
+  });
+}
+
+function stackFolders(outdir: string): string[] {
+  try {
+    return readEmittedStacks(outdir).map(({ name }) => name);
+  } catch {
+    return []; // nothing was emitted here before
+  }
+}

@@ -1,0 +1,15 @@
+import type { Topology } from "#simulator/topology";
+import { CommandFailure } from "../failure";
+
+/**
+ * The stack of a tenant; on Terraform that others wrote, any stack by its name.
+ *
+ * @throws CommandFailure when there is none
+ */
+export function tenantStack({ stacks }: Topology, tenant: string): string {
+  const names = stacks.map(({ name }) => name);
+  const stack = [`tenant-${tenant}`, tenant].find((name) => names.includes(name));
+  if (stack !== undefined) return stack;
+  const tenants = names.filter((name) => name.startsWith("tenant-")).map((name) => name.slice("tenant-".length));
+  throw new CommandFailure(`no tenant is called ${tenant}; there are ${tenants.join(", ")}`);
+}

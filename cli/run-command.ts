@@ -1,0 +1,27 @@
+/** Runs the work of a command. The one place where what somebody can mend becomes a sentence and exit code 1. */
+import { NoSuchConnectionError } from "../catalogue/declared-connections";
+import { DemoError } from "../demo";
+import { HubAccountError } from "../hub-account/failure";
+import { CommandFailure } from "./failure";
+import { wrapped } from "./text/terminal";
+
+/** What the rooms throw when it is for whoever runs the command to mend: the message says what is wrong and what to do. */
+const MENDABLE = [CommandFailure, DemoError, HubAccountError, NoSuchConnectionError];
+
+/**
+ * Runs a command's work. A failure that somebody can mend is printed without a stack trace: as `error: ...` on standard
+ * error, or with `--json` as `{"error": "..."}` on standard output. Any other is a fault of this program and is thrown.
+ */
+export async function runCommand(
+  { json }: { readonly json: boolean },
+  work: () => void | Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !MENDABLE.some((kind) => error instanceof kind)) throw error;
+    if (json) console.log(JSON.stringify({ error: error.message }));
+    else console.error(wrapped(`error: ${error.message}`, "", process.stderr).join("\n"));
+    process.exitCode = 1;
+  }
+}

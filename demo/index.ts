@@ -1,0 +1,7 @@
+/** Examples, played on a local hub and compared with what is expected of them. */
+export { exampleNames, readExample, type Example } from "./examples";
+export { DemoError } from "./failure";
+export type { SeenAnswer, SeenRequest } from "./observation";
+export { runDemo, type DemoResult, type StepResult } from "./run";
+export { sampleRun } from "./sample-run";
+export type { Synthesize } from "./stage";

@@ -1,0 +1,51 @@
+import { shortVersion } from "../connection/short-version";
+import { count } from "../catalogue/wording";
+import type { ConnectionStatus, SecretStatus, SyncState } from "./connection-status";
+
+/**
+ * What is the matter with a connection and what to do about it, each in a phrase; the first explains those that follow
+ * from it. Empty when it works with what is put and declared.
+ */
+export function connectionProblems(status: ConnectionStatus): string[] {
+  const { connection, state, reason, usable, secret, spec, sync, maxAgeDays } = status;
+  const tenant = connection.split("/")[0] ?? connection;
+  if (state === null || spec === null || secret.kind === "missing") {
+    return [`not applied, or not wholly: apply stack tenant-${tenant}`];
+  }
+  if (secret.kind !== "present") {
+    return secret.kind === "deleted"
+      ? ["its secret is scheduled for deletion"]
+      : [`no credentials yet: ./hub credentials put ${connection}`];
+  }
+  return [
+    ...(usable ? [] : [`${state}${reason === null ? "" : `: ${reason}`}`]),
+    ...syncProblems(connection, sync, secret, spec),
+    ...(secret.ageDays > maxAgeDays
+      ? [`older than the ${count(maxAgeDays, "day")} that its tenant's file allows: put new credentials`]
+      : []),
+  ];
+}
+
+function syncProblems(
+  connection: string,
+  sync: SyncState | null,
+  secret: Extract<SecretStatus, { kind: "present" }>,
+  spec: NonNullable<ConnectionStatus["spec"]>,
+): string[] {
+  const command = `./hub credentials sync ${connection}`;
+  const secretVersion = `version ${shortVersion(secret.version)} of its secret`;
+  const specVersion = `version ${spec.version} of its spec`;
+  switch (sync) {
+    case "rejected":
+      return [
+        `${secretVersion} with ${specVersion} was rejected: put other credentials or correct the tenant's file; ` +
+          `to try the same again: ${command}`,
+      ];
+    case "pending": {
+      const late = [...(secret.synced ? [] : [secretVersion]), ...(spec.synced ? [] : [specVersion])];
+      return [`not yet in the connection: ${late.join(" and ")}: ${command}`];
+    }
+    default:
+      return [];
+  }
+}

@@ -3,6 +3,7 @@ import { DescribeSecretCommand, paginateListSecretVersionIds } from "@aws-sdk/cl
 import { paginateGetParameterHistory } from "@aws-sdk/client-ssm";
 import type { DeclaredConnection } from "../catalogue/declared-connections";
 import { LABELS } from "../connection/labels";
+import { isAuthorized } from "../connection/state";
 import { isMissing } from "./aws-failure";
 import type { HubSession } from "./session";
 import { unlessMissing } from "./unless-missing";
@@ -62,14 +63,12 @@ export async function connectionStatus(session: HubSession, declared: DeclaredCo
     specStatus(session, declared.parameterName),
   ]);
   const state = connection?.ConnectionState ?? null;
-  // docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection-states.html
-  const isPrivate = connection?.InvocationConnectivityParameters !== undefined;
   return {
     connection: declared.id,
     name,
     state,
     reason: connection?.StateReason ?? null,
-    usable: state === (isPrivate ? "ACTIVE" : "AUTHORIZED"),
+    usable: connection !== undefined && isAuthorized(connection),
     secret,
     spec,
     sync: secret.kind === "present" && spec !== null ? syncState(secret, spec) : null,

@@ -1,5 +1,6 @@
 import { connectionProblems } from "../connection-problems";
 import { connectionStatus } from "../connection-status";
+import { isAuthorized } from "../../connection/state";
 import type { HubSession } from "../session";
 import type { DeclaredConnection } from "../../catalogue/declared-connections";
 import type { ApiDestinationResource, Topology } from "#simulator/topology";
@@ -30,9 +31,7 @@ export function connectionChecks(
       const live = await hub.connection(name);
       if (live === undefined) return [MISSING];
       const { ConnectionState: state = "in no state", StateReason: reason } = live;
-      return ["AUTHORIZED", "ACTIVE"].includes(state)
-        ? []
-        : [`is ${state}${reason === undefined ? "" : `: ${reason}`}`];
+      return isAuthorized(live) ? [] : [`is ${state}${reason === undefined ? "" : `: ${reason}`}`];
     },
   }));
 }

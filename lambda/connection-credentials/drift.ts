@@ -1,7 +1,15 @@
-import type { ConnectionHttpParameters, DescribeConnectionResponse } from "@aws-sdk/client-eventbridge";
+import type {
+  ConnectionAuthResponseParameters,
+  ConnectionHttpParameters,
+  DescribeConnectionResponse,
+} from "@aws-sdk/client-eventbridge";
 import { descriptionOf, type PairVersions } from "./render";
-import type { HttpParameters, ParameterValue } from "../../connection/authorization";
+import type { Authorization, HttpParameters, ParameterValue } from "../../connection/authorization";
 import type { ConnectionSpec } from "../../connection/spec";
+import { privateEndpoint } from "../../connection/state";
+
+/** What of a connection it is, and whether it differs. */
+type Difference = readonly [name: string, differs: boolean];
 
 type Parameter = NonNullable<ConnectionHttpParameters["BodyParameters"]>[number];
 
@@ -16,32 +24,36 @@ export function drift(
 ): readonly string[] {
   const { authorization } = spec;
   const auth = shown.AuthParameters;
-  const oauth = authorization.type === "OAUTH_CLIENT_CREDENTIALS" ? authorization : undefined;
-  const differences: readonly (readonly [string, boolean])[] = [
+  const differences: readonly Difference[] = [
     ["description", (shown.Description ?? "") !== descriptionOf(spec, versions)],
     ["authorization type", shown.AuthorizationType !== authorization.type],
-    [
-      "API key name",
-      authorization.type === "API_KEY" && auth?.ApiKeyAuthParameters?.ApiKeyName !== authorization.apiKeyName,
-    ],
-    [
-      "authorization endpoint",
-      oauth !== undefined && auth?.OAuthParameters?.AuthorizationEndpoint !== oauth.authorizationEndpoint,
-    ],
-    ["HTTP method of the token call", oauth !== undefined && auth?.OAuthParameters?.HttpMethod !== oauth.httpMethod],
-    [
-      "parameters of the token call",
-      oauth !== undefined && differs(oauth.oauthHttpParameters, auth?.OAuthParameters?.OAuthHttpParameters),
-    ],
+    ...authorizationDifferences(authorization, auth),
     ["invocation parameters", differs(spec.invocationHttpParameters, auth?.InvocationHttpParameters)],
-    ["private connectivity", privateArn(shown) !== (spec.privateConnectivity?.resourceConfigurationArn ?? "")],
+    ["private connectivity", privateEndpoint(shown) !== spec.privateConnectivity?.resourceConfigurationArn],
     ["KMS key", otherKey(spec.kmsKeyIdentifier, shown.KmsKeyIdentifier)],
   ];
   return differences.filter(([, differ]) => differ).map(([name]) => name);
 }
 
-function privateArn({ InvocationConnectivityParameters }: DescribeConnectionResponse): string {
-  return InvocationConnectivityParameters?.ResourceParameters?.ResourceConfigurationArn ?? "";
+function authorizationDifferences(
+  authorization: Authorization,
+  auth: ConnectionAuthResponseParameters | undefined,
+): readonly Difference[] {
+  switch (authorization.type) {
+    case "API_KEY":
+      return [["API key name", auth?.ApiKeyAuthParameters?.ApiKeyName !== authorization.apiKeyName]];
+    case "OAUTH_CLIENT_CREDENTIALS": {
+      const oauth = auth?.OAuthParameters;
+      return [
+        ["authorization endpoint", oauth?.AuthorizationEndpoint !== authorization.authorizationEndpoint],
+        ["HTTP method of the token call", oauth?.HttpMethod !== authorization.httpMethod],
+        ["parameters of the token call", differs(authorization.oauthHttpParameters, oauth?.OAuthHttpParameters)],
+      ];
+    }
+    case "BASIC":
+      // The user name is shown too, but it is one of the secret's values.
+      return [];
+  }
 }
 
 /** An alias and the key behind it are two ARNs of one key: only like can be compared with like. */

@@ -69,10 +69,10 @@ async function reportState(
   const redactor = new Redactor();
   try {
     const shown = await cloud.connection(names.connection);
-    const state = shown?.ConnectionState;
-    if (state === undefined) return { ignored: `there is no connection ${names.connection}` };
-    if (!isRefused(state)) {
-      meter.connection(names.connection, measuresOfState(state));
+    if (shown?.ConnectionState === undefined) return { ignored: `there is no connection ${names.connection}` };
+    const state = shown.ConnectionState;
+    if (!isRefused(shown)) {
+      meter.connection(names.connection, measuresOfState(shown));
       log.info("A connection's state", { connection: names.connection, event, state });
       return { state };
     }
@@ -81,7 +81,7 @@ async function reportState(
     await lastGoodPair(cloud, names, redactor);
     const isOnboarding = "status" in pair && pair.status === "waiting" && !pair.overdue;
     meter.connection(names.connection, { ConnectionNotAuthorized: isOnboarding ? 0 : 1 });
-    const why = redactor.redact(shown?.StateReason ?? reason);
+    const why = redactor.redact(shown.StateReason ?? reason);
     log.warn("EventBridge delivers nothing over a connection", {
       connection: names.connection,
       event,

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../connection/outcome";
-import { isAuthorized, isRefused } from "../../connection/state";
+import { isAuthorized, isRefused, type ShownConnection } from "../../connection/state";
 
 /** What is measured of one connection; docs/credentials.md says what each alarm on them means. */
 export interface Measures {
@@ -29,12 +29,12 @@ export function measuresOf(outcome: Outcome): Measures {
     case "invalid":
       return { SyncFailed: 1 };
     case "rejected":
-      return { SyncFailed: 1, ConnectionNotAuthorized: isAuthorized(outcome.connectionState) ? 0 : 1 };
+      return { SyncFailed: 1, ConnectionNotAuthorized: outcome.restored ? 0 : 1 };
   }
 }
 
 /** Nothing is told of a state that passes. */
-export function measuresOfState(state: string | undefined): Measures {
-  if (isAuthorized(state)) return { ConnectionNotAuthorized: 0 };
-  return isRefused(state) ? { ConnectionNotAuthorized: 1 } : {};
+export function measuresOfState(shown: ShownConnection): Measures {
+  if (isAuthorized(shown)) return { ConnectionNotAuthorized: 0 };
+  return isRefused(shown) ? { ConnectionNotAuthorized: 1 } : {};
 }

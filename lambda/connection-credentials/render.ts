@@ -8,6 +8,7 @@ import type {
 import type { SecretValues } from "../../connection/secret";
 import type { HttpParameters, ParameterValue } from "../../connection/authorization";
 import type { ConnectionSpec } from "../../connection/spec";
+import { privateEndpoint } from "../../connection/state";
 
 /** Which versions of a spec and of a secret make a connection. */
 export interface PairVersions {
@@ -43,7 +44,7 @@ export function render(
   { spec, values, ...versions }: Pair,
   shown: DescribeConnectionResponse,
 ): UpdateConnectionRequest {
-  const isPrivate = shown.InvocationConnectivityParameters?.ResourceParameters !== undefined;
+  const isPrivate = privateEndpoint(shown) !== undefined;
   const privateArn = spec.privateConnectivity?.resourceConfigurationArn ?? (isPrivate ? "" : undefined);
   return {
     Name: spec.name,

@@ -7,7 +7,8 @@ import { reasonOf } from "./faults";
 import { holderOf, isOn, labelled } from "./labels";
 import { measuresOf, measuresOfState, type Meter } from "./measures";
 import { namesOfParameter, type ConnectionNames, type Naming } from "../../connection/names";
-import { isRefused } from "../../connection/state";
+import { TRIED_WITH } from "../../connection/authorization";
+import { isRefused, type ShownConnection } from "../../connection/state";
 import { Redactor } from "./redact";
 import { descriptionOf, type PairVersions } from "./render";
 import type { Tools } from "./run";
@@ -73,7 +74,7 @@ async function look(names: ConnectionNames, tools: Tools, meter: Meter): Promise
     await measureAge(names, tools, meter);
     if (verdict.kind !== "sync") {
       const failed = verdict.kind === "left" && verdict.because === "rejected";
-      meter.connection(names.connection, { SyncFailed: failed ? 1 : 0, ...measuresOfState(verdict.state) });
+      meter.connection(names.connection, { SyncFailed: failed ? 1 : 0, ...measuresOfState(verdict.shown) });
       return verdict.kind;
     }
     tools.log.info("Repairing a connection", { connection: names.connection, because: verdict.because });
@@ -94,8 +95,8 @@ async function look(names: ConnectionNames, tools: Tools, meter: Meter): Promise
 
 /** What the run does about a connection, and why. */
 type Verdict =
-  | { readonly kind: "inSync"; readonly state: string | undefined }
-  | { readonly kind: "left"; readonly because: "rejected" | "refused"; readonly state: string | undefined }
+  | { readonly kind: "inSync"; readonly shown: ShownConnection }
+  | { readonly kind: "left"; readonly because: "rejected" | "refused"; readonly shown: ShownConnection }
   | { readonly kind: "sync"; readonly because: string };
 
 async function examine(names: ConnectionNames, { cloud }: Tools): Promise<Verdict> {
@@ -116,24 +117,24 @@ async function examine(names: ConnectionNames, { cloud }: Tools): Promise<Verdic
   const isRejected = isOn(await labelled(cloud, names, "rejected"), pair);
 
   // A token endpoint that was down is up again some time; a product that has answered 401 to a key will again.
-  const mayPass = spec.authorization.type === "OAUTH_CLIENT_CREDENTIALS" || state === "FAILED_CONNECTIVITY";
+  const mayPass = TRIED_WITH[spec.authorization.type] === "tokenCall" || state === "FAILED_CONNECTIVITY";
 
   if (isRejected && !isOn(good, pair)) {
     const canRestore = good.secretVersion !== undefined && good.specVersion !== undefined;
     // A run that ended between refusal and restoring has left the refused pair inside.
-    if (canRestore && (isInside || (isRefused(state) && mayPass))) {
+    if (canRestore && (isInside || (isRefused(shown) && mayPass))) {
       return { kind: "sync", because: "the last good credential is not at work" };
     }
-    return { kind: "left", because: "rejected", state };
+    return { kind: "left", because: "rejected", shown };
   }
   if (!isOn(good, pair)) return { kind: "sync", because: "not in sync" };
-  if (isRefused(state) && isInside) {
+  if (isRefused(shown) && isInside) {
     if (mayPass) return { kind: "sync", because: `the connection is ${String(state)}` };
-    return { kind: "left", because: isRejected ? "rejected" : "refused", state };
+    return { kind: "left", because: isRejected ? "rejected" : "refused", shown };
   }
   const settings = drift(spec, pair, shown);
   if (settings.length > 0) return { kind: "sync", because: `changed by hand: ${settings.join(", ")}` };
-  return isRejected ? { kind: "sync", because: "labelled as rejected, but authorized" } : { kind: "inSync", state };
+  return isRejected ? { kind: "sync", because: "labelled as rejected, but authorized" } : { kind: "inSync", shown };
 }
 
 async function measureAge(names: ConnectionNames, { cloud, time }: Tools, meter: Meter): Promise<void> {

@@ -44,14 +44,14 @@ export async function onRefusal(
   const shown = await cloud.connection(names.connection);
   if (!shown) return connectionMissing(run);
   if (shown.Description !== descriptionOf(inside.spec, inside)) return "overtaken";
-  if (isAuthorized(shown.ConnectionState) !== isAuthorized(answer.state)) return "overtaken";
+  if (isAuthorized(shown) !== (answer.kind === "authorized")) return "overtaken";
   if (!wasGood && isOn(await labelled(cloud, names, "synced"), pair)) return "overtaken";
   return {
     status: "rejected",
     connection: names.id,
     reason: refusal.reason,
     connectionState: answer.state,
-    restored: isAuthorized(answer.state),
+    restored: answer.kind === "authorized",
   };
 }
 

@@ -65,9 +65,9 @@ export async function settle({ cloud, time, names, redactor, deadline }: Run, pa
     if (description !== undefined && shown.Description !== description) {
       last = undefined;
       if (time.now() - start >= STALE_READS) return { kind: "overtaken" };
-    } else if (state !== undefined && state === last && (isAuthorized(state) || isRefused(state))) {
+    } else if (state !== undefined && state === last && (isAuthorized(shown) || isRefused(shown))) {
       const reason = redactor.redact(shown.StateReason ?? "EventBridge gives no reason");
-      return { kind: isAuthorized(state) ? "authorized" : "refused", state, reason };
+      return { kind: isAuthorized(shown) ? "authorized" : "refused", state, reason };
     } else {
       last = state;
     }

@@ -85,8 +85,8 @@ async function syncOnce(run: Run, before: Again | undefined): Promise<Outcome | 
  * An earlier run sent exactly this and ended before it could label it. Private endpoints may authorize for longer than
  * one run waits, and each further update would have them begin anew.
  */
-function isOnItsWay({ ConnectionState: state }: DescribeConnectionResponse, wasGood: boolean): boolean {
-  return !isRefused(state) && !(wasGood && isAuthorized(state));
+function isOnItsWay(shown: DescribeConnectionResponse, wasGood: boolean): boolean {
+  return !isRefused(shown) && !(wasGood && isAuthorized(shown));
 }
 
 async function onSuccess(run: Run, pair: SoundPair, restoredDrift: readonly string[]): Promise<Outcome | Again> {
@@ -99,7 +99,7 @@ async function onSuccess(run: Run, pair: SoundPair, restoredDrift: readonly stri
   const shown = await cloud.connection(names.connection);
   if (!shown) return connectionMissing(run);
   const state = shown.ConnectionState;
-  if (state === undefined || !isAuthorized(state)) return "overtaken";
+  if (state === undefined || !isAuthorized(shown)) return "overtaken";
   if (shown.Description !== descriptionOf(pair.spec, pair)) return "overtaken";
   const remainingDrift = drift(pair.spec, pair, shown);
   if (remainingDrift.length > 0) {

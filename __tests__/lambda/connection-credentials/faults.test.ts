@@ -81,11 +81,26 @@ describe("what is sent", () => {
     expect(aws.updates).toHaveLength(1);
   });
 
+  const privateSpec = { ...oauthSpec, privateConnectivity: { resourceConfigurationArn: "arn:aws:vpc-lattice:rcfg-1" } };
+
   test("a private endpoint that is reached is ACTIVE", async () => {
-    const scene = begin();
+    const scene = begin(privateSpec);
     aws.judge = () => ({ state: "ACTIVE" });
     aws.putSecret(SECRET, oauthSecret("first"));
     expect(await sync(scene)).toMatchObject({ status: "synced", connectionState: "ACTIVE" });
+  });
+
+  test("a private endpoint that is AUTHORIZED is not reached yet, and is waited for", async () => {
+    const scene = begin(privateSpec);
+    aws.putSecret(SECRET, oauthSecret("first"));
+    expect(await sync(scene)).toMatchObject({
+      thrown: expect.stringMatching(/is still AUTHORIZED after \d+ s/) as string,
+    });
+    expect(scene.measured("SyncFailed")).toBe(1);
+    aws.judge = () => ({ state: "ACTIVE" });
+    scene.connection.ConnectionState = "ACTIVE";
+    expect(await sync(scene)).toMatchObject({ status: "synced", connectionState: "ACTIVE" });
+    expect(aws.updates).toHaveLength(1);
   });
 });
 

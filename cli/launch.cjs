@@ -1,16 +1,15 @@
 /**
- * Runs one TypeScript entry of this project on a machine that has only Node: installs the packages if the lock file
- * says they are missing or old, bundles the entry with esbuild and loads it. Plain JavaScript, because it runs before
- * anything is installed.
+ * Runs one TypeScript entry of this package on a machine that has only Node: in a checkout it installs the packages if the
+ * lock file says that they are missing or old; then it bundles the entry with esbuild and loads it. Plain JavaScript,
+ * because it runs before anything is installed.
  *
  *   node cli/launch.cjs cli/hub.ts check --env dev
+ *   node cli/launch.cjs --install-only               packages for development, too
  */
-const { spawnSync } = require("node:child_process");
-const { existsSync, readFileSync, writeFileSync } = require("node:fs");
-const { createHash } = require("node:crypto");
+const Module = require("node:module");
 const path = require("node:path");
-
-const project = path.join(__dirname, "..");
+const { installPackages } = require("./launcher/install.cjs");
+const { packageFolder } = require("./launcher/place.cjs");
 
 /** Exits with a sentence where Node is outside `engines.node` of package.json. */
 function requireSupportedNode() {
@@ -23,31 +22,10 @@ function requireSupportedNode() {
   }
 }
 
-/** Runs `npm ci` when node_modules is missing or was made from another lock file. */
-function installPackages() {
-  const lockDigest = createHash("sha256")
-    .update(readFileSync(path.join(project, "package-lock.json")))
-    .digest("hex");
-  const marker = path.join(project, "node_modules", ".installed-from-lock");
-  if (existsSync(marker) && readFileSync(marker, "utf8") === lockDigest) return;
-  console.error("Installing packages from the lock file (npm ci), once; this takes about a minute ...");
-  // npm's own messages go to standard error: standard output belongs to the command (`--json`).
-  const npm = spawnSync("npm", ["ci", "--loglevel=error"], {
-    cwd: project,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-  });
-  if (npm.status !== 0) {
-    console.error("error: npm ci failed, see above; without a network, copy node_modules from a machine that has one");
-    process.exit(1);
-  }
-  writeFileSync(marker, lockDigest);
-}
-
 /** Bundles our own sources (packages stay in node_modules) and loads the result in this process. */
 function runEntry(entry) {
   const { outputFiles } = require("esbuild").buildSync({
-    absWorkingDir: project,
+    absWorkingDir: packageFolder,
     entryPoints: [entry],
     bundle: true,
     write: false,
@@ -57,18 +35,18 @@ function runEntry(entry) {
     packages: "external",
     logLevel: "error",
   });
-  const Module = require("node:module");
-  const filename = path.join(project, `${path.basename(entry, ".ts")}.bundle.cjs`); // in memory only
+  const filename = path.join(packageFolder, `${path.basename(entry, ".ts")}.bundle.cjs`); // in memory only
   const bundle = new Module(filename, module);
   bundle.filename = filename;
-  bundle.paths = Module._nodeModulePaths(project);
+  bundle.paths = Module._nodeModulePaths(packageFolder);
   bundle._compile(outputFiles[0].text, filename);
 }
 
 requireSupportedNode();
-installPackages();
 const entry = process.argv[2];
-if (entry !== undefined && entry !== "--install-only") {
-  process.argv.splice(1, 2, path.join(project, entry));
+if (entry === "--install-only") installPackages({ development: true });
+else if (entry !== undefined) {
+  process.argv.splice(1, 2, path.join(packageFolder, entry));
+  installPackages({ development: false });
   runEntry(entry);
 }

@@ -8,8 +8,10 @@
  */
 const Module = require("node:module");
 const path = require("node:path");
+const { keptBundle, makeBundle } = require("./launcher/bundle.cjs");
 const { installPackages } = require("./launcher/install.cjs");
 const { packageFolder } = require("./launcher/place.cjs");
+const { nameSourcesInTraces } = require("./launcher/traces.cjs");
 
 /** Exits with a sentence where Node is outside `engines.node` of package.json. */
 function requireSupportedNode() {
@@ -22,24 +24,23 @@ function requireSupportedNode() {
   }
 }
 
-/** Bundles our own sources (packages stay in node_modules) and loads the result in this process. */
+/** The code of an entry. What is kept from an earlier run was made when all packages were there. */
+function codeOf(entry) {
+  const kept = keptBundle(entry);
+  if (kept !== undefined) return kept;
+  installPackages({ development: false });
+  return makeBundle(entry);
+}
+
+/** Loads an entry in this process, as if the bundle were a file of the package's folder. */
 function runEntry(entry) {
-  const { outputFiles } = require("esbuild").buildSync({
-    absWorkingDir: packageFolder,
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    packages: "external",
-    logLevel: "error",
-  });
-  const filename = path.join(packageFolder, `${path.basename(entry, ".ts")}.bundle.cjs`); // in memory only
+  const code = codeOf(entry);
+  const filename = path.join(packageFolder, `${path.basename(entry, ".ts")}.bundle.cjs`);
   const bundle = new Module(filename, module);
   bundle.filename = filename;
   bundle.paths = Module._nodeModulePaths(packageFolder);
-  bundle._compile(outputFiles[0].text, filename);
+  nameSourcesInTraces(filename, code);
+  bundle._compile(code, filename);
 }
 
 requireSupportedNode();
@@ -47,6 +48,5 @@ const entry = process.argv[2];
 if (entry === "--install-only") installPackages({ development: true });
 else if (entry !== undefined) {
   process.argv.splice(1, 2, path.join(packageFolder, entry));
-  installPackages({ development: false });
   runEntry(entry);
 }

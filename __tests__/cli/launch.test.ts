@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, renameSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { PACKAGES, packagesWithout, SmallCheckout, type LockedPackages } from "./small-checkout";
 
 const RAN = { code: 0, stdout: "one\n", stderr: "" };
@@ -87,4 +97,57 @@ describe("the launcher installs packages", () => {
     expect(stderr).toMatch(/^error: packages are missing, and .*checkout cannot be written to \(\w+\)\n$/);
     expect(checkout.npmCalls).toEqual([]);
   });
+});
+
+describe("the launcher keeps the bundle of an entry", () => {
+  /** What was changed within the last two seconds is not kept, because it might change again unseen. */
+  async function keptBundle(): Promise<string> {
+    checkout.install();
+    await sleep(2100);
+    expect(await checkout.run()).toEqual(RAN);
+    const file = path.join(checkout.folder, ".cache", "bundles", "cli_hub.ts.cjs");
+    const { mtimeMs } = statSync(file);
+    expect(await checkout.run()).toEqual(RAN);
+    expect(statSync(file).mtimeMs).toBe(mtimeMs);
+    return file;
+  }
+
+  test("until a source changes, even to one of the same size and date", async () => {
+    await keptBundle();
+    const said = path.join(checkout.folder, "cli", "said.ts");
+    const { atime, mtime } = statSync(said);
+    writeFileSync(said, 'export const said = "two";\n');
+    utimesSync(said, atime, mtime);
+    expect((await checkout.run()).stdout).toBe("two\n");
+  });
+
+  test("until a file is added that an import means from then on, or packages change", async () => {
+    const file = await keptBundle();
+    checkout.write("cli/said.tsx", 'export const said = "three";\n');
+    expect((await checkout.run()).stdout).toBe("three\n");
+    expect(existsSync(file)).toBe(true);
+    checkout.lock({ ...PACKAGES, "node_modules/esbuild": { version: "2.0.0", integrity: "sha512-two" } });
+    await checkout.run();
+    expect(checkout.npmCalls).toEqual([NPM_CI]);
+  });
+});
+
+test("a stack trace names the source's file, line and column", async () => {
+  checkout.install();
+  checkout.write("cli/hub.ts", 'interface Nothing {}\n\nconst none: Nothing = {};\nthrow new Error("fell", none);\n');
+  const { code, stderr } = await checkout.run();
+  expect(code).toBe(1);
+  expect(stderr).toContain(`Error: fell\n    at Object.<anonymous> (${checkout.folder}/cli/hub.ts:4:7)\n`);
+});
+
+test("in somebody's node_modules the launcher installs nothing, and keeps the bundle beside that project's packages", async () => {
+  const dependency = new SmallCheckout("project/node_modules/small");
+  dependency.install();
+  dependency.lock({ "node_modules/else": { version: "1.0.0" } });
+  await sleep(2100);
+  expect(await dependency.run()).toEqual(RAN);
+  expect(dependency.npmCalls).toEqual([]);
+  expect(existsSync(path.join(dependency.folder, ".cache"))).toBe(false);
+  expect(existsSync(path.join(dependency.folder, "..", ".cache", "small", "bundles", "cli_hub.ts.cjs"))).toBe(true);
+  dependency.remove();
 });

@@ -62,6 +62,7 @@ export const NAME_CHARACTERS = {
   "Lambda function": 64,
   table: 255,
   schedule: 64,
+  "schedule group": 64,
   "HTTP API": 128,
   "log group": 512,
   "statement of the function's policy": 100,

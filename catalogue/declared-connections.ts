@@ -1,5 +1,6 @@
 /** The connections that an environment's files declare, by the id that commands take and AWS's names end in. */
 import type { Environment } from ".";
+import { connectionId } from "../connection/names";
 import { connectionSpec } from "./connection-spec";
 import { connectionNames } from "./names";
 import { either, nearest } from "./wording";
@@ -27,10 +28,10 @@ export interface DeclaredConnection {
 export function declaredConnections({ hub, tenants }: Environment): DeclaredConnection[] {
   return tenants.flatMap(({ id: tenant, connections, credentials }) =>
     connections.map((connection) => ({
-      id: connection.id === undefined ? tenant : `${tenant}/${connection.id}`,
+      id: connectionId(tenant, connection.id),
       stack: `tenant-${tenant}`,
       spec: connectionSpec(hub, tenant, connection),
-      parameterName: connectionNames(hub, tenant, connection.id).connectionSpec,
+      parameterName: connectionNames(hub, tenant, connection.id).parameter,
       maxAgeDays: credentials.maxAgeDays,
     })),
   );

@@ -14,7 +14,7 @@ import { resolveEnvironment } from "./resolve";
 import { resolveApplications } from "./resolve-applications";
 import { hubSchema, sourceSchema, tenantSchema } from "./language/schema";
 import { shape } from "./files/shape-findings";
-import type { Entry } from "./sound-files";
+import type { Entry, SoundFiles } from "./sound-files";
 import { readYamlFile } from "./files/read-yaml";
 
 /** What {@link loadEnvironment} gives. */
@@ -66,6 +66,19 @@ const INGRESS: Kind<typeof ingressSchema> = {
  * @returns the environment when nothing is an error, and everything that is wrong. Bad input is never thrown.
  */
 export function loadEnvironment(folder: string, handlers = path.join(projectFolder(), "lambda")): LoadResult {
+  const { files, findings } = readFiles(folder);
+  findings.push(...runChecks(files, path.resolve(folder), handlers));
+  const { hub, publishers } = files;
+  const sound = !findings.some((finding) => finding.severity === "error");
+  const complete = sound && hub && publishers ? { ...files, hub, publishers } : undefined;
+  return {
+    environment: complete && { ...resolveEnvironment(complete), ...resolveApplications(complete, handlers) },
+    findings: sortFindings(findings),
+  };
+}
+
+/** Reads every file of an environment's folder; what is wrong with a file by itself is found, checks are not run. */
+export function readFiles(folder: string): { readonly files: SoundFiles; readonly findings: Finding[] } {
   const findings: Finding[] = [...strayEntries(folder)];
   const hub = loadFile(path.join(folder, hubFileIn(folder)), "hub", hubSchema, findings);
   const sources = loadFolder<typeof sourceSchema, SourceFile>(folder, SOURCES, findings);
@@ -82,13 +95,7 @@ export function loadEnvironment(folder: string, handlers = path.join(projectFold
     functionsComplete: functions.complete,
     ingress: ingress.entries,
   };
-  findings.push(...runChecks(files, path.resolve(folder), handlers));
-  const sound = !findings.some((finding) => finding.severity === "error");
-  const complete = sound && hub && publishers ? { ...files, hub, publishers } : undefined;
-  return {
-    environment: complete && { ...resolveEnvironment(complete), ...resolveApplications(complete, handlers) },
-    findings: sortFindings(findings),
-  };
+  return { files, findings };
 }
 
 /** Reads one file into an entry, or adds what is wrong with it. */

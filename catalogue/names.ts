@@ -1,138 +1,187 @@
 /**
  * Every physical name, made here and nowhere else: `<namespace>-<environment>-<what>`. Ids hold no underscore, so parts
  * joined by `_` cannot run into one another.
+ *
+ * One function for each set of ids that names are made of. checks/name-lengths.ts measures what each of them returns.
  */
-import { NAME_CHARACTERS, type NamedThing } from "../aws/limits";
+import type { NamedThing } from "../aws/limits";
+import { connectionId, namesOfId, namingOf } from "../connection/names";
 import type { Hub } from "./model";
+import { named } from "./physical-name";
 
 type Naming = Pick<Hub, "namespace" | "environment">;
 
-/** A physical name, and what it names: AWS allows each kind of thing its own length. */
-export interface PhysicalName {
-  readonly thing: NamedThing;
-  readonly name: string;
+function prefixOf({ namespace, environment }: Naming): string {
+  return `${namespace}-${environment}`;
 }
 
 /** The names of what lives in the hub account and belongs to no tenant. */
 export function hubNames(hub: Naming) {
-  const prefix = `${hub.namespace}-${hub.environment}`;
-  return {
-    bus: `${prefix}-central`,
-    keyAlias: `alias/${prefix}-hub`,
-    busDeadLetterQueue: `${prefix}-central-dlq`,
-    busDeadLetterKeyAlias: `alias/${prefix}-central-dlq`,
-    archive: `${prefix}-central`,
-    alertTopic: `${prefix}-alerts`,
-    operatorsRole: `${prefix}-operators`,
-    metricNamespace: `${prefix}-event-hub`,
-  } as const;
+  const prefix = prefixOf(hub);
+  return named({
+    bus: ["event bus", `${prefix}-central`],
+    keyAlias: ["key alias", `alias/${prefix}-hub`],
+    busDeadLetterQueue: ["queue", `${prefix}-central-dlq`],
+    busDeadLetterAlarm: ["alarm", `${prefix}-central-dlq-not-empty`],
+    busDeadLetterKeyAlias: ["key alias", `alias/${prefix}-central-dlq`],
+    archive: ["archive", `${prefix}-central`],
+    alertTopic: ["topic", `${prefix}-alerts`],
+    operatorsRole: ["IAM role", `${prefix}-operators`],
+    metricNamespace: ["metric namespace", `${prefix}-event-hub`],
+  });
 }
 
-/** The names of what brings credentials into connections, in the hub account, and of what it is allowed to touch. */
-export function credentialsNames(hub: Naming) {
-  const prefix = `${hub.namespace}-${hub.environment}`;
-  const name = `${prefix}-connection-credentials`;
+/** The names of what every function has. */
+function lambdaNames(name: string, deadLetterQueue: string) {
   return {
-    function: name,
-    role: name,
-    keyAlias: `alias/${name}`,
-    deadLetterQueue: `${name}-dlq`,
-    logGroup: `/aws/lambda/${name}`,
-    /** Names of the rules that call the function, by what makes them. */
-    rules: { secret: `${name}_secret`, spec: `${name}_spec`, state: `${name}_state`, repair: `${name}_repair` },
-    repairAlarm: `${name}-no-repair`,
-    /** What the names of every connection, secret and spec begin with. */
-    connectionPrefix: `${prefix}-`,
-    secretPrefix: `${hub.namespace}/${hub.environment}/tenants/`,
-    specPath: `/${hub.namespace}/${hub.environment}/connections/`,
-  } as const;
+    function: ["Lambda function", name],
+    role: ["IAM role", name],
+    logGroup: ["log group", `/aws/lambda/${name}`],
+    deadLetterQueue: ["queue", deadLetterQueue],
+    deadLetterAlarm: ["alarm", `${deadLetterQueue}-not-empty`],
+    errorsAlarm: ["alarm", `${name}-errors`],
+    throttlesAlarm: ["alarm", `${name}-throttles`],
+  } as const satisfies Readonly<Record<string, readonly [NamedThing, string]>>;
+}
+
+/** The names of a rule that runs a function, and of the statement that lets it. */
+function triggerNames(rule: string) {
+  return named({
+    rule: ["rule", rule],
+    statement: ["statement of the function's policy", `CalledBy-${rule}`],
+  });
+}
+
+/** The names of what brings credentials into connections, in the hub account. */
+export function credentialsNames(hub: Naming) {
+  const name = `${prefixOf(hub)}-connection-credentials`;
+  return named({
+    ...lambdaNames(name, `${name}-dlq`),
+    keyAlias: ["key alias", `alias/${name}`],
+    repairAlarm: ["alarm", `${name}-no-repair`],
+  });
+}
+
+/** What the function that brings credentials into connections is called for. */
+export const SYNC_TRIGGERS = ["secret", "spec", "state", "repair"] as const;
+
+/** The names of a rule that calls the function that brings credentials into connections. */
+export function syncTriggerNames(hub: Naming, trigger: (typeof SYNC_TRIGGERS)[number]) {
+  return triggerNames(`${credentialsNames(hub).function}_${trigger}`);
 }
 
 /** The names of what lives in a source account. */
 export function sourceNames(hub: Naming, alias: string) {
-  const prefix = `${hub.namespace}-${hub.environment}-source-${alias}`;
-  return {
-    keyAlias: `alias/${prefix}`,
-    role: `${prefix}-forward`,
-    deadLetterQueue: `${prefix}-dlq`,
-    rule: (forwardId: string) => `${prefix}_${forwardId}`,
-  } as const;
+  const prefix = `${prefixOf(hub)}-source-${alias}`;
+  return named({
+    role: ["IAM role", `${prefix}-forward`],
+    deadLetterQueue: ["queue", `${prefix}-dlq`],
+    deadLetterAlarm: ["alarm", `${prefix}-dlq-not-empty`],
+    keyAlias: ["key alias", `alias/${prefix}`],
+  });
+}
+
+/** The names of one forward of a source account. */
+export function forwardNames(hub: Naming, alias: string, forwardId: string) {
+  return named({ rule: ["rule", `${prefixOf(hub)}-source-${alias}_${forwardId}`] });
 }
 
 /**
- * The names of a tenant's connection, in EventBridge, Secrets Manager and Parameter Store. What stands behind the prefix,
- * `<tenant>` or `<tenant>/<connection>`, says which connection it is.
+ * The names of a tenant's connection, in EventBridge, Secrets Manager, Parameter Store and CloudWatch.
  *
- * @param connectionId absent where the tenant has a single connection
+ * @param connection absent where the tenant has a single one
  */
-export function connectionNames(hub: Naming, tenantId: string, connectionId?: string) {
-  const { connectionPrefix, secretPrefix, specPath } = credentialsNames(hub);
-  const path = connectionId === undefined ? tenantId : `${tenantId}/${connectionId}`;
-  const connection = `${connectionPrefix}${path.replace("/", "_")}`;
-  return {
-    path,
-    connection,
-    secret: `${secretPrefix}${path}`,
-    connectionSpec: `${specPath}${path}`,
-    alarms: {
-      syncFailed: `${connection}_sync-failed`,
-      notAuthorized: `${connection}_not-authorized`,
-      secretAge: `${connection}_secret-too-old`,
-    },
-  } as const;
+export function connectionNames(hub: Naming, tenantId: string, connection?: string) {
+  const names = namesOfId(namingOf(hub), connectionId(tenantId, connection));
+  return named({
+    connection: ["connection", names.connection],
+    secret: ["secret", names.secret],
+    parameter: ["parameter", names.parameter],
+    syncFailedAlarm: ["alarm", `${names.connection}_sync-failed`],
+    notAuthorizedAlarm: ["alarm", `${names.connection}_not-authorized`],
+    secretAgeAlarm: ["alarm", `${names.connection}_secret-too-old`],
+  });
 }
 
-/** The names of what a tenant's destinations own in the hub account. A delivery is one event of one destination. */
-export function tenantNames(hub: Naming, tenantId: string) {
-  const prefix = `${hub.namespace}-${hub.environment}`;
-  const delivery = (destinationId: string, eventId: string) => `${prefix}-${tenantId}_${destinationId}_${eventId}`;
-  return {
-    apiDestination: (destinationId: string) => `${prefix}-${tenantId}_${destinationId}`,
-    rule: delivery,
-    role: delivery,
-    deadLetterQueue: (destinationId: string, eventId: string) => `${delivery(destinationId, eventId)}_dlq`,
-    alarm: (destinationId: string, eventId: string) => `${delivery(destinationId, eventId)}_dlq-not-empty`,
-  } as const;
+/** The names of one destination of a tenant, in the hub account. */
+export function destinationNames(hub: Naming, tenantId: string, destinationId: string) {
+  return named({ apiDestination: ["API destination", `${prefixOf(hub)}-${tenantId}_${destinationId}`] });
+}
+
+/** The names of one delivery, in the hub account: one event of one destination. */
+export function deliveryNames(hub: Naming, tenantId: string, destinationId: string, eventId: string) {
+  const name = `${prefixOf(hub)}-${tenantId}_${destinationId}_${eventId}`;
+  return named({
+    rule: ["rule", name],
+    role: ["IAM role", name],
+    deadLetterQueue: ["queue", `${name}_dlq`],
+    deadLetterAlarm: ["alarm", `${name}_dlq-not-empty`],
+  });
 }
 
 /**
- * The names of a functions file, in the hub account or a source account. An underscore follows the environment where
- * tenants and sources have a hyphen, so that these names never meet theirs.
+ * What the names of a functions file or an ingress file begin with. An underscore follows the environment where tenants
+ * and sources have a hyphen, so that these names never meet theirs.
  */
-export function functionsNames(hub: Naming, name: string) {
-  const prefix = `${hub.namespace}-${hub.environment}_${name}`;
-  const named = (functionId: string) => `${prefix}_${functionId}`;
-  return {
-    keyAlias: `alias/${prefix}`,
-    logGroupPrefix: `/aws/lambda/${prefix}_`,
-    table: (tableId: string) => `${prefix}_${tableId}`,
-    function: named,
-    role: named,
-    deadLetterQueue: (functionId: string) => `${named(functionId)}_dlq`,
-    deadLetterAlarm: (functionId: string) => `${named(functionId)}_dlq-not-empty`,
-    rule: (functionId: string, consumerId: string) => `${named(functionId)}_${consumerId}`,
-    schedule: named,
-    scheduleRole: (functionId: string) => `${named(functionId)}_schedule`,
-  } as const;
+function applicationPrefix(hub: Naming, file: string): string {
+  return `${prefixOf(hub)}_${file}`;
 }
 
-/** The names of an ingress file, in a source account. A functions file of the same name may stand beside it. */
-export function ingressNames(hub: Naming, name: string) {
-  const api = `${hub.namespace}-${hub.environment}_${name}`;
-  return {
-    api,
-    keyAlias: `alias/${api}_ingress`,
+/** The names that the functions of a file share, in the hub account or a source account. */
+export function functionsFileNames(hub: Naming, file: string) {
+  return named({ keyAlias: ["key alias", `alias/${applicationPrefix(hub, file)}`] });
+}
+
+/** What the names of the log groups of a file's functions begin with. */
+export function functionsLogGroupPrefix(hub: Naming, file: string): string {
+  return `/aws/lambda/${applicationPrefix(hub, file)}_`;
+}
+
+/** The names of one table of a functions file. */
+export function tableNames(hub: Naming, file: string, tableId: string) {
+  return named({ table: ["table", `${applicationPrefix(hub, file)}_${tableId}`] });
+}
+
+/** The names of one function of a functions file. */
+export function functionNames(hub: Naming, file: string, functionId: string) {
+  const name = `${applicationPrefix(hub, file)}_${functionId}`;
+  return named(lambdaNames(name, `${name}_dlq`));
+}
+
+/** The names of what runs a function at set times. */
+export function scheduleNames(hub: Naming, file: string, functionId: string) {
+  const name = `${applicationPrefix(hub, file)}_${functionId}`;
+  return named({
+    schedule: ["schedule", name],
+    group: ["schedule group", name],
+    role: ["IAM role", `${name}_schedule`],
+  });
+}
+
+/** The names of what runs a function for events. */
+export function consumerNames(hub: Naming, file: string, functionId: string, consumerId: string) {
+  return triggerNames(`${applicationPrefix(hub, file)}_${functionId}_${consumerId}`);
+}
+
+/** The names that the routes of an ingress file share, in a source account. A functions file of the same name may stand beside it. */
+export function ingressNames(hub: Naming, file: string) {
+  const api = applicationPrefix(hub, file);
+  return named({
+    api: ["HTTP API", api],
+    keyAlias: ["key alias", `alias/${api}_ingress`],
     // API Gateway adds other log groups one by one to a resource policy of 5,120 characters
     // (docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html).
-    accessLog: `/aws/vendedlogs/apigateway/${api}`,
-    role: (routeId: string) => `${api}_${routeId}_route`,
-    /** In the policy of the function that the route calls. */
-    statement: (routeId: string) => `route_${name}_${routeId}`,
-    alarm: `${api}-server-errors`,
-  } as const;
+    accessLog: ["log group", `/aws/vendedlogs/apigateway/${api}`],
+    alarm: ["alarm", `${api}-server-errors`],
+  });
 }
 
-/** By how many characters a name exceeds what AWS allows; 0 when it fits. */
-export function excessCharacters({ thing, name }: PhysicalName): number {
-  return Math.max(0, name.length - NAME_CHARACTERS[thing]);
+/** The names of a route whose requests become events. */
+export function eventRouteNames(hub: Naming, file: string, routeId: string) {
+  return named({ role: ["IAM role", `${applicationPrefix(hub, file)}_${routeId}_route`] });
+}
+
+/** The names of a route that runs a function: one statement in that function's policy. */
+export function functionRouteNames(file: string, routeId: string) {
+  return named({ statement: ["statement of the function's policy", `route_${file}_${routeId}`] });
 }

@@ -11,12 +11,11 @@ import type { NodeFunction } from "./node-function";
 /** What a {@link FunctionSchedule} needs. */
 export interface FunctionScheduleProps {
   readonly place: Place;
-  readonly name: string;
+  readonly names: { readonly schedule: string; readonly group: string; readonly role: string };
   readonly description: string;
   /** `rate(...)` or `cron(...)`, in UTC. */
   readonly expression: string;
   readonly function: NodeFunction;
-  readonly roleName: string;
   /** The key of the function's queue. */
   readonly key: EncryptionKey;
 }
@@ -31,12 +30,12 @@ export interface FunctionScheduleProps {
 export class FunctionSchedule extends Construct {
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    const { place, name, key } = props;
-    const group = new SchedulerScheduleGroup(this, "Group", { name });
+    const { place, names, key } = props;
+    const group = new SchedulerScheduleGroup(this, "Group", { name: names.group });
     const roleScope = new Construct(this, "Role");
     const role = new IamRole(roleScope, "Role", {
-      name: props.roleName,
-      description: `Lets schedule ${name} run its function`,
+      name: names.role,
+      description: `Lets schedule ${names.schedule} run its function`,
       assumeRolePolicy: JSON.stringify(
         policyDocument([
           {
@@ -45,7 +44,10 @@ export class FunctionSchedule extends Construct {
             Principal: { Service: "scheduler.amazonaws.com" },
             Action: "sts:AssumeRole",
             Condition: {
-              StringEquals: { "aws:SourceAccount": place.account, "aws:SourceArn": scheduleGroupArn(place, name) },
+              StringEquals: {
+                "aws:SourceAccount": place.account,
+                "aws:SourceArn": scheduleGroupArn(place, names.group),
+              },
             },
           },
         ]),
@@ -79,7 +81,7 @@ export class FunctionSchedule extends Construct {
       ),
     });
     new SchedulerSchedule(this, "Schedule", {
-      name,
+      name: names.schedule,
       groupName: group.name,
       description: props.description,
       scheduleExpression: props.expression,

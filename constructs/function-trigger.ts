@@ -19,7 +19,8 @@ export interface FunctionTriggerProps {
   readonly place: Place;
   /** `default` for events of AWS's own services; schedules run there only. */
   readonly busName: string;
-  readonly ruleName: string;
+  /** Of the rule, and of the statement in the function's policy. */
+  readonly names: { readonly rule: string; readonly statement: string };
   readonly description: string;
   readonly trigger: Trigger;
   /** For how long EventBridge tries to hand an event to the function: what fails in the function is Lambda's matter. */
@@ -37,9 +38,9 @@ export interface FunctionTriggerProps {
 export class FunctionTrigger extends Construct {
   constructor(scope: Construct, id: string, props: FunctionTriggerProps) {
     super(scope, id);
-    const { trigger } = props;
+    const { names, trigger } = props;
     const rule = new CloudwatchEventRule(this, "Rule", {
-      name: props.ruleName,
+      name: names.rule,
       description: props.description,
       eventBusName: props.busName,
       ...(trigger.type === "events"
@@ -48,11 +49,11 @@ export class FunctionTrigger extends Construct {
       state: "ENABLED",
     });
     const permission = new LambdaPermission(this, "Permission", {
-      statementId: `CalledBy-${props.ruleName}`,
+      statementId: names.statement,
       action: "lambda:InvokeFunction",
       functionName: props.function.name,
       principal: "events.amazonaws.com",
-      sourceArn: ruleArn(props.place, props.busName, props.ruleName),
+      sourceArn: ruleArn(props.place, props.busName, names.rule),
     });
     new CloudwatchEventTarget(this, "Target", {
       rule: rule.name,

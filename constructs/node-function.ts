@@ -12,10 +12,22 @@ import { DeadLetterQueue } from "./dead-letter-queue";
 import type { EncryptionKey } from "./encryption-key";
 import { functionBundle } from "./function-bundle";
 
+/** The names of a {@link NodeFunction} and of what belongs to it. */
+export interface NodeFunctionNames {
+  readonly function: string;
+  readonly role: string;
+  /** `/aws/lambda/` and the function's name: Lambda writes to no other. */
+  readonly logGroup: string;
+  readonly deadLetterQueue: string;
+  readonly deadLetterAlarm: string;
+  readonly errorsAlarm: string;
+  readonly throttlesAlarm: string;
+}
+
 /** What a {@link NodeFunction} needs. */
 export interface NodeFunctionProps {
   readonly place: Place;
-  readonly name: string;
+  readonly names: NodeFunctionNames;
   readonly description: string;
   /** Absolute path of the TypeScript file that exports `handler`. */
   readonly entry: string;
@@ -27,11 +39,9 @@ export interface NodeFunctionProps {
   readonly reservedConcurrency?: number | undefined;
   /** What the handler may do. Logs, traces and its dead letters are added. */
   readonly statements: readonly Statement[];
-  readonly roleName: string;
   readonly logRetentionDays: number;
   /** Encrypts logs and dead letters. It must carry `logsStatement` and `deadLetterStatement`. */
   readonly key: EncryptionKey;
-  readonly deadLetterQueueName: string;
   /** ARNs of the rules that may leave undeliverable events in the function's queue, `*` and `?` allowed. */
   readonly ruleArns: readonly string[];
   readonly alarms: {
@@ -60,27 +70,27 @@ export class NodeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
-    const { place, name, key, alarms } = props;
+    const { place, names, key, alarms } = props;
     const logGroup = new CloudwatchLogGroup(this, "Logs", {
-      name: `/aws/lambda/${name}`,
+      name: names.logGroup,
       retentionInDays: props.logRetentionDays,
       kmsKeyId: key.arn,
     });
     const deadLetterQueue = new DeadLetterQueue(this, "DeadLetters", {
       place,
-      name: props.deadLetterQueueName,
+      name: names.deadLetterQueue,
       kmsKeyArn: key.aliasArn,
       senderArns: props.ruleArns,
       alarm: {
-        name: `${props.deadLetterQueueName}-not-empty`,
-        description: `Function ${name} gave up on an event: read its reason in queue ${props.deadLetterQueueName}. ${alarms.advice}`,
+        name: names.deadLetterAlarm,
+        description: `Function ${names.function} gave up on an event: read its reason in queue ${names.deadLetterQueue}. ${alarms.advice}`,
         topicArn: alarms.topicArn,
       },
     });
     this.deadLetterQueueArn = deadLetterQueue.arn;
     const role = new IamRole(this, "Role", {
-      name: props.roleName,
-      description: `What function ${name} may do`,
+      name: names.role,
+      description: `What function ${names.function} may do`,
       assumeRolePolicy: JSON.stringify(
         policyDocument([
           {
@@ -104,7 +114,7 @@ export class NodeFunction extends Construct {
       assetHash: Buffer.from(sha256, "base64").toString("hex").slice(0, 16),
     });
     const lambda = new LambdaFunction(this, "Function", {
-      functionName: name,
+      functionName: names.function,
       description: props.description,
       role: role.arn,
       runtime: "nodejs22.x",
@@ -128,23 +138,23 @@ export class NodeFunction extends Construct {
       destinationConfig: { onFailure: { destination: deadLetterQueue.arn } },
     });
 
-    this.addAlarm("Errors", props, "failed");
-    this.addAlarm("Throttles", props, "was refused for too many executions at once");
+    this.addAlarm("Errors", names.errorsAlarm, props, "failed");
+    this.addAlarm("Throttles", names.throttlesAlarm, props, "was refused for too many executions at once");
   }
 
-  private ownStatements({ place, name, deadLetterQueueName, key }: NodeFunctionProps): Statement[] {
+  private ownStatements({ place, names, key }: NodeFunctionProps): Statement[] {
     return [
       {
         Sid: "WriteLogs",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: `${logGroupArn(place, `/aws/lambda/${name}`)}:*`,
+        Resource: `${logGroupArn(place, names.logGroup)}:*`,
       },
       {
         Sid: "LeaveDeadLetters",
         Effect: "Allow",
         Action: "sqs:SendMessage",
-        Resource: queueArn(place, deadLetterQueueName),
+        Resource: queueArn(place, names.deadLetterQueue),
       },
       {
         Sid: "EncryptDeadLetters",
@@ -163,13 +173,18 @@ export class NodeFunction extends Construct {
     ];
   }
 
-  private addAlarm(metricName: "Errors" | "Throttles", { name, alarms }: NodeFunctionProps, what: string): void {
+  private addAlarm(
+    metricName: "Errors" | "Throttles",
+    alarmName: string,
+    { names, alarms }: NodeFunctionProps,
+    what: string,
+  ): void {
     new CloudwatchMetricAlarm(new Construct(this, metricName), "Alarm", {
-      alarmName: `${name}-${metricName.toLowerCase()}`,
-      alarmDescription: `Function ${name} ${what}: look at its log /aws/lambda/${name}. ${alarms.advice}`,
+      alarmName,
+      alarmDescription: `Function ${names.function} ${what}: look at its log ${names.logGroup}. ${alarms.advice}`,
       namespace: "AWS/Lambda",
       metricName,
-      dimensions: { FunctionName: name },
+      dimensions: { FunctionName: names.function },
       statistic: "Sum",
       period: 300,
       evaluationPeriods: 1,

@@ -1,7 +1,7 @@
 import type { Hub } from "../catalogue";
 import { credentialsNames } from "../catalogue/names";
 import { realTime, SyncFault } from "../lambda/connection-credentials/faults";
-import { namesOf } from "../connection/names";
+import { namesOf, namingOf } from "../connection/names";
 import type { Outcome } from "../connection/outcome";
 import { sdkCloud } from "../lambda/connection-credentials/sdk-cloud";
 import { sync } from "../lambda/connection-credentials/sync";
@@ -20,9 +20,10 @@ const TIME_LIMIT = 4 * 60_000;
  * @throws HubAccountError when it could not be brought to an end
  */
 export async function syncConnection(session: HubSession, hub: Hub, connection: string): Promise<Outcome> {
-  const naming = credentialsNames(hub);
-  if (!withoutFunctions()) return invokeSync(session, { functionName: naming.function, connection });
-  const names = namesOf(naming, connection);
+  if (!withoutFunctions()) {
+    return invokeSync(session, { functionName: credentialsNames(hub).function, connection });
+  }
+  const names = namesOf(namingOf(hub), connection);
   if (names === undefined) throw new HubAccountError(`${connection} is no id of a connection`);
   const silent = { info: () => undefined, warn: () => undefined };
   try {

@@ -69,7 +69,7 @@ export class CentralBusStack extends EnvironmentStack {
       kmsKeyArn: deadLetterKey.aliasArn,
       senderArns: [busArn],
       alarm: {
-        name: `${names.busDeadLetterQueue}-not-empty`,
+        name: names.busDeadLetterAlarm,
         description: `Bus ${names.bus} could not encrypt or decrypt an event: look at its key's policy`,
         topicArn: alertTopicArn,
       },

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { ruleArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
 import { credentialsNames, hubNames } from "../catalogue/names";
+import { namingOf } from "../connection/names";
 import { projectFolder } from "../catalogue/files/project-folder";
 import { deadLetterStatement, EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { FunctionTrigger } from "../constructs/function-trigger";
@@ -32,6 +33,8 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
     super(scope, SYNC_SERVICE, { hub, account: hub.account, tags: {} });
     const { place, alertTopicArn } = hubResources(hub);
     const names = credentialsNames(hub);
+    const naming = namingOf(hub);
+    const triggers = syncTriggers(hub);
     const { metricNamespace, operatorsRole } = hubNames(hub);
 
     const key = new EncryptionKey(this, "Key", {
@@ -43,13 +46,13 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
 
     const sync = new NodeFunction(this, "Sync", {
       place,
-      name: names.function,
+      names,
       description: "Carries credentials from secrets into connections",
       entry: path.join(projectFolder(), "lambda", SYNC_SERVICE, "index.ts"),
       environment: {
-        SPEC_PATH: names.specPath,
-        SECRET_PREFIX: names.secretPrefix,
-        CONNECTION_PREFIX: names.connectionPrefix,
+        SPEC_PATH: naming.specPath,
+        SECRET_PREFIX: naming.secretPrefix,
+        CONNECTION_PREFIX: naming.connectionPrefix,
         POWERTOOLS_SERVICE_NAME: SYNC_SERVICE,
         POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
         POWERTOOLS_LOG_LEVEL: "INFO",
@@ -58,15 +61,13 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
       memoryMegabytes: 512,
       reservedConcurrency: 5,
       statements: syncStatements(hub, tenants),
-      roleName: names.role,
       logRetentionDays: 90,
       key,
-      deadLetterQueueName: names.deadLetterQueue,
-      ruleArns: Object.values(names.rules).map((rule) => ruleArn(place, "default", rule)),
+      ruleArns: triggers.map((trigger) => ruleArn(place, "default", trigger.names.rule)),
       alarms: { topicArn: alertTopicArn, advice: ADVICE },
     });
 
-    for (const { id, ...trigger } of syncTriggers(hub)) {
+    for (const { id, ...trigger } of triggers) {
       new FunctionTrigger(this, id, {
         ...trigger,
         place,

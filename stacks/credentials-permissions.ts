@@ -16,16 +16,17 @@ import {
 import type { Statement } from "../aws/policy-document";
 import type { Hub, Tenant } from "../catalogue/model";
 import { credentialsNames, hubNames } from "../catalogue/names";
+import { namingOf } from "../connection/names";
 
 function resources(hub: Hub) {
   const place = { account: hub.account, region: hub.region };
-  const names = credentialsNames(hub);
+  const naming = namingOf(hub);
   return {
     place,
-    names,
-    secrets: secretArn(place, `${names.secretPrefix}*`),
-    specs: parameterArn(place, `${names.specPath}*`),
-    connections: connectionArn(place, `${names.connectionPrefix}*`),
+    naming,
+    secrets: secretArn(place, `${naming.secretPrefix}*`),
+    specs: parameterArn(place, `${naming.specPath}*`),
+    connections: connectionArn(place, `${naming.connectionPrefix}*`),
     /** A key's own id cannot be computed, so keys are told by alias or tag. */
     keys: regionalArn("kms", place, "key/*"),
   };
@@ -37,10 +38,10 @@ function resources(hub: Hub) {
  * @param tenants only their private connections matter: EventBridge opens the way to one with the caller's rights
  */
 export function syncStatements(hub: Hub, tenants: readonly Tenant[]): Statement[] {
-  const { place, names, secrets, specs, connections, keys } = resources(hub);
+  const { place, naming, secrets, specs, connections, keys } = resources(hub);
   // EventBridge keeps its own copy of a credential under this name, and writes it with the caller's rights
   // (AWS managed policy AmazonEventBridgeFullAccess, SecretsManagerAccessForApiDestinations).
-  const copies = secretArn(place, `events!connection/${names.connectionPrefix}*`);
+  const copies = secretArn(place, `events!connection/${naming.connectionPrefix}*`);
   const carriesTag = { "aws:ResourceTag/EventBridgeApiDestinations": "true" };
   return [
     {
@@ -53,7 +54,7 @@ export function syncStatements(hub: Hub, tenants: readonly Tenant[]): Statement[
       Sid: "ListSpecs",
       Effect: "Allow",
       Action: "ssm:GetParametersByPath",
-      Resource: [parameterArn(place, names.specPath.replace(/\/$/, "")), specs],
+      Resource: [parameterArn(place, naming.specPath.replace(/\/$/, "")), specs],
     },
     {
       Sid: "ReadAndLabelCredentials",
@@ -135,9 +136,9 @@ function privateConnectivityStatements(tenants: readonly Tenant[]): Statement[] 
  * work.
  */
 export function operatorsStatements(hub: Hub): Statement[] {
-  const { place, names, secrets, specs, connections, keys } = resources(hub);
+  const { place, naming, secrets, specs, connections, keys } = resources(hub);
   const { bus, keyAlias } = hubNames(hub);
-  const prefix = names.connectionPrefix;
+  const prefix = naming.connectionPrefix;
   return [
     {
       Sid: "PutCredentials",
@@ -159,7 +160,7 @@ export function operatorsStatements(hub: Hub): Statement[] {
       Sid: "SyncConnections",
       Effect: "Allow",
       Action: "lambda:InvokeFunction",
-      Resource: functionArn(place, names.function),
+      Resource: functionArn(place, credentialsNames(hub).function),
     },
     {
       Sid: "SeeSpecs",

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Hub, Ingress, Route } from "../catalogue/model";
-import { functionsNames, ingressNames } from "../catalogue/names";
+import { eventRouteNames, functionNames, functionRouteNames, ingressNames } from "../catalogue/names";
 import { EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { HttpApi, type HttpApiRoute } from "../constructs/http-api";
 import { hubResources } from "./central-bus-stack";
@@ -47,11 +47,15 @@ function httpApiRoute(hub: Hub, ingress: Ingress, { integration, ...route }: Rou
     ...route,
     integration:
       integration.type === "event"
-        ? { ...integration, busArn: hubResources(hub).busArn, roleName: ingressNames(hub, ingress.name).role(route.id) }
+        ? {
+            ...integration,
+            busArn: hubResources(hub).busArn,
+            roleName: eventRouteNames(hub, ingress.name, route.id).role,
+          }
         : {
             type: "function",
-            functionName: functionsNames(hub, integration.file).function(integration.id),
-            statementId: ingressNames(hub, ingress.name).statement(route.id),
+            functionName: functionNames(hub, integration.file, integration.id).function,
+            statementId: functionRouteNames(ingress.name, route.id).statement,
           },
   };
 }

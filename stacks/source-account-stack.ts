@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Hub, Source } from "../catalogue/model";
-import { sourceNames } from "../catalogue/names";
+import { forwardNames, sourceNames } from "../catalogue/names";
 import { deadLetterStatement, EncryptionKey } from "../constructs/encryption-key";
 import { SourceForwarder } from "../constructs/source-forwarder";
 import { hubResources } from "./central-bus-stack";
@@ -31,16 +31,16 @@ export class SourceAccountStack extends EnvironmentStack {
       roleName: names.role,
       rules: source.forwards.map(({ id, bus, eventPattern }) => ({
         id,
-        name: names.rule(id),
+        name: forwardNames(hub, source.alias, id).rule,
         busName: bus,
         eventPattern,
       })),
-      ruleNamePattern: names.rule("*"),
+      ruleNamePattern: forwardNames(hub, source.alias, "*").rule,
       deadLetterQueue: {
         name: names.deadLetterQueue,
         kmsKeyArn: key.aliasArn,
         alarm: {
-          name: `${names.deadLetterQueue}-not-empty`,
+          name: names.deadLetterAlarm,
           description: `Events of account ${source.alias} (owner: ${source.owner}) did not reach the event hub`,
           topicArn: alertTopicArn,
         },

@@ -4,14 +4,12 @@
  */
 import { RETRY_ATTEMPTS } from "../aws/limits";
 import type { Hub } from "../catalogue/model";
-import { credentialsNames } from "../catalogue/names";
+import { syncTriggerNames } from "../catalogue/names";
+import { namingOf } from "../connection/names";
 import type { FunctionTriggerProps } from "../constructs/function-trigger";
 
 /** One trigger, without what all of them share. */
-export interface SyncTrigger extends Pick<
-  FunctionTriggerProps,
-  "ruleName" | "description" | "trigger" | "retryPolicy"
-> {
+export interface SyncTrigger extends Pick<FunctionTriggerProps, "names" | "description" | "trigger" | "retryPolicy"> {
   /** Of the construct. */
   readonly id: string;
 }
@@ -21,13 +19,13 @@ const RETRY_POLICY = { maximumEventAgeInSeconds: 15 * 60, maximumRetryAttempts: 
 
 /** What calls the function. Labels that it sets itself are events too, and are not among these. */
 export function syncTriggers(hub: Hub): SyncTrigger[] {
-  const { rules, secretPrefix, specPath, connectionPrefix } = credentialsNames(hub);
+  const { secretPrefix, specPath, connectionPrefix } = namingOf(hub);
   // Of this account alone, should the default bus ever take events of another.
   const account = [hub.account];
   return [
     {
       id: "SecretChanged",
-      ruleName: rules.secret,
+      names: syncTriggerNames(hub, "secret"),
       description: "A tenant's credentials were put",
       // Secrets Manager User Guide, event-detail-secret-label-updated-secretsmanager
       trigger: {
@@ -43,7 +41,7 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
     },
     {
       id: "SpecChanged",
-      ruleName: rules.spec,
+      names: syncTriggerNames(hub, "spec"),
       description: "A connection's spec was deployed",
       // Systems Manager User Guide, sysman-paramstore-cwe
       trigger: {
@@ -59,7 +57,7 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
     },
     {
       id: "StateChanged",
-      ruleName: rules.state,
+      names: syncTriggerNames(hub, "state"),
       description: "EventBridge authorized a connection, or gave up on it",
       // EventBridge User Guide, event-reference, "Connection state events": those that last
       trigger: {
@@ -80,7 +78,7 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
     },
     {
       id: "Repair",
-      ruleName: rules.repair,
+      names: syncTriggerNames(hub, "repair"),
       description: "Looks at every connection",
       trigger: { type: "schedule", scheduleExpression: "rate(15 minutes)", constant: { action: "repair" } },
       retryPolicy: RETRY_POLICY,

@@ -2,7 +2,8 @@ import { Construct } from "constructs";
 import { roleArn } from "../aws/arn";
 import { connectionSpec } from "../catalogue/connection-spec";
 import type { Connection as TenantConnection, Destination, Hub, Tenant, TenantEvent } from "../catalogue/model";
-import { connectionNames, credentialsNames, hubNames, tenantNames } from "../catalogue/names";
+import { connectionNames, credentialsNames, deliveryNames, destinationNames, hubNames } from "../catalogue/names";
+import { connectionId } from "../connection/names";
 import { ApiDestination } from "../constructs/api-destination";
 import { Connection } from "../constructs/connection";
 import { ConnectionAlarms } from "../constructs/connection-alarms";
@@ -56,13 +57,17 @@ export class TenantStack extends EnvironmentStack {
       },
     });
     const spec = connectionSpec(hub, tenant.id, connection);
-    new ConnectionSpec(scope, "ConnectionSpec", { parameterName: names.connectionSpec, spec });
+    new ConnectionSpec(scope, "ConnectionSpec", { parameterName: names.parameter, spec });
     new ConnectionAlarms(scope, "Alarms", {
       connectionName: names.connection,
       metrics: { namespace: hubNames(hub).metricNamespace, service: SYNC_SERVICE },
-      names: names.alarms,
+      names: {
+        syncFailed: names.syncFailedAlarm,
+        notAuthorized: names.notAuthorizedAlarm,
+        secretAge: names.secretAgeAlarm,
+      },
       maxAgeDays: tenant.credentials.maxAgeDays,
-      subject: `Tenant ${names.path}`,
+      subject: `Tenant ${connectionId(tenant.id, connection.id)}`,
       advice: `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
       topicArn: alertTopicArn,
     });
@@ -72,7 +77,7 @@ export class TenantStack extends EnvironmentStack {
   private addDestination(destination: Destination, connectionArn: string): void {
     const { hub, tenant } = this.props;
     const apiDestination = new ApiDestination(this, destination.id, {
-      name: tenantNames(hub, tenant.id).apiDestination(destination.id),
+      name: destinationNames(hub, tenant.id, destination.id).apiDestination,
       description: destination.description,
       connectionArn,
       invocationEndpoint: destination.invocationEndpoint,
@@ -87,11 +92,11 @@ export class TenantStack extends EnvironmentStack {
   private addDelivery(apiDestination: ApiDestination, destination: Destination, event: TenantEvent): void {
     const { hub, tenant } = this.props;
     const { place, busName, keyArn, alertTopicArn } = hubResources(hub);
-    const names = tenantNames(hub, tenant.id);
+    const names = deliveryNames(hub, tenant.id, destination.id, event.id);
     new DeliveryRule(apiDestination, event.id, {
       place,
       busName,
-      name: names.rule(destination.id, event.id),
+      name: names.rule,
       description: event.description ?? `${event.id} to ${destination.id} of tenant ${tenant.id}`,
       eventPattern: event.rulePattern,
       targetId: destination.id,
@@ -99,12 +104,12 @@ export class TenantStack extends EnvironmentStack {
       input: event.input,
       httpTarget: event.httpParameters,
       retryPolicy: event.retryPolicy,
-      roleName: names.role(destination.id, event.id),
+      roleName: names.role,
       deadLetterQueue: {
-        name: names.deadLetterQueue(destination.id, event.id),
+        name: names.deadLetterQueue,
         kmsKeyArn: keyArn,
         alarm: {
-          name: names.alarm(destination.id, event.id),
+          name: names.deadLetterAlarm,
           description:
             `Tenant ${tenant.id} did not receive ${event.id} at ${destination.id}. ` +
             `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,

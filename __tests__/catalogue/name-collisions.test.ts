@@ -3,172 +3,113 @@ import { NAME_CHARACTERS } from "../../aws/limits";
 import { ALIAS_PATTERN, ID_PATTERN } from "../../catalogue/language/fields";
 import {
   connectionNames,
-  excessCharacters,
-  functionsNames,
+  consumerNames,
+  credentialsNames,
+  deliveryNames,
+  destinationNames,
+  eventRouteNames,
+  forwardNames,
+  functionNames,
+  functionRouteNames,
+  functionsFileNames,
   hubNames,
   ingressNames,
+  scheduleNames,
   sourceNames,
-  tenantNames,
+  SYNC_TRIGGERS,
+  syncTriggerNames,
+  tableNames,
 } from "../../catalogue/names";
+import { excessCharacters, type PhysicalName } from "../../catalogue/physical-name";
 
 const hub = { namespace: "acme", environment: "test" };
 
 /** Ids of few letters, so that joined ids would often be equal if joining could make them so. */
-const id = fc
-  .array(fc.constantFrom("a", "b", "ab", "dlq", "source", "central"), { minLength: 1, maxLength: 3 })
-  .map((words) => words.join("-"));
+const WORDS = ["a", "b", "ab", "dlq", "source", "central", "errors", "schedule", "route", "ingress", "server", "not"];
+const id = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }).map((words) => words.join("-"));
 
-const delivery = fc.record({ tenant: id, destination: id, event: id });
+/** Sets of ids, each once. */
+function ids<Ids extends readonly (string | undefined)[]>(each: fc.Arbitrary<Ids>) {
+  return fc.uniqueArray(each, { maxLength: 12, selector: (parts) => JSON.stringify(parts) });
+}
+
+/** What the files of one environment are called and hold, by the ids that names are made of. */
+const environment = fc.record({
+  forwards: ids(fc.tuple(id, id)),
+  connections: ids(fc.tuple(id, fc.option(id, { nil: undefined }))),
+  deliveries: ids(fc.tuple(id, id, id)),
+  tables: ids(fc.tuple(id, id)),
+  consumers: ids(fc.tuple(id, id, id)),
+  routes: ids(fc.tuple(id, id)),
+});
+
+/** The first so many ids of each, once. */
+function owners(all: readonly (readonly string[])[], parts: number): string[][] {
+  const found = new Map(all.map((each) => [JSON.stringify(each.slice(0, parts)), each.slice(0, parts)]));
+  return [...found.values()];
+}
+
+function namesOf(files: typeof environment extends fc.Arbitrary<infer Files> ? Files : never): PhysicalName[] {
+  const { forwards, connections, deliveries, tables, consumers, routes } = files;
+  return [
+    hubNames(hub),
+    credentialsNames(hub),
+    ...SYNC_TRIGGERS.map((trigger) => syncTriggerNames(hub, trigger)),
+    ...owners(forwards, 1).map(([alias = ""]) => sourceNames(hub, alias)),
+    ...forwards.map(([alias, forward]) => forwardNames(hub, alias, forward)),
+    ...connections.map(([tenant, connection]) => connectionNames(hub, tenant, connection)),
+    ...owners(deliveries, 2).map(([tenant = "", destination = ""]) => destinationNames(hub, tenant, destination)),
+    ...deliveries.map(([tenant, destination, event]) => deliveryNames(hub, tenant, destination, event)),
+    ...owners([...tables, ...consumers], 1).map(([file = ""]) => functionsFileNames(hub, file)),
+    ...tables.map(([file, table]) => tableNames(hub, file, table)),
+    ...owners(consumers, 2).flatMap(([file = "", each = ""]) => [
+      functionNames(hub, file, each),
+      scheduleNames(hub, file, each),
+    ]),
+    ...consumers.map(([file, each, consumer]) => consumerNames(hub, file, each, consumer)),
+    ...owners(routes, 1).map(([file = ""]) => ingressNames(hub, file)),
+    ...routes.flatMap(([file, route]) => [eventRouteNames(hub, file, route), functionRouteNames(file, route)]),
+  ].flatMap(({ all }) => all);
+}
 
 /** What every generated id must be for the properties below to mean anything. */
 test("the ids tried here are ids of the catalogue", () => {
   fc.assert(fc.property(id, (each) => ID_PATTERN.test(each) && ALIAS_PATTERN.test(each)));
 });
 
-test("names of distinct deliveries never meet", () => {
-  const distinct = fc.uniqueArray(delivery, { minLength: 2, maxLength: 30, selector: (each) => JSON.stringify(each) });
+test("no two things of one kind ever get the same name, whatever their ids", () => {
   fc.assert(
-    fc.property(distinct, (deliveries) => {
-      for (const kind of ["rule", "role", "deadLetterQueue", "alarm"] as const) {
-        const names = deliveries.map(({ tenant, destination, event }) =>
-          tenantNames(hub, tenant)[kind](destination, event),
-        );
-        expect(new Set(names).size).toBe(names.length);
-      }
+    fc.property(environment, (files) => {
+      const names = namesOf(files).map(({ thing, name }) => `${thing} ${name}`);
+      const twice = names.filter((name, index) => names.indexOf(name) !== index);
+      expect(twice).toEqual([]);
     }),
   );
 });
 
-test("names of distinct destinations never meet", () => {
-  const distinct = fc.uniqueArray(fc.tuple(id, id), { minLength: 2, maxLength: 30, selector: (each) => each.join() });
+test("names do not run into one another where hyphens shift", () => {
+  expect(deliveryNames(hub, "a-b", "c", "d").rule).not.toBe(deliveryNames(hub, "a", "b-c", "d").rule);
+  expect(deliveryNames(hub, "a", "b", "c-dlq").deadLetterQueue).not.toBe(
+    deliveryNames(hub, "a", "b", "c").deadLetterQueue,
+  );
+});
+
+test("every name says namespace and environment, but for statements that a function's policy holds for routes", () => {
   fc.assert(
-    fc.property(distinct, (pairs) => {
-      const names = pairs.map(([tenant, destination]) => tenantNames(hub, tenant).apiDestination(destination));
-      expect(new Set(names).size).toBe(names.length);
+    fc.property(environment, (files) => {
+      const silent = namesOf(files).filter(({ name }) => !/acme-test[-_]|\bacme\/test\//.test(name));
+      expect(silent.filter(({ name }) => !name.startsWith("route_"))).toEqual([]);
     }),
   );
 });
 
-test("names of distinct connections never meet, whether a tenant has one or several", () => {
-  const connection = fc.tuple(id, fc.option(id, { nil: undefined }));
-  const distinct = fc.uniqueArray(connection, {
-    minLength: 2,
-    maxLength: 30,
-    selector: ([tenant, connectionId]) => `${tenant} ${connectionId ?? ""}`,
+test("a connection's secret and spec end in the id that commands are given", () => {
+  expect(connectionNames(hub, "crm", "eu")).toMatchObject({
+    connection: "acme-test-crm_eu",
+    secret: "acme/test/tenants/crm/eu",
+    parameter: "/acme/test/connections/crm/eu",
   });
-  fc.assert(
-    fc.property(distinct, (connections) => {
-      for (const kind of ["connection", "secret", "connectionSpec"] as const) {
-        const names = connections.map((each) => connectionNames(hub, ...each)[kind]);
-        expect(new Set(names).size).toBe(names.length);
-      }
-    }),
-  );
-});
-
-test("what stands behind the prefix says the same of a secret and of a connection's spec", () => {
-  fc.assert(
-    fc.property(id, fc.option(id, { nil: undefined }), (tenant, connectionId) => {
-      const { connection, secret, connectionSpec } = connectionNames(hub, tenant, connectionId);
-      const path = secret.slice("acme/test/tenants/".length);
-      expect(connectionSpec).toBe(`/acme/test/connections/${path}`);
-      expect(connection).toBe(`acme-test-${path.replace("/", "_")}`);
-    }),
-  );
-});
-
-test("a tenant's queues, rules and roles never meet those of the hub or of a source in the same account", () => {
-  fc.assert(
-    fc.property(delivery, id, id, ({ tenant, destination, event }, alias, forward) => {
-      const names = tenantNames(hub, tenant);
-      const source = sourceNames(hub, alias);
-      expect([source.deadLetterQueue, hubNames(hub).busDeadLetterQueue]).not.toContain(
-        names.deadLetterQueue(destination, event),
-      );
-      expect(source.rule(forward)).not.toBe(names.rule(destination, event));
-      expect(source.role).not.toBe(names.role(destination, event));
-    }),
-  );
-});
-
-/** Every name of a functions file and an ingress file, by what it names, from the ids they are made of. */
-function applicationNames(file: string, id: string, inner: string): Readonly<Record<string, readonly string[]>> {
-  const functions = functionsNames(hub, file);
-  const ingress = ingressNames(hub, file);
-  return {
-    role: [functions.role(id), functions.scheduleRole(id), ingress.role(id)],
-    alarm: [
-      `${functions.function(id)}-errors`,
-      `${functions.function(id)}-throttles`,
-      functions.deadLetterAlarm(id),
-      ingress.alarm,
-    ],
-    keyAlias: [functions.keyAlias, ingress.keyAlias],
-    queue: [functions.deadLetterQueue(id)],
-    rule: [functions.rule(id, inner)],
-  };
-}
-
-test("names of distinct functions, routes and their files never meet, of functions and APIs in one account", () => {
-  const file = fc.constantFrom("a", "b", "ab", "ingress", "a-server");
-  const part = fc.constantFrom("a", "b", "schedule", "route", "dlq", "server", "server-errors", "a-errors");
-  const ids = fc.uniqueArray(fc.tuple(file, part), { minLength: 2, maxLength: 20, selector: (each) => each.join() });
-  fc.assert(
-    fc.property(ids, part, (pairs, inner) => {
-      const all = pairs.map(([name, id]) => applicationNames(name, id, inner));
-      for (const kind of ["role", "queue", "rule"] as const) {
-        const names = all.flatMap((each) => each[kind] ?? []);
-        expect(new Set(names).size).toBe(names.length);
-      }
-      // Of files, not of what is in them: the same for every pair of one file.
-      const files = new Set(pairs.map(([name]) => name));
-      const ofFiles = new Set(all.flatMap((each) => each["keyAlias"] ?? []));
-      expect(ofFiles.size).toBe(files.size * 2);
-      const alarms = new Set(all.flatMap((each) => each["alarm"] ?? []));
-      expect(alarms.size).toBe(pairs.length * 3 + files.size);
-    }),
-  );
-});
-
-test("a function's names never meet those of tenants, sources or the hub", () => {
-  const hubs = Object.values(hubNames(hub));
-  fc.assert(
-    fc.property(delivery, id, id, id, ({ tenant, destination, event }, file, functionId, inner) => {
-      const ofTenant = tenantNames(hub, tenant);
-      const others = [
-        ofTenant.rule(destination, event),
-        ofTenant.deadLetterQueue(destination, event),
-        ofTenant.alarm(destination, event),
-        ...Object.values(sourceNames(hub, file)).map((name) => (typeof name === "string" ? name : name(inner))),
-        ...hubs,
-      ];
-      const own = Object.values(applicationNames(file, functionId, inner)).flat();
-      expect(own.filter((name) => others.includes(name))).toEqual([]);
-    }),
-  );
-});
-
-test("every name says namespace and environment", () => {
-  const ofTenant = tenantNames(hub, "crm");
-  const ofSource = sourceNames(hub, "shop");
-  const flat = [
-    ...Object.values(hubNames(hub)),
-    ofSource.keyAlias,
-    ofSource.role,
-    ofSource.deadLetterQueue,
-    ofSource.rule("orders"),
-    connectionNames(hub, "crm").connection,
-    connectionNames(hub, "crm", "eu").connection,
-    ofTenant.apiDestination("orders"),
-    ofTenant.rule("orders", "paid"),
-    ofTenant.deadLetterQueue("orders", "paid"),
-    ofTenant.alarm("orders", "paid"),
-  ];
-  for (const name of flat) expect(name).toMatch(/^(alias\/)?acme-test-/);
-  const ofApplications = Object.values(applicationNames("orders", "capture", "order-placed")).flat();
-  for (const name of ofApplications) expect(name).toMatch(/^(alias\/)?acme-test_orders/);
   expect(connectionNames(hub, "crm").secret).toBe("acme/test/tenants/crm");
-  expect(connectionNames(hub, "crm", "eu").connectionSpec).toBe("/acme/test/connections/crm/eu");
 });
 
 test("a name fits up to AWS's limit, and the excess is counted from there", () => {

@@ -9,7 +9,7 @@ function triggered(trigger: Trigger) {
     new FunctionTrigger(scope, "Trigger", {
       place: { account: "200000000001", region: "eu-central-1" },
       busName: "default",
-      ruleName: "acme-test-greeter_guests",
+      names: { rule: "acme-test-greeter_guests", statement: "CalledBy-acme-test-greeter_guests" },
       description: "A guest came",
       trigger,
       retryPolicy: { maximumEventAgeInSeconds: 900, maximumRetryAttempts: 185 },

@@ -13,7 +13,15 @@ const stack = synthesizeStack((scope) => {
   const key = new EncryptionKey(scope, "Key", { place, alias: "alias/acme-test", description: "test", statements: [] });
   new NodeFunction(scope, "Greeter", {
     place,
-    name: "acme-test-greeter",
+    names: {
+      function: "acme-test-greeter",
+      role: "acme-test-greeter",
+      logGroup: "/aws/lambda/acme-test-greeter",
+      deadLetterQueue: "acme-test-greeter-dlq",
+      deadLetterAlarm: "acme-test-greeter-dlq-not-empty",
+      errorsAlarm: "acme-test-greeter-errors",
+      throttlesAlarm: "acme-test-greeter-throttles",
+    },
     description: "Says hello",
     entry,
     environment: { TONE: "polite" },
@@ -23,10 +31,8 @@ const stack = synthesizeStack((scope) => {
     statements: [
       { Sid: "ReadGreetings", Effect: "Allow", Action: "ssm:GetParameter", Resource: "arn:aws:ssm:::parameter/x" },
     ],
-    roleName: "acme-test-greeter",
     logRetentionDays: 90,
     key,
-    deadLetterQueueName: "acme-test-greeter-dlq",
     ruleArns: ["arn:aws:events:eu-central-1:200000000001:rule/acme-test-greet"],
     alarms: { topicArn, advice: "Tell the greeters." },
   });

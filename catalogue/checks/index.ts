@@ -23,7 +23,6 @@ import { operators } from "./operators";
 import { consumerPatterns, forwardPatterns, tenantPatterns } from "./patterns";
 import { routeFunctions } from "./route-functions";
 import { routes } from "./routes";
-import { applicationNameLengths } from "./application-name-lengths";
 import { tables } from "./tables";
 import { rulesPerBus } from "./rules-per-bus";
 import { secrets } from "./secrets";
@@ -49,7 +48,6 @@ const CHECKS: readonly Check[] = [
   operators,
   connections,
   connectionSpecLength,
-  applicationNameLengths,
   functionAccounts,
   consumerPatterns,
   functionPermissions,

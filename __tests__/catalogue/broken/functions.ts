@@ -2,6 +2,9 @@
 import type { Broken } from "../environment-folder";
 import { applications } from "../applications-folder";
 
+/** As long as a file's name can be with `.yaml` behind it, or almost. */
+const LONG = "o".repeat(245);
+
 export const functions: readonly Broken[] = [
   {
     title: "functions in an account that has no file",
@@ -187,6 +190,18 @@ export const functions: readonly Broken[] = [
     expected: [
       "functions/orders.yaml:10:3: error: functions.tell-the-customer-and-everybody-else-who-wants-to-know-it: the name acme-dev_orders_tell-the-customer-and-everybody-else-who-wants-to-know-it of the Lambda function is 9 characters longer than the 64 that AWS allows; write a shorter id or file name",
       "functions/orders.yaml:14:7: error: functions.tell-the-customer-and-everybody-else-who-wants-to-know-it.consumes.order-placed: the name acme-dev_orders_tell-the-customer-and-everybody-else-who-wants-to-know-it_order-placed of the rule is 22 characters longer than the 64 that AWS allows; write shorter ids or a shorter file name",
+    ],
+  },
+  {
+    title: "a file of functions whose name makes the alias of their key too long",
+    edit: {
+      folders: ["functions"],
+      write: { [`functions/${LONG}.yaml`]: applications().write?.["functions/orders.yaml"] ?? "" },
+    },
+    expected: [
+      `functions/${LONG}.yaml:1:1: error: the name alias/acme-dev_${LONG} of the key alias is 4 characters longer than the 256 that AWS allows; write a shorter file name`,
+      `functions/${LONG}.yaml:10:3: error: functions.tell-customer: the name acme-dev_${LONG}_tell-customer of the Lambda function is 204 characters longer than the 64 that AWS allows; write a shorter id or file name`,
+      `functions/${LONG}.yaml:14:7: error: functions.tell-customer.consumes.order-placed: the name acme-dev_${LONG}_tell-customer_order-placed of the rule is 217 characters longer than the 64 that AWS allows; write shorter ids or a shorter file name`,
     ],
   },
   {

@@ -84,6 +84,13 @@ module.exports = {
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     {
+      name: "functions-are-nobodys-library",
+      severity: "error",
+      comment: "What a function shares with others stands in connection/; one file runs the sync in this process.",
+      from: { path: "^", pathNot: "^(lambda/|hub-account/sync-connection\\.ts$|__tests__/)" },
+      to: { path: "^lambda/" },
+    },
+    {
       name: "commands-are-imported-by-hub-alone",
       severity: "error",
       comment: "What two commands need stands in cli/input, cli/text or a room.",

@@ -3,7 +3,7 @@
  * Hub for the same rule, where they have one.
  */
 import { BUS_POLICY_CHARACTERS } from "../aws/limits";
-import { CREDENTIAL_PLACEHOLDER } from "../constructs/connection";
+import { CREDENTIAL_PLACEHOLDER } from "../connection/placeholder";
 import { acceptedValues, allowing, listOf, principalsOf, type EmittedStatement } from "./emitted-policy";
 import { crm, hub } from "./sample-environment";
 import { sampleApplications } from "./sample-applications";

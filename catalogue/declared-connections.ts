@@ -1,6 +1,7 @@
 /** The connections that an environment's files declare, by the id that commands take and AWS's names end in. */
 import type { Environment } from ".";
 import { connectionId } from "../connection/names";
+import type { ConnectionSpec } from "../connection/spec";
 import { connectionSpec } from "./connection-spec";
 import { connectionNames } from "./names";
 import { either, nearest } from "./wording";
@@ -8,15 +9,13 @@ import { either, nearest } from "./wording";
 /** No connection of an environment, or not one alone, is called that; the message says what to write instead. */
 export class NoSuchConnectionError extends Error {}
 
-/** What a connection is meant to be, without its secrets: the value of its SSM parameter. */
-export type ConnectionSpec = ReturnType<typeof connectionSpec>;
-
 /** A connection as the catalogue declares it. */
 export interface DeclaredConnection {
   /** The tenant, or `tenant/connection`: the argument TENANT of commands. */
   readonly id: string;
   /** The stack that makes it. */
   readonly stack: string;
+  /** What it is meant to be, without its secrets: the value of its SSM parameter. */
   readonly spec: ConnectionSpec;
   /** Name of the SSM parameter that holds the spec. */
   readonly parameterName: string;

@@ -41,15 +41,6 @@ export interface Source extends Omit<SourceFile, "forwards"> {
 /** What a tenant's file says of one connection. */
 export type ConnectionFile = NonNullable<TenantFile["connection"]>;
 
-/** How EventBridge authorizes at the SaaS product; `type` decides what else there is. */
-export type Authorization = ConnectionFile["authorization"];
-
-/** Header, query string and body parameters of a connection or of its token call. */
-export type ConnectionHttpParameters = NonNullable<ConnectionFile["invocationHttpParameters"]>;
-
-/** A literal, or `{secretKey}`: the key of the tenant's secret that holds the value. */
-export type ParameterValue = NonNullable<ConnectionHttpParameters["header"]>[string];
-
 /** A connection of a tenant. */
 export interface Connection extends ConnectionFile {
   /** Absent where the tenant has a single connection. */

@@ -1,4 +1,4 @@
-import type { ConnectionSpec } from "../catalogue/declared-connections";
+import type { ConnectionSpec } from "../connection/spec";
 import type { ConnectionCredentials } from "../hub-account";
 import type { EnvironmentOptions } from "./input/environment-option";
 import { outcomeInWords } from "./text/outcome-text";

@@ -6,7 +6,7 @@ import type { ConnectionNames } from "./names";
  * A connection without its secrets, as Terraform writes it to Parameter Store and the sync function reads it there. Strict: a
  * field that the function does not know would otherwise be missing from the connection without a word.
  */
-const connectionSpec = z.strictObject({
+export const connectionSpecSchema = z.strictObject({
   name: z.string(),
   secretName: z.string(),
   // AWS allows 512 characters; some are kept for what the connection is made from (render.ts).
@@ -18,7 +18,7 @@ const connectionSpec = z.strictObject({
 });
 
 /** A connection as it is meant to be, less its secrets, which it names by their keys. */
-export type ConnectionSpec = z.infer<typeof connectionSpec>;
+export type ConnectionSpec = z.infer<typeof connectionSpecSchema>;
 
 /** Something that was read and checked, or why it cannot be used. */
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -35,7 +35,7 @@ export function parseSpec(text: string, names: ConnectionNames): Checked<Connect
   } catch {
     return { ok: false, reason: `${at} is not JSON; apply the tenant's stack again` };
   }
-  const parsed = connectionSpec.safeParse(json);
+  const parsed = connectionSpecSchema.safeParse(json);
   if (!parsed.success) {
     const places = [...new Set(parsed.error.issues.map(placeOf))].join(", ");
     return { ok: false, reason: `${at} is not of the form of a connection spec: see ${places}` };

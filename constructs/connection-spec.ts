@@ -1,54 +1,13 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { PARAMETER_VALUE_CHARACTERS } from "../aws/limits";
-
-/** A literal, or the key of the tenant's secret that holds the value. */
-export type ParameterValue = string | { readonly secretKey: string };
-
-/** Header, query string and body parameters, name to value. */
-export interface ConnectionHttpParameters {
-  readonly header?: Readonly<Record<string, ParameterValue>> | undefined;
-  readonly queryString?: Readonly<Record<string, ParameterValue>> | undefined;
-  readonly body?: Readonly<Record<string, ParameterValue>> | undefined;
-}
-
-/** How EventBridge authorizes at an API; AWS's own terms (API_CreateConnection). */
-export type Authorization =
-  | {
-      readonly type: "OAUTH_CLIENT_CREDENTIALS";
-      /** https address of the token endpoint. */
-      readonly authorizationEndpoint: string;
-      readonly httpMethod: "GET" | "POST" | "PUT";
-      /** Parameters of the token call. */
-      readonly oauthHttpParameters?: ConnectionHttpParameters | undefined;
-    }
-  | {
-      readonly type: "API_KEY";
-      /** The header that carries the key. */
-      readonly apiKeyName: string;
-    }
-  | { readonly type: "BASIC" };
-
-/** Everything of a connection that is not secret. What is secret is named by its key in the secret. */
-export interface ConnectionSpecValue {
-  /** Name of the connection in EventBridge. */
-  readonly name: string;
-  /** Name of the secret in Secrets Manager that holds the credentials. */
-  readonly secretName: string;
-  readonly description?: string | undefined;
-  readonly authorization: Authorization;
-  /** Added to every request. */
-  readonly invocationHttpParameters?: ConnectionHttpParameters | undefined;
-  /** ARN of a key or alias. */
-  readonly kmsKeyIdentifier: string;
-  readonly privateConnectivity?: { readonly resourceConfigurationArn: string } | undefined;
-}
+import type { ConnectionSpec as Spec } from "../connection/spec";
 
 /** What a {@link ConnectionSpec} needs. */
 export interface ConnectionSpecProps {
   /** Name of the SSM parameter. */
   readonly parameterName: string;
-  readonly spec: ConnectionSpecValue;
+  readonly spec: Spec;
 }
 
 /**

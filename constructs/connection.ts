@@ -3,10 +3,9 @@ import {
   type CloudwatchEventConnectionAuthParameters,
 } from "@cdktf/provider-aws/lib/cloudwatch-event-connection";
 import { Construct } from "constructs";
+import type { Authorization, HttpParameters, ParameterValue } from "../connection/authorization";
 import { CREDENTIAL_PLACEHOLDER } from "../connection/placeholder";
-import type { Authorization, ConnectionHttpParameters, ConnectionSpecValue, ParameterValue } from "./connection-spec";
-
-export { CREDENTIAL_PLACEHOLDER };
+import type { ConnectionSpec } from "../connection/spec";
 
 function parameters(values: Readonly<Record<string, ParameterValue>> | undefined) {
   return Object.entries(values ?? {}).map(([key, value]) =>
@@ -16,7 +15,7 @@ function parameters(values: Readonly<Record<string, ParameterValue>> | undefined
   );
 }
 
-function httpParameters({ header, queryString, body }: ConnectionHttpParameters) {
+function httpParameters({ header, queryString, body }: HttpParameters) {
   return {
     ...(header === undefined ? {} : { header: parameters(header) }),
     ...(queryString === undefined ? {} : { queryString: parameters(queryString) }),
@@ -54,7 +53,7 @@ export class Connection extends Construct {
   /** As a Terraform reference; AWS adds a random part that cannot be computed. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, spec: ConnectionSpecValue) {
+  constructor(scope: Construct, id: string, spec: ConnectionSpec) {
     super(scope, id);
     const { name, description, authorization, invocationHttpParameters, kmsKeyIdentifier, privateConnectivity } = spec;
     this.arn = new CloudwatchEventConnection(this, "Connection", {

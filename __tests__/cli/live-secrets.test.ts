@@ -26,6 +26,7 @@ const stack = {
         insecure_value: JSON.stringify({
           name: "acme-dev-partner",
           secretName: "acme/dev/tenants/partner",
+          kmsKeyIdentifier: "arn:aws:kms:eu-central-1:200000000001:alias/acme-dev-hub",
           authorization: { type: "BASIC" },
           invocationHttpParameters: { header: { "X-Webhook-Token": { secretKey: "webhookToken" } } },
         }),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { CREDENTIAL_PLACEHOLDER } from "../../connection/placeholder";
-import type { ConnectionSpec } from "../../catalogue/declared-connections";
+import type { ConnectionSpec } from "../../connection/spec";
 import { CommandFailure } from "../../cli/failure";
 import { pipedSecret, promptedSecret } from "../../cli/input/secret-input";
 import { secretKeys } from "../../cli/input/secret-keys";

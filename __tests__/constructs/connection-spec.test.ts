@@ -1,7 +1,8 @@
-import { ConnectionSpec, type ConnectionSpecValue } from "../../constructs/connection-spec";
+import type { ConnectionSpec as Spec } from "../../connection/spec";
+import { ConnectionSpec } from "../../constructs/connection-spec";
 import { synthesizeStack } from "../synthesized";
 
-const spec: ConnectionSpecValue = {
+const spec: Spec = {
   name: "acme-test-mail",
   secretName: "acme/test/tenants/mail",
   description: "",
@@ -10,14 +11,14 @@ const spec: ConnectionSpecValue = {
   kmsKeyIdentifier: "arn:aws:kms:eu-central-1:200000000001:alias/acme-test-hub",
 };
 
-function parameterOf(value: ConnectionSpecValue) {
+function parameterOf(value: Spec) {
   return synthesizeStack(
     (scope) => new ConnectionSpec(scope, "Spec", { parameterName: "/acme/test/connections/mail", spec: value }),
   ).only("aws_ssm_parameter");
 }
 
 /** A spec whose JSON is exactly so many characters long. */
-function specOf(characters: number): ConnectionSpecValue {
+function specOf(characters: number): Spec {
   return { ...spec, description: "d".repeat(characters - JSON.stringify(spec).length) };
 }
 

@@ -1,8 +1,10 @@
-import { Connection, CREDENTIAL_PLACEHOLDER } from "../../constructs/connection";
-import type { Authorization, ConnectionSpecValue } from "../../constructs/connection-spec";
+import { CREDENTIAL_PLACEHOLDER } from "../../connection/placeholder";
+import { Connection } from "../../constructs/connection";
+import type { Authorization } from "../../connection/authorization";
+import type { ConnectionSpec } from "../../connection/spec";
 import { synthesizeStack } from "../synthesized";
 
-const spec: ConnectionSpecValue = {
+const spec: ConnectionSpec = {
   name: "acme-test-crm",
   secretName: "acme/test/tenants/crm",
   authorization: { type: "BASIC" },
@@ -14,7 +16,7 @@ const oauth = {
   httpMethod: "POST",
 } as const;
 
-function connectionOf(changes: Partial<ConnectionSpecValue>) {
+function connectionOf(changes: Partial<ConnectionSpec>) {
   return synthesizeStack((scope) => new Connection(scope, "Connection", { ...spec, ...changes })).only(
     "aws_cloudwatch_event_connection",
   );

@@ -1,4 +1,4 @@
-import { CREDENTIAL_PLACEHOLDER } from "../../constructs/connection";
+import { CREDENTIAL_PLACEHOLDER } from "../../connection/placeholder";
 import { crm, mail, sampleEnvironment, tickets } from "../sample-environment";
 import type { Tenant } from "../../catalogue/model";
 import { synthesizeEnvironment, type Resource } from "../synthesized";

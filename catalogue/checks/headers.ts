@@ -1,6 +1,6 @@
 import { isRemovedHeader } from "#simulator/request";
+import { authorizationHeader, tokenCallParameters, type Authorization } from "../../connection/authorization";
 import type { Finding } from "../files/findings";
-import type { Authorization } from "../model";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import type { Path, YamlFile } from "../files/yaml-file";
 
@@ -22,9 +22,8 @@ function* connectionHeaders(file: YamlFile, { connection, path: at }: WrittenCon
   yield* keyNotSent(file, at, connection.authorization);
   const { authorization } = connection;
   yield* setByAuthorization(file, path, invocation, authorization);
-  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
   const ofTokenCall = [...at, "authorization", "oauthHttpParameters", "header"];
-  const ofToken = Object.keys(authorization.oauthHttpParameters?.header ?? {});
+  const ofToken = Object.keys(tokenCallParameters(authorization)?.header ?? {});
   const wrong = "EventBridge removes this header from requests, and probably from the token call";
   yield* notSent(file, ofTokenCall, ofToken, wrong);
 }
@@ -73,7 +72,7 @@ function* setByAuthorization(
   names: readonly string[],
   authorization: Authorization,
 ): Iterable<Finding> {
-  const taken = authorization.type === "API_KEY" ? authorization.apiKeyName : "Authorization";
+  const taken = authorizationHeader(authorization);
   for (const name of names) {
     if (name.toLowerCase() !== taken.toLowerCase()) continue;
     const wrong = `the ${authorization.type} authorization fills this header`;

@@ -1,7 +1,7 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
+import { tokenCallParameters, type HttpParameters } from "../../connection/authorization";
 import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
 import { error, type Finding } from "../files/findings";
-import type { ConnectionHttpParameters } from "../model";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import { count } from "../wording";
 import { pathPrefix, pathText, type Path, type YamlFile } from "../files/yaml-file";
@@ -37,12 +37,11 @@ export function* secrets(files: SoundFiles): Iterable<Finding> {
 function* connectionParameters(file: YamlFile, { connection, path: at }: WrittenConnection): Iterable<Finding> {
   const { authorization, invocationHttpParameters } = connection;
   yield* parameterKinds(file, [...at, "invocationHttpParameters"], invocationHttpParameters ?? {});
-  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
   const path = [...at, "authorization", "oauthHttpParameters"];
-  yield* parameterKinds(file, path, authorization.oauthHttpParameters ?? {});
+  yield* parameterKinds(file, path, tokenCallParameters(authorization) ?? {});
 }
 
-function* parameterKinds(file: YamlFile, path: Path, parameters: ConnectionHttpParameters): Iterable<Finding> {
+function* parameterKinds(file: YamlFile, path: Path, parameters: HttpParameters): Iterable<Finding> {
   for (const kind of ["header", "queryString", "body"] as const) {
     const entries = Object.entries(parameters[kind] ?? {});
     if (entries.length > CONNECTION_PARAMETERS) {

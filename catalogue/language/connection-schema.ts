@@ -1,5 +1,6 @@
 /** The part of a tenant's file that says how EventBridge authorizes at the product; see schema.ts. */
 import { z } from "zod";
+import type { Authorization, AuthorizationType } from "../../connection/authorization";
 import * as field from "./fields";
 
 /** A literal, or the key of the tenant's secret that holds the value. */
@@ -15,27 +16,28 @@ const connectionHttpParameters = z.strictObject({
   body: z.record(z.string(), parameterValue).optional().meta({ description: "Body parameters" }),
 });
 
-const oauthClientCredentials = z.strictObject({
-  type: z.literal("OAUTH_CLIENT_CREDENTIALS"),
-  authorizationEndpoint: field.httpsEndpoint.meta({ description: "Token endpoint" }),
-  httpMethod: z.enum(["GET", "POST", "PUT"]).meta({ description: "Method of the token call" }),
-  oauthHttpParameters: connectionHttpParameters
-    .optional()
-    .meta({ description: "Parameters of the token call, such as grant_type and scope" }),
-});
-
-const apiKey = z.strictObject({
-  type: z.literal("API_KEY"),
-  apiKeyName: field.headerName.meta({ description: "Header that carries the API key" }),
-});
-
-const basic = z.strictObject({ type: z.literal("BASIC") });
+/** What people write for each type that the sync function knows: one that either lacks does not compile. */
+const authorizations = {
+  OAUTH_CLIENT_CREDENTIALS: z.strictObject({
+    type: z.literal("OAUTH_CLIENT_CREDENTIALS"),
+    authorizationEndpoint: field.httpsEndpoint.meta({ description: "Token endpoint" }),
+    httpMethod: z.enum(["GET", "POST", "PUT"]).meta({ description: "Method of the token call" }),
+    oauthHttpParameters: connectionHttpParameters
+      .optional()
+      .meta({ description: "Parameters of the token call, such as grant_type and scope" }),
+  }),
+  API_KEY: z.strictObject({
+    type: z.literal("API_KEY"),
+    apiKeyName: field.headerName.meta({ description: "Header that carries the API key" }),
+  }),
+  BASIC: z.strictObject({ type: z.literal("BASIC") }),
+} satisfies { readonly [T in AuthorizationType]: z.ZodType<Extract<Authorization, { type: T }>> };
 
 /** What a tenant's file says of one connection. */
 export const connectionSchema = z.strictObject({
   description: field.description.optional(),
   authorization: z
-    .discriminatedUnion("type", [oauthClientCredentials, apiKey, basic])
+    .discriminatedUnion("type", [authorizations.OAUTH_CLIENT_CREDENTIALS, authorizations.API_KEY, authorizations.BASIC])
     .meta({ description: "How EventBridge authorizes at the SaaS product. Credentials live in the tenant's secret" }),
   invocationHttpParameters: connectionHttpParameters
     .optional()

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { credentialOf, type ConnectionSecrets, type SecretParameter } from "#simulator/delivery";
 import type { ConnectionDescription } from "#simulator/request";
 import type { EmittedStack } from "#simulator/topology";
+import { tokenCallParameters } from "../../connection/authorization";
+import { connectionSpecSchema } from "../../connection/spec";
 
 /** The credentials that were given do not fit the connection. The message names what is missing, never a value. */
 export class CredentialsError extends Error {}
@@ -56,15 +58,6 @@ function secretParameters({ authorization, invocationHttpParameters }: Connectio
 /** Which key of the tenant's secret holds the value of a parameter; undefined when that is not known. */
 export type SecretKeys = (parameter: SecretParameter) => string | undefined;
 
-const valueSchema = z.union([z.string(), z.object({ secretKey: z.string() })]);
-const partSchema = z.record(z.string(), valueSchema).optional();
-const parametersSchema = z.object({ header: partSchema, queryString: partSchema, body: partSchema }).optional();
-const specSchema = z.object({
-  name: z.string(),
-  authorization: z.object({ oauthHttpParameters: parametersSchema }),
-  invocationHttpParameters: parametersSchema,
-});
-
 /**
  * Reads which key holds what from the connection's specification, the SSM parameter that its stack emits beside it. The
  * connection itself cannot say: in Terraform its secret parameters are placeholders.
@@ -74,12 +67,13 @@ export function readSecretKeys(stacks: readonly EmittedStack[], connectionName: 
     .flatMap(({ resources }) => resources)
     .filter(({ type }) => type === "aws_ssm_parameter")
     .flatMap(({ values }) => {
-      const read = specSchema.safeParse(parsed(values["insecure_value"]));
+      const read = connectionSpecSchema.safeParse(parsed(values["insecure_value"]));
       return read.success && read.data.name === connectionName ? [read.data] : [];
     });
   return ({ call, part, key }) => {
     const [spec] = specs;
-    const parameters = call === "token" ? spec?.authorization.oauthHttpParameters : spec?.invocationHttpParameters;
+    if (spec === undefined) return undefined;
+    const parameters = call === "token" ? tokenCallParameters(spec.authorization) : spec.invocationHttpParameters;
     const value = parameters?.[part]?.[key];
     return typeof value === "object" ? value.secretKey : undefined;
   };

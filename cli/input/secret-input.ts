@@ -1,6 +1,6 @@
 /** Where the values of a secret come from: hidden prompts on a terminal, else JSON on standard input. */
 import { text as readAll } from "node:stream/consumers";
-import type { ConnectionSpec } from "../../catalogue/declared-connections";
+import type { ConnectionSpec } from "../../connection/spec";
 import { CommandFailure } from "../failure";
 import { secretKeys } from "./secret-keys";
 import { valueFault } from "./secret-values";

@@ -1,7 +1,6 @@
 /** What each key of a connection's secret is, in words for the person who has the values. */
-import type { ConnectionSpec } from "../../catalogue/declared-connections";
-
-type HttpParameters = NonNullable<ConnectionSpec["invocationHttpParameters"]>;
+import { credentialsInWords, tokenCallParameters, type HttpParameters } from "../../connection/authorization";
+import type { ConnectionSpec } from "../../connection/spec";
 
 const PARTS = [
   ["header", "header"],
@@ -14,35 +13,15 @@ const PARTS = [
  * connection's spec; the sync function asks for the same ones.
  */
 export function secretKeys({ authorization, invocationHttpParameters }: ConnectionSpec): Map<string, string> {
-  const keys = new Map<string, string>();
-  switch (authorization.type) {
-    case "OAUTH_CLIENT_CREDENTIALS":
-      keys.set("clientId", "the id of the OAuth client");
-      keys.set("clientSecret", "the secret of the OAuth client");
-      break;
-    case "API_KEY":
-      keys.set("apiKey", apiKeyInWords(authorization.apiKeyName));
-      break;
-    case "BASIC":
-      keys.set("username", "the user name of basic authorization");
-      keys.set("password", "the password of basic authorization");
-  }
-  const tokenParameters =
-    authorization.type === "OAUTH_CLIENT_CREDENTIALS" ? authorization.oauthHttpParameters : undefined;
+  const keys = new Map(Object.entries(credentialsInWords(authorization)));
   for (const [key, what] of [
     ...namedKeys(invocationHttpParameters, "every request"),
-    ...namedKeys(tokenParameters, "every token request"),
+    ...namedKeys(tokenCallParameters(authorization), "every token request"),
   ]) {
     const known = keys.get(key);
     keys.set(key, known === undefined ? what : `${known}; ${what}`);
   }
   return keys;
-}
-
-/** What people get wrong most: the header holds more than the key that the product's pages show. */
-function apiKeyInWords(header: string): string {
-  const example = header.toLowerCase() === "authorization" ? ', for instance with "Bearer " in front' : "";
-  return `the whole value of header ${header}${example}`;
 }
 
 function namedKeys(parameters: HttpParameters | undefined, of: string): [key: string, what: string][] {

@@ -3,7 +3,7 @@ import { CREDENTIAL_PLACEHOLDER } from "../../connection/placeholder";
 import { nearest } from "../../catalogue/wording";
 import { checkSecret } from "../../connection/secret";
 import { CREDENTIAL_KEYS } from "../../connection/authorization";
-import type { ConnectionSpec } from "../../catalogue/declared-connections";
+import type { ConnectionSpec } from "../../connection/spec";
 import { CommandFailure } from "../failure";
 import { secretKeys } from "./secret-keys";
 

@@ -1,5 +1,6 @@
 /** What came of a sync, for people to read. */
-import type { ConnectionSpec } from "../../catalogue/declared-connections";
+import type { ConnectionSpec } from "../../connection/spec";
+import { TRIED_WITH } from "../../connection/authorization";
 import { shortVersion } from "../../connection/short-version";
 import type { Outcome } from "../../connection/outcome";
 
@@ -20,8 +21,7 @@ export function outcomeInWords({ name, authorization }: SyncedSpec, outcome: Out
         `${name} is ${connectionState}, with ${versions}.`,
         ...(restoredDrift.length === 0 ? [] : [`Put back as declared: ${restoredDrift.join(", ")}.`]),
         ...(remainingDrift.length === 0 ? [] : [`AWS still shows otherwise: ${remainingDrift.join(", ")}.`]),
-        // docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection-states.html
-        ...(authorization.type === "OAUTH_CLIENT_CREDENTIALS"
+        ...(TRIED_WITH[authorization.type] === "tokenCall"
           ? []
           : ["EventBridge tries it with the first event: a wrong value shows then, by an alarm."]),
       ];

@@ -3,10 +3,11 @@
  * expected must not happen: a step that names no requests expects none.
  */
 import { z } from "zod";
+import { write } from "../catalogue/language/advice";
 
-const text = (description: string) => z.string({ error: `expected ${description}` }).min(1);
+const text = (description: string) => z.string({ error: write(description) }).min(1);
 const whole = (min: number, max: number) => {
-  const error = `expected a whole number from ${min} to ${max}`;
+  const error = write(`a whole number from ${min} to ${max}`);
   return z.int({ error }).min(min, { error }).max(max, { error });
 };
 
@@ -19,7 +20,7 @@ const action = z.discriminatedUnion("type", [
     type: z.literal("request"),
     api: text("the name of a file in ingress/, such as users"),
     method: z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
-    path: z.string().regex(/^\//, { error: "expected a path, such as /user" }),
+    path: z.string().regex(/^\//, { error: write("a path, such as /user") }),
     token: z
       .enum(["valid", "none", "forged", "expired", "without-scope"])
       .default("valid")
@@ -84,7 +85,7 @@ const step = z.strictObject({
 export const scriptSchema = z
   .strictObject({
     title: text("a line that tells the example from others"),
-    steps: z.array(step).min(1, { error: "expected at least one step" }),
+    steps: z.array(step).min(1, { error: write("at least one step") }),
   })
   .meta({ title: "demo/steps.yaml", description: "What a demo shows of an example" });
 

@@ -76,7 +76,7 @@ test("rules of functions count among those of the hub bus", () => {
   ).join("");
   const edit = applications("functions/orders.yaml", "      order-placed:\n", `${consumers}      order-placed:\n`);
   expect(printedFindings(edit)).toEqual([
-    "hub.yaml:6:9: error: region: events of tenants and functions make 303 rules on the hub bus, 300 are allowed in eu-central-1; write fewer events with wider patterns, or quotas.rulesPerBus once AWS has raised it",
+    "hub.yaml:6:9: error: region: events of tenants and functions make 303 rules on the hub bus, 300 are allowed in eu-central-1; write fewer events with wider patterns, or quotas.rulesPerBus once AWS has raised it [too-many-rules]",
   ]);
 });
 

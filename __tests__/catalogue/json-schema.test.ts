@@ -5,7 +5,7 @@ import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "../../catalogue/language/js
 const project = path.join(__dirname, "..", "..");
 
 describe("the committed JSON Schemas", () => {
-  it("are those of the zod schemas (else: npm run schema)", () => {
+  it("are those of the zod schemas (else: npm run generate)", () => {
     const folder = path.join(project, JSON_SCHEMA_FOLDER);
     const committed = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), "utf8")] as const);
     expect(Object.fromEntries(committed)).toEqual(Object.fromEntries(jsonSchemaFiles()));

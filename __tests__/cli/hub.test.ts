@@ -36,7 +36,9 @@ describe("hub check", () => {
     const { code, stdout, stderr } = hub("check", "--env", misspeltTenant());
     expect(code).toBe(1);
     expect(stderr).toBe("");
-    expect(stdout).toMatch(/slack\.yaml:\d+:\d+: error: .*"invocationEndpont"; write "invocationEndpoint"\n/);
+    expect(stdout).toMatch(
+      /slack\.yaml:\d+:\d+: error: .*"invocationEndpont"; write "invocationEndpoint" \[unknown-key\]\n/,
+    );
     expect(stdout).toMatch(/\n\d+ errors?, no warnings\n$/);
   });
 
@@ -50,6 +52,7 @@ describe("hub check", () => {
         expect.objectContaining({
           file: expect.stringMatching(/slack\.yaml$/) as string,
           severity: "error",
+          rule: "unknown-key",
           line: expect.any(Number) as number,
           column: expect.any(Number) as number,
           message: expect.stringContaining("invocationEndpont") as string,

@@ -8,12 +8,16 @@ export function* accounts({ hub, sources }: SoundFiles): Iterable<Finding> {
     const other = first.get(value.account);
     if (other !== undefined) {
       const wrong = `${value.account} is described in sources/${other}.yaml already`;
-      yield file.error(["account"], `${wrong}; write all that it publishes there, or another account`);
+      yield file.finding(
+        "account-described-twice",
+        ["account"],
+        `${wrong}; write all that it publishes there, or another account`,
+      );
     }
     first.set(value.account, other ?? id);
     if (value.account === hub?.value.account) {
       const wrong = `${value.account} is the hub account, whose own events no bus policy holds to their sources`;
-      yield file.error(["account"], `${wrong}; write another account and publish from there`);
+      yield file.finding("account-is-the-hub", ["account"], `${wrong}; write another account and publish from there`);
     }
   }
 }

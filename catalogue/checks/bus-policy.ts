@@ -29,7 +29,8 @@ export function* busPolicy({ hub, sources }: SoundFiles): Iterable<Finding> {
   const sizes = `${formatNumber(characters)} characters, AWS allows ${formatNumber(BUS_POLICY_CHARACTERS)}`;
   const message = `the bus policy has ${sizes}, and most are for ${all(parts)}; ${ADVICE}`;
   const { file } = dearest.entry;
-  yield characters > BUS_POLICY_CHARACTERS ? file.error(["publishes"], message) : file.warning(["publishes"], message);
+  const rule = characters > BUS_POLICY_CHARACTERS ? "bus-policy-too-long" : "bus-policy-nearly-full";
+  yield file.finding(rule, ["publishes"], message);
 }
 
 const ADVICE = "write fewer sources or detail-types there, or leave detailTypes out";

@@ -17,13 +17,18 @@ export function* cdktfTokens({ hub, sources, tenants, functions, ingress }: Soun
 
 function* tokensIn(file: YamlFile, path: Path, value: unknown): Iterable<Finding> {
   if (typeof value === "string" && value.includes(TOKEN)) {
-    yield file.error(path, `"${TOKEN}" stands for a reference of CDK for Terraform; write it differently`);
+    yield file.finding(
+      "cdktf-token",
+      path,
+      `"${TOKEN}" stands for a reference of CDK for Terraform; write it differently`,
+    );
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* tokensIn(file, [...path, index], item);
   } else if (typeof value === "object" && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       if (key.includes(TOKEN)) {
-        yield file.errorAtKey(
+        yield file.findingAtKey(
+          "cdktf-token",
           [...path, key],
           `"${TOKEN}" stands for a reference of CDK for Terraform; write another key`,
         );

@@ -12,7 +12,7 @@ export function* connectionSpecLength({ hub, tenants }: SoundFiles): Iterable<Fi
       const { length } = JSON.stringify(connectionSpec(hub.value, id, { ...connection, id: connectionId }));
       if (length <= most) continue;
       const wrong = `${length.toLocaleString("en")} characters as an SSM parameter, AWS allows ${most.toLocaleString("en")}`;
-      yield file.error(path, `${wrong}; write fewer or shorter parameters`);
+      yield file.finding("connection-spec-too-long", path, `${wrong}; write fewer or shorter parameters`);
     }
   }
 }

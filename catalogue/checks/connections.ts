@@ -10,7 +10,11 @@ export function* connections({ tenants }: SoundFiles): Iterable<Finding> {
     else if (tenant.value.connection === undefined) yield* misnamed(tenant, Object.keys(tenant.value.connections));
     else {
       const instead = "write the first as one more of connections, and its id at its destinations";
-      yield tenant.file.errorAtKey(["connection"], `the tenant has connections too; ${instead}`);
+      yield tenant.file.findingAtKey(
+        "connection-and-connections",
+        ["connection"],
+        `the tenant has connections too; ${instead}`,
+      );
     }
   }
 }
@@ -19,7 +23,11 @@ function* named({ value, file }: Entry<TenantFile>): Iterable<Finding> {
   for (const [id, destination] of Object.entries(value.destinations)) {
     if (destination.connection === undefined) continue;
     const wrong = "the tenant has a single connection, which has no id";
-    yield file.errorAtKey(["destinations", id, "connection"], `${wrong}; leave this out, or write connections`);
+    yield file.findingAtKey(
+      "connection-without-id",
+      ["destinations", id, "connection"],
+      `${wrong}; leave this out, or write connections`,
+    );
   }
 }
 
@@ -28,16 +36,24 @@ function* misnamed({ value, file }: Entry<TenantFile>, ids: readonly string[]): 
   for (const [id, { connection }] of Object.entries(value.destinations)) {
     used.add(connection);
     if (connection === undefined) {
-      yield file.errorAtKey(["destinations", id], `no connection is named; write connection: ${either(ids)}`);
+      yield file.findingAtKey(
+        "connection-not-named",
+        ["destinations", id],
+        `no connection is named; write connection: ${either(ids)}`,
+      );
     } else if (!ids.includes(connection)) {
       const meant = nearest(connection, ids);
       const instead = meant ?? either(ids);
       const wrong = `the tenant has no connection ${quote(connection)}`;
-      yield file.error(["destinations", id, "connection"], `${wrong}; write ${instead}`);
+      yield file.finding("unknown-connection", ["destinations", id, "connection"], `${wrong}; write ${instead}`);
     }
   }
   for (const id of ids.filter((each) => !used.has(each))) {
     const instead = "leave it out, or name it at a destination";
-    yield file.warningAtKey(["connections", id], `no destination uses this connection; ${instead}`);
+    yield file.findingAtKey(
+      "unused-connection",
+      ["connections", id],
+      `no destination uses this connection; ${instead}`,
+    );
   }
 }

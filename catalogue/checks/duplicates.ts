@@ -18,7 +18,8 @@ export function* duplicates({ hub, sources }: SoundFiles): Iterable<Finding> {
 function* repeated(file: YamlFile, path: Path, list: readonly string[]): Iterable<Finding> {
   const seen = new Set<string>();
   for (const [index, value] of list.entries()) {
-    if (seen.has(value)) yield file.warning([...path, index], `${quote(value)} is in the list already; leave it out`);
+    if (seen.has(value))
+      yield file.finding("repeated-value", [...path, index], `${quote(value)} is in the list already; leave it out`);
     seen.add(value);
   }
 }

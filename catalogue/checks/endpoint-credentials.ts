@@ -42,14 +42,16 @@ function* endpoint(file: YamlFile, path: Path, address: string, ofConnection: Pa
     if (value === "" || value.includes("*")) continue;
     if (!SECRET_QUERY.test(name) && !isSecretName(name) && !looksLikeCredential(value)) continue;
     const instead = `write it under ${pathText(ofConnection)}.invocationHttpParameters.queryString as { secretKey: ... }`;
-    yield file.error(
+    yield file.finding(
+      "secret-in-endpoint",
       path,
       `the query parameter ${quote(name)} carries a credential into Terraform's state; ${instead}`,
     );
   }
   if (SLACK_WEBHOOK.test(address)) {
     const instead = "write https://slack.com/api/chat.postMessage with API_KEY authorization and a bot token";
-    yield file.error(
+    yield file.finding(
+      "secret-in-endpoint",
       path,
       `the address of a Slack webhook is a credential, and would reach Terraform's state; ${instead}`,
     );
@@ -57,7 +59,11 @@ function* endpoint(file: YamlFile, path: Path, address: string, ofConnection: Pa
   const [, what] = SECRET_ADDRESSES.find(([pattern]) => pattern.test(address)) ?? [];
   if (what !== undefined) {
     const wrong = `the address of ${what} is a credential, and reaches Terraform's state`;
-    yield file.warning(path, `${wrong}; write an endpoint with authorization where the vendor has one`);
+    yield file.finding(
+      "secret-endpoint",
+      path,
+      `${wrong}; write an endpoint with authorization where the vendor has one`,
+    );
   }
 }
 

@@ -14,13 +14,17 @@ export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
       if (used?.connection.privateConnectivity === undefined && isPrivateHost(host)) {
         const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
         const instead = `write a public host, or ${pathText(used?.path ?? ["connection"])}.privateConnectivity`;
-        yield file.error(["destinations", id, "invocationEndpoint"], `${wrong}; ${instead}`);
+        yield file.finding("private-endpoint", ["destinations", id, "invocationEndpoint"], `${wrong}; ${instead}`);
       }
       const rate = destination.invocationRateLimitPerSecond;
       if (rate > limit) {
         const wrong = `${formatNumber(rate)} is above the quota of ${formatNumber(limit)} invocations per second`;
         const instead = `write ${limit} or less, or quotas.invocationsPerSecond once AWS has raised it`;
-        yield file.warning(["destinations", id, "invocationRateLimitPerSecond"], `${wrong}; ${instead}`);
+        yield file.finding(
+          "rate-above-quota",
+          ["destinations", id, "invocationRateLimitPerSecond"],
+          `${wrong}; ${instead}`,
+        );
       }
     }
     for (const { connection, path } of connectionsOf(value)) {
@@ -29,7 +33,11 @@ export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
       const host = hostOf(authorization.authorizationEndpoint);
       if (!isPrivateHost(host)) continue;
       const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
-      yield file.error([...path, "authorization", "authorizationEndpoint"], `${wrong}; write a public host`);
+      yield file.finding(
+        "private-endpoint",
+        [...path, "authorization", "authorizationEndpoint"],
+        `${wrong}; write a public host`,
+      );
     }
   }
 }

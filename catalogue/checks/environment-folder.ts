@@ -1,5 +1,5 @@
 import path from "node:path";
-import { error, type Finding } from "../files/findings";
+import { finding, type Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 
 /**
@@ -10,5 +10,5 @@ export function* environmentFolder({ hub }: SoundFiles, folder: string): Iterabl
   const name = path.basename(folder);
   if (path.basename(path.dirname(folder)) !== "environments" || !hub || hub.value.environment === name) return;
   const wrong = `found "${hub.value.environment}" in the folder ${name}, whose state it would overwrite`;
-  yield error(hub.file.at(["environment"]), `environment: ${wrong}; write ${name}`);
+  yield finding("environment-of-another-folder", hub.file.at(["environment"]), `environment: ${wrong}; write ${name}`);
 }

@@ -10,12 +10,16 @@ export function* functionAccounts(files: SoundFiles): Iterable<Finding> {
     for (const { value, file } of files.functions) {
       if (value.account === "hub" || aliases.includes(value.account)) continue;
       const wrong = `there is no sources/${value.account}.yaml`;
-      yield file.error(["account"], `${wrong}; write ${insteadOf(value.account, ["hub", ...aliases])}`);
+      yield file.finding(
+        "unknown-account",
+        ["account"],
+        `${wrong}; write ${insteadOf(value.account, ["hub", ...aliases])}`,
+      );
     }
     for (const { value, file } of files.ingress) {
       if (aliases.includes(value.account)) continue;
       const wrong = `there is no sources/${value.account}.yaml`;
-      yield file.error(["account"], `${wrong}; write ${insteadOf(value.account, aliases)}`);
+      yield file.finding("unknown-account", ["account"], `${wrong}; write ${insteadOf(value.account, aliases)}`);
     }
   }
   for (const { functions, definition, path } of writtenFunctions(files)) {
@@ -27,6 +31,10 @@ export function* functionAccounts(files: SoundFiles): Iterable<Finding> {
     )
       continue;
     const wrong = `the central bus runs functions of the hub account only, and this is one of ${quote(account)}`;
-    yield functions.file.errorAtKey([...path, "consumes"], `${wrong}; write it in a file with account: hub`);
+    yield functions.file.findingAtKey(
+      "consumer-outside-the-hub",
+      [...path, "consumes"],
+      `${wrong}; write it in a file with account: hub`,
+    );
   }
 }

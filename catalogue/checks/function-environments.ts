@@ -19,24 +19,24 @@ function* variables({ functions, definition, path }: WrittenFunction): Iterable<
     if (typeof written === "string") {
       if (!isCredential(name, written)) continue;
       const wrong = "a credential in the clear would reach Terraform's state";
-      yield file.error(at, `${wrong}; write the name of a secret, which the function reads`);
+      yield file.finding("secret-in-environment", at, `${wrong}; write the name of a secret, which the function reads`);
     } else if ("table" in written) {
       yield* unknownId(written.table, "tables", "table");
     } else if ("topic" in written) {
       yield* unknownId(written.topic, "topics", "topic");
     } else if (definition.permissions.publishes === undefined) {
       const wrong = "the function is told of the central bus and may put nothing on it";
-      yield file.warning(at, `${wrong}; write permissions.publishes too, or leave it out`);
+      yield file.finding("told-without-permission", at, `${wrong}; write permissions.publishes too, or leave it out`);
     }
 
     function* unknownId(id: string, kind: "tables" | "topics", key: string): Iterable<Finding> {
       const known = Object.keys(value[kind]);
       if (!known.includes(id)) {
         const instead = insteadOf(id, known, `it under ${kind} first`);
-        yield file.error([...at, key], `${kind} has no ${quote(id)}; write ${instead}`);
+        yield file.finding("unknown-table-or-topic", [...at, key], `${kind} has no ${quote(id)}; write ${instead}`);
       } else if (!(id in definition.permissions[kind])) {
         const wrong = `the function is told of ${quote(id)} and may do nothing with it`;
-        yield file.warning([...at, key], `${wrong}; write it under permissions.${kind} too`);
+        yield file.finding("told-without-permission", [...at, key], `${wrong}; write it under permissions.${kind} too`);
       }
     }
   }
@@ -57,5 +57,5 @@ function* tooLarge({ functions, definition, path }: WrittenFunction): Iterable<F
   );
   if (bytes <= FUNCTION_ENVIRONMENT_BYTES) return;
   const wrong = `${formatNumber(bytes)} bytes of names and values, Lambda allows ${formatNumber(FUNCTION_ENVIRONMENT_BYTES)}`;
-  yield functions.file.errorAtKey([...path, "environment"], `${wrong}; write less`);
+  yield functions.file.findingAtKey("environment-too-large", [...path, "environment"], `${wrong}; write less`);
 }

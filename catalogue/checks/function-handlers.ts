@@ -15,7 +15,7 @@ export function* functionHandlers(files: SoundFiles, handlers: string): Iterable
     if (existsSync(handlerEntry(handlers, handler))) continue;
     const wrong = `there is no lambda/${handler}/index.ts`;
     const instead = insteadOf(handler, handlersIn(handlers), "that file, which exports handler");
-    yield functions.file.error([...path, "handler"], `${wrong}; write ${instead}`);
+    yield functions.file.finding("unknown-handler", [...path, "handler"], `${wrong}; write ${instead}`);
   }
 }
 

@@ -18,7 +18,11 @@ function* tablesAndTopics({ functions, definition, path }: WrittenFunction): Ite
       if (known.includes(id)) continue;
       const instead = insteadOf(id, known, `it under ${kind} first`);
       const wrong = `${kind} has no ${quote(id)}`;
-      yield functions.file.errorAtKey([...path, "permissions", kind, id], `${wrong}; write ${instead}`);
+      yield functions.file.findingAtKey(
+        "unknown-table-or-topic",
+        [...path, "permissions", kind, id],
+        `${wrong}; write ${instead}`,
+      );
     }
   }
 }
@@ -29,7 +33,11 @@ function* publications({ sources }: SoundFiles, { functions, definition, path }:
   const at = [...path, "permissions", "publishes"];
   if (functions.value.account === "hub") {
     const wrong = "no bus policy holds functions of the hub account to their sources";
-    yield functions.file.errorAtKey(at, `${wrong}; write it in a file with the account that publishes`);
+    yield functions.file.findingAtKey(
+      "hub-function-publishes",
+      at,
+      `${wrong}; write it in a file with the account that publishes`,
+    );
     return;
   }
   const account = sources.find(({ id }) => id === functions.value.account);

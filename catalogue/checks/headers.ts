@@ -42,7 +42,7 @@ function* eventHeaders(
   for (const name of names) {
     if (!ofConnection.includes(name.toLowerCase())) continue;
     const wrong = "the connection sets this header too, and its value wins";
-    yield file.warningAtKey([...path, name], `${wrong}; leave it out here or there`);
+    yield file.findingAtKey("header-set-twice", [...path, name], `${wrong}; leave it out here or there`);
   }
 }
 
@@ -53,7 +53,7 @@ function* notSent(
   wrong = "EventBridge sets this header itself or drops it",
 ): Iterable<Finding> {
   for (const name of names) {
-    if (isRemovedHeader(name)) yield file.warningAtKey([...path, name], `${wrong}; leave it out`);
+    if (isRemovedHeader(name)) yield file.findingAtKey("header-not-sent", [...path, name], `${wrong}; leave it out`);
   }
 }
 
@@ -62,7 +62,7 @@ function* keyNotSent(file: YamlFile, ofConnection: Path, authorization: Authoriz
   if (authorization.type !== "API_KEY" || !isRemovedHeader(authorization.apiKeyName)) return;
   const wrong = "EventBridge sets this header itself or drops it, so the API key would never arrive";
   const path = [...ofConnection, "authorization", "apiKeyName"];
-  yield file.error(path, `${wrong}; write the header in which the product expects the key`);
+  yield file.finding("api-key-not-sent", path, `${wrong}; write the header in which the product expects the key`);
 }
 
 /** The header of the API key, or `Authorization`, belongs to EventBridge alone. */
@@ -76,7 +76,11 @@ function* setByAuthorization(
   for (const name of names) {
     if (name.toLowerCase() !== taken.toLowerCase()) continue;
     const wrong = `the ${authorization.type} authorization fills this header`;
-    yield file.errorAtKey([...path, name], `${wrong}; leave it out, or write another name`);
+    yield file.findingAtKey(
+      "header-of-authorization",
+      [...path, name],
+      `${wrong}; leave it out, or write another name`,
+    );
   }
 }
 

@@ -17,7 +17,11 @@ export function* httpParameters(files: SoundFiles): Iterable<Finding> {
     if (stars !== values.length) {
       const wrong = `the endpoint has ${stars} *, found ${count(values.length, "value")}`;
       const listed = parameters.pathParameterValues === undefined ? path : [...at, "pathParameterValues"];
-      yield file.error(listed, `${wrong}; write one entry in httpParameters.pathParameterValues for each *`);
+      yield file.finding(
+        "path-parameter-count",
+        listed,
+        `${wrong}; write one entry in httpParameters.pathParameterValues for each *`,
+      );
     }
     yield* jsonPaths(file, [...at, "pathParameterValues"], values.entries());
     yield* jsonPaths(file, [...at, "headerParameters"], Object.entries(parameters.headerParameters ?? {}));
@@ -31,10 +35,10 @@ function* jsonPaths(file: YamlFile, path: Path, values: Iterable<[string | numbe
     if (!/^\$[.[]/.test(value)) continue;
     const parsed = parseInputPath(value);
     if (!parsed.ok) {
-      yield file.error([...path, key], inputPathProblem(value, parsed));
+      yield file.finding("input-path-invalid", [...path, key], inputPathProblem(value, parsed));
     } else if (value.length > INPUT_PATH_CHARACTERS) {
       const wrong = `a path of ${count(value.length, "character")}, AWS allows ${INPUT_PATH_CHARACTERS}`;
-      yield file.error([...path, key], `${wrong}; write a shorter one`);
+      yield file.finding("input-path-too-long", [...path, key], `${wrong}; write a shorter one`);
     }
   }
 }

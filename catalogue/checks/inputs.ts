@@ -35,18 +35,22 @@ function* inputFindings(file: YamlFile, path: Path, input: Input): Iterable<Find
 function* tooLong(file: YamlFile, path: Path, text: string, what: string): Iterable<Finding> {
   if (text.length <= INPUT_TEMPLATE_CHARACTERS) return;
   const wrong = `${formatNumber(text.length)} characters, AWS allows ${formatNumber(INPUT_TEMPLATE_CHARACTERS)}`;
-  yield file.error(path, `${what} of ${wrong}; write a shorter one`);
+  yield file.finding("input-too-long", path, `${what} of ${wrong}; write a shorter one`);
 }
 
 function* inputPaths(file: YamlFile, path: Path, paths: Readonly<Record<string, string>>): Iterable<Finding> {
   const names = Object.keys(paths);
   if (names.length > INPUT_PATHS) {
     const wrong = `${count(names.length, "path")}, AWS allows ${INPUT_PATHS}`;
-    yield file.error(path, `${wrong}; write <aws.events.event.json> where the whole event is wanted`);
+    yield file.finding(
+      "too-many-input-paths",
+      path,
+      `${wrong}; write <aws.events.event.json> where the whole event is wanted`,
+    );
   }
   for (const [name, source] of Object.entries(paths)) {
     const problem = nameProblem(name);
-    if (problem !== undefined) yield file.errorAtKey([...path, name], problem);
+    if (problem !== undefined) yield file.findingAtKey("input-path-name", [...path, name], problem);
     yield* inputPath(file, [...path, name], source);
   }
 }
@@ -77,19 +81,27 @@ const ENVELOPE = [
 function* inputPath(file: YamlFile, path: Path, source: string): Iterable<Finding> {
   if (source.length > INPUT_PATH_CHARACTERS) {
     const wrong = `a path of ${count(source.length, "character")}, AWS allows ${INPUT_PATH_CHARACTERS}`;
-    yield file.error(path, `${wrong}; write a shorter one`);
+    yield file.finding("input-path-too-long", path, `${wrong}; write a shorter one`);
   }
   const parsed = parseInputPath(source);
   if (!parsed.ok) {
-    yield file.error(path, inputPathProblem(source, parsed));
+    yield file.finding("input-path-invalid", path, inputPathProblem(source, parsed));
     return;
   }
   const [first] = parsed.path.steps;
   if (first?.kind === "field" && !ENVELOPE.includes(first.name)) {
     const meant = nearest(first.name, ENVELOPE);
     const instead = meant === undefined ? `$.detail.${first.name}` : `$.${meant}`;
-    yield file.warning(path, `an event has no field ${quote(first.name)} at the top; write ${instead}`);
+    yield file.finding(
+      "input-path-outside-detail",
+      path,
+      `an event has no field ${quote(first.name)} at the top; write ${instead}`,
+    );
   } else if (inputPathYields(parsed.path) === "nothing") {
-    yield file.error(path, `no event holds anything at ${source}; write a path such as $.detail.orderId`);
+    yield file.finding(
+      "input-path-finds-nothing",
+      path,
+      `no event holds anything at ${source}; write a path such as $.detail.orderId`,
+    );
   }
 }

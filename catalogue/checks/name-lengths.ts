@@ -1,5 +1,5 @@
 import { NAME_CHARACTERS } from "../../aws/limits";
-import { error, type Finding } from "../files/findings";
+import { finding, type Finding } from "../files/findings";
 import { excessCharacters } from "../physical-name";
 import type { SoundFiles } from "../sound-files";
 import { count, formatNumber } from "../wording";
@@ -20,5 +20,7 @@ function* longest({ file, path, instead, names }: WrittenNames): Iterable<Findin
   const limit = `${count(worst.excess, "character")} longer than the ${formatNumber(NAME_CHARACTERS[worst.thing])}`;
   const wrong = `the name ${worst.name} of the ${worst.thing} is ${limit} that AWS allows`;
   const message = `${wrong}; write ${instead}`;
-  yield path.length === 0 ? error(file.start, message) : file.errorAtKey(path, message);
+  yield path.length === 0
+    ? finding("name-too-long", file.start, message)
+    : file.findingAtKey("name-too-long", path, message);
 }

@@ -14,16 +14,28 @@ function* tokenCall(file: YamlFile, { connection: { authorization }, path }: Wri
   if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
   const at = [...path, "authorization"];
   if (authorization.authorizationEndpoint.includes("*")) {
-    yield file.error([...at, "authorizationEndpoint"], "a token endpoint has no path parameters; write it without *");
+    yield file.finding(
+      "token-endpoint-with-star",
+      [...at, "authorizationEndpoint"],
+      "a token endpoint has no path parameters; write it without *",
+    );
   }
   const { header = {}, queryString = {}, body = {} } = authorization.oauthHttpParameters ?? {};
   if (!("grant_type" in body || "grant_type" in queryString || "grant_type" in header)) {
     const instead = "write oauthHttpParameters.body.grant_type: client_credentials";
-    yield file.warning(at, `the token call has no grant_type, and AWS documents none of its own; ${instead}`);
+    yield file.finding(
+      "token-call-without-grant-type",
+      at,
+      `the token call has no grant_type, and AWS documents none of its own; ${instead}`,
+    );
   }
   if (!Object.keys(header).some((name) => name.toLowerCase() === "content-type")) {
     const instead = "write oauthHttpParameters.header.Content-Type: application/x-www-form-urlencoded, or the vendor's";
-    yield file.warning(at, `the token call has no Content-Type, and AWS documents none of its own; ${instead}`);
+    yield file.finding(
+      "token-call-without-content-type",
+      at,
+      `the token call has no Content-Type, and AWS documents none of its own; ${instead}`,
+    );
   }
 }
 
@@ -33,6 +45,10 @@ function* withoutRetries(files: SoundFiles): Iterable<Finding> {
     if (connection?.connection.authorization.type !== "OAUTH_CLIENT_CREDENTIALS") continue;
     if (event.retryPolicy.maximumRetryAttempts > 0) continue;
     const wrong = "0 with OAuth loses each event that meets an expired token, which AWS renews on a retry";
-    yield tenant.file.error([...path, "retryPolicy", "maximumRetryAttempts"], `${wrong}; write 1 or more`);
+    yield tenant.file.finding(
+      "oauth-without-retry",
+      [...path, "retryPolicy", "maximumRetryAttempts"],
+      `${wrong}; write 1 or more`,
+    );
   }
 }

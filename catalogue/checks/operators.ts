@@ -10,5 +10,9 @@ export function* operators({ hub }: SoundFiles): Iterable<Finding> {
   const { length } = JSON.stringify(operatorsTrust(hub.value, hub.value.operators.principals));
   if (length <= TRUST_POLICY_CHARACTERS) return;
   const wrong = `${formatNumber(length)} characters as a trust policy, AWS allows ${formatNumber(TRUST_POLICY_CHARACTERS)}`;
-  yield hub.file.error(["operators", "principals"], `${wrong}; write fewer, such as one role that all of them share`);
+  yield hub.file.finding(
+    "trust-policy-too-long",
+    ["operators", "principals"],
+    `${wrong}; write fewer, such as one role that all of them share`,
+  );
 }

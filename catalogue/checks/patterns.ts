@@ -72,11 +72,17 @@ function* pattern(site: PatternSite): Iterable<Finding> {
     const message = `${wrong}; write ${remedy(refused.problem)}`;
     const at = [...site.path, ...refused.problem.path];
     const isName = refused.problem.kind === "unknown-operator";
-    yield isName ? site.file.errorAtKey(at, message) : site.file.error(at, message);
+    yield isName
+      ? site.file.findingAtKey("pattern-invalid", at, message)
+      : site.file.finding("pattern-invalid", at, message);
   } else if (site.pattern["source"] === undefined) {
     const example = site.publishers?.sources[0] ?? "com.acme.shop";
     const instead = `write source: [${example}], or the sources that are meant`;
-    yield site.file.error(site.path, `a pattern without source would take events of whoever joins later; ${instead}`);
+    yield site.file.finding(
+      "pattern-without-source",
+      site.path,
+      `a pattern without source would take events of whoever joins later; ${instead}`,
+    );
   } else {
     yield* unpublished(site);
   }
@@ -93,7 +99,11 @@ function* bareValues(file: YamlFile, value: unknown, path: Path): Iterable<Findi
     for (const [key, inner] of Object.entries(value)) yield* bareValues(file, inner, [...path, key]);
   } else {
     const instead = value === null ? "[null]" : `[${typeof value === "string" ? value : JSON.stringify(value)}]`;
-    yield file.error(path, `found ${describeValue(value)}, and a pattern matches lists; write ${instead}`);
+    yield file.finding(
+      "pattern-value-not-listed",
+      path,
+      `found ${describeValue(value)}, and a pattern matches lists; write ${instead}`,
+    );
   }
 }
 
@@ -134,7 +144,7 @@ function remedy({ kind, operator }: PatternProblem): string {
 function* accountInPattern(site: PatternSite, asked: EventPattern, path: Path): Iterable<Finding> {
   if (asked["account"] !== undefined) {
     const message = "the hub adds the accounts that may publish the sources; leave account out";
-    yield site.file.errorAtKey([...path, "account"], message);
+    yield site.file.findingAtKey("pattern-names-account", [...path, "account"], message);
   }
   const alternatives: unknown = asked["$or"];
   if (!Array.isArray(alternatives)) return;
@@ -163,7 +173,11 @@ function* absentValues(site: PatternSite, asked: unknown, path: Path, known: rea
     if (site.publishers?.acceptsSome(field, Array.isArray(asked) ? [matcher] : matcher, known)) continue;
     const what = typeof matcher === "string" ? `the ${field} ${quote(matcher)}` : `a ${field} that this matches`;
     const meant = typeof matcher === "string" ? nearest(matcher, known) : undefined;
-    yield site.file.error([...path, index], `${site.nobody} ${what}; write ${meant ?? offer(known, field)}`);
+    yield site.file.finding(
+      "pattern-never-matches",
+      [...path, index],
+      `${site.nobody} ${what}; write ${meant ?? offer(known, field)}`,
+    );
   }
 }
 
@@ -180,5 +194,5 @@ function* tooLong(site: PatternSite, emitted: EventPattern): Iterable<Finding> {
   if (length <= EVENT_PATTERN_CHARACTERS) return;
   const added = emitted === site.pattern ? "" : " with the accounts that the hub adds";
   const wrong = `the pattern has ${formatNumber(length)} characters${added}, AWS allows ${formatNumber(EVENT_PATTERN_CHARACTERS)}`;
-  yield site.file.error(site.path, `${wrong}; write fewer values, or a prefix`);
+  yield site.file.finding("pattern-too-long", site.path, `${wrong}; write fewer values, or a prefix`);
 }

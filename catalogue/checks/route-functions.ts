@@ -1,5 +1,6 @@
 import { HTTP_API_TIMEOUT_SECONDS } from "../../aws/limits";
 import type { Finding } from "../files/findings";
+import type { RuleId } from "../finding-rules";
 import { functionReference } from "../resolve-applications";
 import { writtenFunctions, writtenRoutes, type SoundFiles, type WrittenFunction } from "../sound-files";
 import { insteadOf } from "../wording";
@@ -18,18 +19,22 @@ export function* routeFunctions(files: SoundFiles): Iterable<Finding> {
       if (!files.functionsComplete) continue;
       const wrong = `functions/${functionReference(integration.function).file}.yaml has no such function`;
       const instead = insteadOf(integration.function, [...known.keys()], "a function of functions/*.yaml");
-      yield ingress.file.error([...at, "function"], `${wrong}; write ${instead}`);
+      yield ingress.file.finding("unknown-function", [...at, "function"], `${wrong}; write ${instead}`);
       continue;
     }
-    yield* callable(files, called, ingress.value.account, (message) =>
-      ingress.file.error([...at, "function"], message),
+    yield* callable(files, called, ingress.value.account, (rule, message) =>
+      ingress.file.finding(rule, [...at, "function"], message),
     );
 
     const { maximumRequestBytes: bytes } = integration;
     const other = limits.get(integration.function);
     if (limits.has(integration.function) && other !== bytes) {
       const wrong = "another route gives the same function another maximumRequestBytes, and it is told of one";
-      yield ingress.file.error(at, `${wrong}; write ${other === undefined ? "none" : String(other)} in both`);
+      yield ingress.file.finding(
+        "two-request-sizes",
+        at,
+        `${wrong}; write ${other === undefined ? "none" : String(other)} in both`,
+      );
     }
     limits.set(integration.function, bytes);
   }
@@ -39,17 +44,20 @@ function* callable(
   { sources }: SoundFiles,
   { functions, definition }: WrittenFunction,
   account: string,
-  error: (message: string) => Finding,
+  finding: (rule: RuleId, message: string) => Finding,
 ): Iterable<Finding> {
   const other = functions.value.account;
   // An account that is none is reported for itself.
   const known = ["hub", ...sources.map(({ id }) => id)];
   if (other !== account && known.includes(other) && known.includes(account)) {
     const wrong = `the function is in account ${other}, the API in ${account}`;
-    yield error(`${wrong}; write a function of the same account`);
+    yield finding("function-in-another-account", `${wrong}; write a function of the same account`);
   }
   if (definition.timeoutSeconds > HTTP_API_TIMEOUT_SECONDS) {
     const wrong = `the function may take ${definition.timeoutSeconds} seconds, and API Gateway waits ${HTTP_API_TIMEOUT_SECONDS}`;
-    yield error(`${wrong}; write timeoutSeconds: ${HTTP_API_TIMEOUT_SECONDS} or less there`);
+    yield finding(
+      "function-slower-than-api",
+      `${wrong}; write timeoutSeconds: ${HTTP_API_TIMEOUT_SECONDS} or less there`,
+    );
   }
 }

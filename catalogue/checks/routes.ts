@@ -28,7 +28,7 @@ function* sameRequests({ value, file }: Entry<IngressFile>): Iterable<Finding> {
     const other = first.get(request);
     if (other !== undefined) {
       const wrong = `${method} ${path} is the request of ${other} already`;
-      yield file.error(["routes", id, "path"], `${wrong}; write another path or method`);
+      yield file.finding("same-route", ["routes", id, "path"], `${wrong}; write another path or method`);
     }
     first.set(request, other ?? id);
   }
@@ -38,7 +38,7 @@ function* tooMany({ value, file }: Entry<IngressFile>): Iterable<Finding> {
   const written = Object.values(value.routes);
   if (written.length > HTTP_API_ROUTES) {
     const wrong = `${count(written.length, "route")}, AWS allows ${HTTP_API_ROUTES} of an API`;
-    yield file.errorAtKey(["routes"], `${wrong}; write the others in a second file`);
+    yield file.findingAtKey("too-many-routes", ["routes"], `${wrong}; write the others in a second file`);
   }
   const checked = written.flatMap(({ authorizer }) =>
     authorizer.type === "JWT" ? [JSON.stringify([authorizer.issuer, authorizer.audience.toSorted()])] : [],
@@ -46,5 +46,9 @@ function* tooMany({ value, file }: Entry<IngressFile>): Iterable<Finding> {
   const authorizers = new Set(checked).size;
   if (authorizers <= HTTP_API_AUTHORIZERS) return;
   const wrong = `${authorizers} pairs of issuer and audience, AWS allows ${HTTP_API_AUTHORIZERS} of an API`;
-  yield file.errorAtKey(["routes"], `${wrong}; write the same audience for several routes, or a second file`);
+  yield file.findingAtKey(
+    "too-many-authorizers",
+    ["routes"],
+    `${wrong}; write the same audience for several routes, or a second file`,
+  );
 }

@@ -21,12 +21,16 @@ function* hubRules(files: SoundFiles): Iterable<Finding> {
   if (patterns.length > limit) {
     const wrong = `${makers} make ${count(patterns.length, "rule")} on the hub bus, ${formatNumber(limit)} are allowed`;
     const instead = "write fewer events with wider patterns, or quotas.rulesPerBus once AWS has raised it";
-    yield hub.file.error(["region"], `${wrong} in ${region}; ${instead}`);
+    yield hub.file.finding("too-many-rules", ["region"], `${wrong} in ${region}; ${instead}`);
   }
   const wildcards = patterns.filter(usesWildcard).length;
   if (wildcards > WILDCARD_RULES_PER_BUS) {
     const wrong = `${count(wildcards, "rule")} on the hub bus use wildcard, AWS allows ${WILDCARD_RULES_PER_BUS}`;
-    yield hub.file.error(["region"], `${wrong}; write prefix, suffix or whole values instead`);
+    yield hub.file.finding(
+      "too-many-wildcard-rules",
+      ["region"],
+      `${wrong}; write prefix, suffix or whole values instead`,
+    );
   }
 }
 
@@ -40,7 +44,7 @@ function* forwardingRules({ hub, sources }: SoundFiles): Iterable<Finding> {
       rules.set(bus, used);
       if (used !== limit + 1) continue;
       const wrong = `this is rule ${used} on the bus ${bus}, AWS allows ${limit} in ${hub.value.region}`;
-      yield file.errorAtKey(["forwards", id], `${wrong}; write fewer forwards with wider patterns`);
+      yield file.findingAtKey("too-many-rules", ["forwards", id], `${wrong}; write fewer forwards with wider patterns`);
     }
   }
 }

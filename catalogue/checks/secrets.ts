@@ -1,7 +1,7 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
 import { tokenCallParameters, type HttpParameters } from "../../connection/authorization";
 import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
-import { error, type Finding } from "../files/findings";
+import { finding, type Finding } from "../files/findings";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import { count } from "../wording";
 import { pathPrefix, pathText, type Path, type YamlFile } from "../files/yaml-file";
@@ -46,12 +46,16 @@ function* parameterKinds(file: YamlFile, path: Path, parameters: HttpParameters)
     const entries = Object.entries(parameters[kind] ?? {});
     if (entries.length > CONNECTION_PARAMETERS) {
       const wrong = `${count(entries.length, "parameter")}, AWS allows ${CONNECTION_PARAMETERS}`;
-      yield file.error([...path, kind], `${wrong}; write fewer`);
+      yield file.finding("too-many-parameters", [...path, kind], `${wrong}; write fewer`);
     }
     for (const [name, value] of entries) {
       if (typeof value !== "string" || !(isSecretName(name) || looksLikeCredential(value))) continue;
       const wrong = "a credential in the clear would reach Terraform's state";
-      yield file.error([...path, kind, name], `${wrong}; write { secretKey: ${secretKeyFor(name)} }`);
+      yield file.finding(
+        "secret-in-file",
+        [...path, kind, name],
+        `${wrong}; write { secretKey: ${secretKeyFor(name)} }`,
+      );
     }
   }
 }
@@ -67,7 +71,11 @@ function* eventParameters(
     const fromEvent = value.startsWith("$.");
     if (fromEvent || !(isSecretName(name) || looksLikeCredential(value))) continue;
     const instead = `write it under ${ofConnection} as { secretKey: ${secretKeyFor(name)} }`;
-    yield file.error([...path, name], `a credential in the clear would reach Terraform's state; ${instead}`);
+    yield file.finding(
+      "secret-in-file",
+      [...path, name],
+      `a credential in the clear would reach Terraform's state; ${instead}`,
+    );
   }
 }
 
@@ -75,7 +83,7 @@ function* eventParameters(
 function* constants(file: YamlFile, path: Path, value: unknown, message: string): Iterable<Finding> {
   if (typeof value === "string") {
     const name = path.findLast((part) => typeof part === "string");
-    if (isCredentialInBody(name, value)) yield file.error(path, message);
+    if (isCredentialInBody(name, value)) yield file.finding("secret-in-file", path, message);
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* constants(file, [...path, index], item, message);
   } else if (typeof value === "object" && value !== null) {
@@ -89,7 +97,7 @@ function* templateTexts(file: YamlFile, path: Path, template: string, message: s
     const { name, text = "" } = match.groups ?? {};
     if (!isCredentialInBody(name, text)) continue;
     const [offset = match.index] = match.indices?.groups?.["quoted"] ?? [];
-    yield error(file.atCharacter(path, offset), `${pathPrefix(path)}${message}`);
+    yield finding("secret-in-file", file.atCharacter(path, offset), `${pathPrefix(path)}${message}`);
   }
 }
 

@@ -9,7 +9,7 @@ export function* tables({ functions }: SoundFiles): Iterable<Finding> {
       const indexes = Object.keys(table.indexes).length;
       if (indexes > TABLE_INDEXES) {
         const wrong = `${indexes} indexes, AWS allows ${TABLE_INDEXES} of a table`;
-        yield file.errorAtKey(["tables", id, "indexes"], `${wrong}; write fewer`);
+        yield file.findingAtKey("too-many-indexes", ["tables", id, "indexes"], `${wrong}; write fewer`);
       }
       const types = new Map<string, string>();
       const keys = [
@@ -24,7 +24,7 @@ export function* tables({ functions }: SoundFiles): Iterable<Finding> {
           types.set(attribute.name, first);
           if (first === attribute.type) continue;
           const wrong = `the type of ${attribute.name} is ${first} above and ${attribute.type} here`;
-          yield file.error([...path, part, "type"], `${wrong}; write ${first}`);
+          yield file.finding("attribute-of-two-types", [...path, part, "type"], `${wrong}; write ${first}`);
         }
       }
     }

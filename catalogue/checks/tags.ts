@@ -11,7 +11,7 @@ export function* tags({ hub }: SoundFiles): Iterable<Finding> {
   const taken = new Map(OWN_TAGS.map((key) => [key.toLowerCase(), "the stacks set this tag themselves"]));
   for (const key of Object.keys(hub.value.tags)) {
     const wrong = taken.get(key.toLowerCase());
-    if (wrong !== undefined) yield hub.file.errorAtKey(["tags", key], `${wrong}; leave it out`);
+    if (wrong !== undefined) yield hub.file.findingAtKey("tag-taken", ["tags", key], `${wrong}; leave it out`);
     taken.set(key.toLowerCase(), `IAM does not tell it from ${quote(key)}, which differs only in case`);
   }
 }

@@ -5,8 +5,10 @@ import {
   RESERVED_PLACEHOLDERS,
   type InputTemplate,
   type Placeholder,
+  type TemplateSyntax,
 } from "#simulator/input";
-import { error, type Finding, type Place } from "../files/findings";
+import { finding, type Finding, type Place } from "../files/findings";
+import type { RuleId } from "../finding-rules";
 import { nearest, quote } from "../wording";
 import { pathPrefix, type Path, type YamlFile } from "../files/yaml-file";
 
@@ -26,47 +28,63 @@ export function* templateFindings(file: YamlFile, path: Path, paths: Paths, sour
   for (const placeholder of template.placeholders) {
     const problem = placeholderProblem(placeholder, template, paths);
     // One mistake in a name is one finding, however often the name is used.
-    if (problem === undefined || seen.has(problem)) continue;
-    seen.add(problem);
+    if (problem === undefined || seen.has(problem.message)) continue;
+    seen.add(problem.message);
     meant.add(nearest(placeholder.name, Object.keys(paths)) ?? "");
-    yield error(at(placeholder.offset), `${lead}${problem}`);
+    yield finding(problem.rule, at(placeholder.offset), `${lead}${problem.message}`);
   }
   // The reason for an odd template is mostly a placeholder that was reported already.
   if (!template.syntax.ok && seen.size === 0) {
-    yield error(at(template.syntax.offset), `${lead}${syntaxProblem(template, template.syntax.reason)}`);
+    const { rule, message } = syntaxProblem(template.syntax);
+    yield finding(rule, at(template.syntax.offset), `${lead}${message}`);
   } else if (template.kind === "otherJson") {
     const wrong = "neither a JSON object nor text in quotes, and AWS does not say what it makes of it";
-    yield file.warning([...path, "template"], `${wrong}; write {...} or "..."`);
+    yield file.finding("template-of-another-kind", [...path, "template"], `${wrong}; write {...} or "..."`);
   }
   const used = new Set([...template.placeholders.map(({ name }) => name), ...meant]);
   for (const name of Object.keys(paths).filter((defined) => !used.has(defined))) {
-    yield file.warningAtKey([...path, "paths", name], `defined but not used; write <${name}>, or leave it out`);
+    yield file.findingAtKey(
+      "input-path-unused",
+      [...path, "paths", name],
+      `defined but not used; write <${name}>, or leave it out`,
+    );
   }
 }
 
-function placeholderProblem(placeholder: Placeholder, template: InputTemplate, paths: Paths): string | undefined {
+/** What is wrong, without its place. */
+interface Problem {
+  readonly rule: RuleId;
+  readonly message: string;
+}
+
+function placeholderProblem(placeholder: Placeholder, template: InputTemplate, paths: Paths): Problem | undefined {
   const { name, context } = placeholder;
   if (!placeholder.reserved && !Object.hasOwn(paths, name)) return undefinedName(name, paths);
   if (context === "objectKey") {
-    return `<${name}> is an object's key, which EventBridge does not fill; write the key itself`;
+    const message = `<${name}> is an object's key, which EventBridge does not fill; write the key itself`;
+    return { rule: "placeholder-as-key", message };
   }
   if (name === "aws.events.event.json" && template.kind !== "json") {
-    return `<${name}> stands in a template that is not JSON; write it as a value within {...}`;
+    const message = `<${name}> stands in a template that is not JSON; write it as a value within {...}`;
+    return { rule: "event-json-outside-json", message };
   }
   const yields = yieldOf(placeholder, paths);
   if (context !== "insideString" || (yields !== "object" && yields !== "list")) return undefined;
   const wrong = `<${name}> is ${yields === "list" ? "a list" : "an object"} inside quotes`;
-  return `${wrong}, and EventBridge drops such events without a word; write it without quotes, as a value of its own`;
+  const instead = "write it without quotes, as a value of its own";
+  const message = `${wrong}, and EventBridge drops such events without a word; ${instead}`;
+  return { rule: "placeholder-in-quotes", message };
 }
 
-function undefinedName(name: string, paths: Paths): string {
+function undefinedName(name: string, paths: Paths): Problem {
   const ours = Object.keys(paths);
   const meant = nearest(name, [...ours, ...RESERVED_PLACEHOLDERS]);
   if (name.startsWith("aws.events.")) {
-    return `<${name}> is no variable of EventBridge; write <${meant ?? RESERVED_PLACEHOLDERS.join(">, <")}>`;
+    const instead = `write <${meant ?? RESERVED_PLACEHOLDERS.join(">, <")}>`;
+    return { rule: "placeholder-reserved", message: `<${name}> is no variable of EventBridge; ${instead}` };
   }
   const instead = meant === undefined ? "write its path under paths" : `write <${meant}>`;
-  return `${quote(`<${name}>`)} is used but not defined; ${instead}`;
+  return { rule: "placeholder-undefined", message: `${quote(`<${name}>`)} is used but not defined; ${instead}` };
 }
 
 function yieldOf({ name, reserved }: Placeholder, paths: Paths) {
@@ -75,7 +93,10 @@ function yieldOf({ name, reserved }: Placeholder, paths: Paths) {
   return parsed.ok ? inputPathYields(parsed.path) : "unknown";
 }
 
-function syntaxProblem({ kind }: InputTemplate, reason: string): string {
-  if (kind === "text") return `${reason}; write "..." around the text, or a JSON object`;
-  return `not JSON once it is filled: ${reason}; write JSON with <name> where a value belongs`;
+function syntaxProblem({ problem, reason }: Extract<TemplateSyntax, { ok: false }>): Problem {
+  if (problem === "not-json") {
+    const message = `not JSON once it is filled: ${reason}; write JSON with <name> where a value belongs`;
+    return { rule: "template-not-json", message };
+  }
+  return { rule: "template-not-quoted", message: `${reason}; write "..." around the text, or a JSON object` };
 }

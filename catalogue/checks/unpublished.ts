@@ -17,5 +17,9 @@ export function* unpublished(
   if (known === undefined || known.includes(value)) return;
   const shown = `sources/${account.id}.yaml`;
   const wrong = `${shown} does not publish the ${field} ${quote(value)}`;
-  yield file.error(path, `${wrong}; write ${insteadOf(value, known, `it there, or one that ${shown} publishes`)}`);
+  yield file.finding(
+    "not-published",
+    path,
+    `${wrong}; write ${insteadOf(value, known, `it there, or one that ${shown} publishes`)}`,
+  );
 }

@@ -1,7 +1,7 @@
 /** The names of an environment's files and folders: ids are made of them, and what is misnamed would not be read. */
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { error, startOf, warning, type Finding } from "./findings";
+import { finding, startOf, type Finding } from "./findings";
 import { systemCode } from "./read-text";
 import { nearest, quote } from "../wording";
 
@@ -35,7 +35,7 @@ export function namesIn(folder: string): { readonly names: readonly string[] } |
       code === "ENOTDIR"
         ? "is a file; write a folder of this name"
         : "the folder cannot be read; give yourself read permission";
-    return { finding: error(startOf(folder), message) };
+    return { finding: finding("folder-unreadable", startOf(folder), message) };
   }
 }
 
@@ -44,11 +44,15 @@ export function misnamedFile(file: string, name: string, kind: NamedFiles): Find
   const { name: id, ext } = path.parse(name);
   if (ext !== ".yaml" && ext !== ".yml") {
     const instead = isDirectory(file) ? "write its files there without it" : "write <id>.yaml there, or nothing";
-    return warning(startOf(file), `${quote(name)} in ${kind.folder}/ is not read; ${instead}`);
+    return finding("file-not-read", startOf(file), `${quote(name)} in ${kind.folder}/ is not read; ${instead}`);
   }
   const fitting = kind.idPattern.test(id) ? id : suggestId(id, kind);
   if (ext === ".yaml" && fitting === id) return undefined;
-  return error(startOf(file), `the file name ${quote(name)} does not fit; name the file ${fitting}.yaml`);
+  return finding(
+    "file-name",
+    startOf(file),
+    `the file name ${quote(name)} does not fit; name the file ${fitting}.yaml`,
+  );
 }
 
 /** `Shop_EU 2` -> `shop-eu-2`, where that is an id. */
@@ -78,12 +82,16 @@ export function* strayEntries(folder: string): Iterable<Finding> {
     const place = startOf(path.join(folder, name));
     const meant = nearest(name, EXPECTED_ENTRIES);
     if (name === "hub.yml") {
-      yield error(place, `the file name "hub.yml" does not fit; name the file hub.yaml`);
+      yield finding("file-name", place, `the file name "hub.yml" does not fit; name the file hub.yaml`);
     } else if (isDirectory(path.join(folder, name)) && meant !== undefined) {
       // Without its tenants an environment is sound, and deploying it would take them away.
-      yield error(place, `the folder name ${quote(name)} does not fit; name the folder ${meant}`);
+      yield finding("file-name", place, `the folder name ${quote(name)} does not fit; name the folder ${meant}`);
     } else if (/\.ya?ml$/.test(name)) {
-      yield warning(place, `${quote(name)} is not read; move it to sources/, tenants/, functions/ or ingress/`);
+      yield finding(
+        "file-not-read",
+        place,
+        `${quote(name)} is not read; move it to sources/, tenants/, functions/ or ingress/`,
+      );
     }
   }
 }

@@ -1,5 +1,6 @@
 /** What is wrong with the files of an environment, said so that the writer can mend it without asking. */
 import path from "node:path";
+import { RULES, type RuleId, type Severity } from "../finding-rules";
 
 /** A spot in a file; line and column count from 1. */
 export interface Place {
@@ -8,24 +9,20 @@ export interface Place {
   readonly column: number;
 }
 
-/** An error stops synthesis; a warning is printed and nothing else. */
-export type Severity = "error" | "warning";
+export type { Severity } from "../finding-rules";
 
 /** One thing that is wrong, where, and what to write instead. */
 export interface Finding extends Place {
   readonly severity: Severity;
+  /** What scripts know it by: stable, whatever the message says. */
+  readonly rule: RuleId;
   /** `what is wrong; what to write instead`, without a full stop. */
   readonly message: string;
 }
 
-/** An error at a place. */
-export function error(place: Place, message: string): Finding {
-  return { ...place, severity: "error", message };
-}
-
-/** A warning at a place. */
-export function warning(place: Place, message: string): Finding {
-  return { ...place, severity: "warning", message };
+/** What breaks a rule at a place; whether that is an error is the rule's own affair. */
+export function finding(rule: RuleId, { file, line, column }: Place, message: string): Finding {
+  return { file, line, column, severity: RULES[rule].severity, rule, message };
 }
 
 /** The start of a file: the place of what concerns a file as a whole. */
@@ -40,9 +37,9 @@ export function shownPath(file: string): string {
   return outside ? path.resolve(file) : relative === "" ? "." : relative;
 }
 
-/** `file:line:col: error|warning: what is wrong; what to write instead`, which editors and CI turn into links. */
-export function formatFinding(finding: Finding): string {
-  return `${finding.file}:${finding.line}:${finding.column}: ${finding.severity}: ${finding.message}`;
+/** `file:line:col: error|warning: what is wrong; what to write instead [rule]`, which editors and CI turn into links. */
+export function formatFinding({ file, line, column, severity, message, rule }: Finding): string {
+  return `${file}:${line}:${column}: ${severity}: ${message} [${rule}]`;
 }
 
 /** By file, line and column; findings at one place by message, so that two runs print the same. */

@@ -1,6 +1,6 @@
 /** Reads a YAML file. Whatever is wrong with it becomes a finding with a plain message. */
 import { LineCounter, parseDocument } from "yaml";
-import { error, startOf, type Finding } from "./findings";
+import { finding, startOf, type Finding } from "./findings";
 import { readText } from "./read-text";
 import { YamlFile, type Path } from "./yaml-file";
 import { syntaxFindings } from "./yaml-syntax";
@@ -20,7 +20,9 @@ export function readYamlFile(file: string): ReadResult {
   const syntax = syntaxFindings(file, read, document, lines);
   if (syntax.length > 0) return { findings: syntax };
   if (document.contents === null) {
-    return { findings: [error(startOf(file), "the file is empty; write its settings, or delete the file")] };
+    return {
+      findings: [finding("file-empty", startOf(file), "the file is empty; write its settings, or delete the file")],
+    };
   }
   try {
     const value: unknown = document.toJS();
@@ -30,13 +32,19 @@ export function readYamlFile(file: string): ReadResult {
       return unkept.length > 0 ? { findings: unkept } : { file: parsed };
     }
     const cyclic = "an alias stands within what it repeats; write the values out";
-    return { findings: [isCyclic(value) ? error(parsed.atAlias(), cyclic) : error(startOf(file), nestedMessage)] };
-  } catch (thrown) {
+    return {
+      findings: [
+        isCyclic(value)
+          ? finding("yaml-alias", parsed.atAlias(), cyclic)
+          : finding("nested-too-deep", startOf(file), nestedMessage),
+      ],
+    };
+  } catch {
     const parsed = new YamlFile(file, undefined, document, lines, read);
-    const unresolved = /Unresolved alias .*: (\S+)$/.exec(String(thrown))?.[1];
+    const unresolved = parsed.unresolvedAlias();
     const wrong =
       unresolved === undefined ? "aliases repeat too many values" : `*${unresolved} names no anchor above it`;
-    return { findings: [error(parsed.atAlias(unresolved), `${wrong}; write the values out`)] };
+    return { findings: [finding("yaml-alias", parsed.atAlias(unresolved), `${wrong}; write the values out`)] };
   }
 }
 
@@ -46,11 +54,12 @@ export function readYamlFile(file: string): ReadResult {
  */
 function* unkeepable(file: YamlFile, value: unknown, path: Path): Iterable<Finding> {
   if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    yield file.error(path, "the number has more digits than are kept; write it in quotes");
+    yield file.finding("number-too-long", path, "the number has more digits than are kept; write it in quotes");
   } else if (typeof value === "object" && value !== null) {
     for (const key of Object.keys(value)) {
       const inner = [...path, Array.isArray(value) ? Number(key) : key];
-      if (key === "__proto__") yield file.errorAtKey(inner, "the key __proto__ is reserved; write another name");
+      if (key === "__proto__")
+        yield file.findingAtKey("reserved-key", inner, "the key __proto__ is reserved; write another name");
       else yield* unkeepable(file, (value as Record<string, unknown>)[key], inner);
     }
   }
@@ -67,10 +76,10 @@ function tooDeep(file: string, text: string): Finding | undefined {
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth = Math.max(0, depth + (bracket === "[" || bracket === "{" ? 1 : -1));
-    if (depth > DEEPEST) return error(startOf(file), nestedMessage);
+    if (depth > DEEPEST) return finding("nested-too-deep", startOf(file), nestedMessage);
   }
   return new RegExp(`(?:[-?:] +){${DEEPEST}}|^ {${DEEPEST * 4}}`, "m").test(text)
-    ? error(startOf(file), nestedMessage)
+    ? finding("nested-too-deep", startOf(file), nestedMessage)
     : undefined;
 }
 

@@ -3,7 +3,8 @@
  * the file says what was found.
  */
 import { z } from "zod";
-import { error, type Finding } from "./findings";
+import { adviceIn, advise, write } from "../language/advice";
+import { finding, type Finding } from "./findings";
 import { all, describeValue, either, nearest, quote } from "../wording";
 import { pathPrefix, type Path, type YamlFile } from "./yaml-file";
 
@@ -28,15 +29,15 @@ export function shape<S extends z.ZodType>(file: YamlFile, schema: S): Shaped<z.
 /** What a schema without a sentence of its own expects. */
 const expectation: z.core.$ZodErrorMap = (issue) => {
   const definition: unknown = issue.inst?._zod.def;
-  if (issue.code === "unrecognized_keys") return allowedKeys(definition).join(", ");
-  if (issue.code === "invalid_value") return `expected ${either(issue.values.map(String))}`;
-  if (issue.code === "invalid_union") return "expected text, a number, true, false, null, a list or a mapping";
-  if (issue.code !== "invalid_type") return "expected another value";
-  if (issue.inst instanceof z.ZodDiscriminatedUnion) return "expected a mapping with the key type";
-  if (issue.expected === "object") return `expected a mapping of ${all(allowedKeys(definition))}`;
-  if (issue.expected === "record") return "expected a mapping";
-  if (issue.expected === "array") return "expected a list";
-  return issue.expected === "string" ? "expected text" : `expected a ${issue.expected}`;
+  if (issue.code === "unrecognized_keys") return advise({ instead: "", keys: allowedKeys(definition) });
+  if (issue.code === "invalid_value") return write(either(issue.values.map(String)));
+  if (issue.code === "invalid_union") return write("text, a number, true, false, null, a list or a mapping");
+  if (issue.code !== "invalid_type") return write("another value");
+  if (issue.inst instanceof z.ZodDiscriminatedUnion) return write("a mapping with the key type");
+  if (issue.expected === "object") return write(`a mapping of ${all(allowedKeys(definition))}`);
+  if (issue.expected === "record") return write("a mapping");
+  if (issue.expected === "array") return write("a list");
+  return write(issue.expected === "string" ? "text" : `a ${issue.expected}`);
 };
 
 /** The keys of an object schema, in the order of its declaration. */
@@ -61,7 +62,7 @@ function isOfAnotherKind(issue: Issue): boolean {
 /** Where a misspelt key should have been: it is not reported as missing once more. */
 function suggestedPaths(issue: Issue): string[] {
   if (issue.code !== "unrecognized_keys") return [];
-  const allowed = issue.message.split(", ");
+  const { keys: allowed = [] } = adviceIn(issue.message);
   return issue.keys.flatMap((key) => {
     const meant = nearest(key, allowed);
     return meant === undefined ? [] : [pathKey([...issue.path, meant])];
@@ -70,22 +71,20 @@ function suggestedPaths(issue: Issue): string[] {
 
 function explain(file: YamlFile, issue: Issue): Finding[] {
   if (issue.code === "unrecognized_keys") {
+    const { keys: allowed = [] } = adviceIn(issue.message);
     return issue.keys.map((key) => {
-      const instead = keyInstead(key, issue.message.split(", "));
-
-      const wrong = `unknown key ${quote(key)}`;
-      return error(file.atKey([...issue.path, key]), `${pathPrefix(issue.path)}${wrong}; ${instead}`);
+      const message = `${pathPrefix(issue.path)}unknown key ${quote(key)}; ${keyInstead(key, allowed)}`;
+      return finding("unknown-key", file.atKey([...issue.path, key]), message);
     });
   }
   if (issue.code === "invalid_key") {
-    const name = String(issue.path.at(-1));
-    const wrong = `the name ${quote(name)} does not fit`;
-    const place = file.atKey(issue.path);
-    return [
-      error(place, `${pathPrefix(issue.path.slice(0, -1))}${wrong}; write ${expected(issue.issues[0]?.message)}`),
-    ];
+    const wrong = `the name ${quote(String(issue.path.at(-1)))} does not fit`;
+    const [inner] = issue.issues;
+    const instead = inner === undefined ? "another name" : adviceIn(inner.message).instead;
+    const message = `${pathPrefix(issue.path.slice(0, -1))}${wrong}; write ${instead}`;
+    return [finding("wrong-name", file.atKey(issue.path), message)];
   }
-  return [file.error(issue.path, mismatch(file, issue))];
+  return [mismatch(file, issue)];
 }
 
 function keyInstead(key: string, allowed: readonly string[]): string {
@@ -94,17 +93,20 @@ function keyInstead(key: string, allowed: readonly string[]): string {
   return allowed.length === 1 ? "leave it out" : `leave it out, or write one of ${allowed.join(", ")}`;
 }
 
-/** `found the number 3; write ...`, unless the schema has a whole sentence for the case. */
-function mismatch(file: YamlFile, issue: Issue): string {
-  if (issue.message.includes("; write ")) return issue.message;
+/** `found the number 3; write ...`, unless the schema has a sentence of its own for the case. */
+function mismatch(file: YamlFile, issue: Issue): Finding {
+  const { sentence, instead } = adviceIn(issue.message);
+  if (sentence !== undefined) return file.finding(sentence.rule, issue.path, `${sentence.wrong}; ${instead}`);
   const value = valueAt(file.value, issue.path);
-  const wrong = value === undefined ? "missing" : `found ${describeValue(value)}`;
-  return `${wrong}; write ${instead(issue, value)}`;
+  const words = choices(issue);
+  const advice = words.length === 0 ? instead : choice(value, words);
+  if (value === undefined) return file.finding("missing-value", issue.path, `missing; write ${advice}`);
+  const rule = words.length === 0 ? "wrong-value" : "unknown-choice";
+  return file.finding(rule, issue.path, `found ${describeValue(value)}; write ${advice}`);
 }
 
-function instead(issue: Issue, value: unknown): string {
-  const words = choices(issue);
-  if (words.length === 0) return expected(issue.message);
+/** Which of a few words to write instead of a value. */
+function choice(value: unknown, words: readonly string[]): string {
   const meant = typeof value === "string" ? nearest(value, words) : undefined;
   return meant === undefined ? either(words) : `${meant} (the choices are ${words.join(", ")})`;
 }
@@ -113,10 +115,6 @@ function instead(issue: Issue, value: unknown): string {
 function choices(issue: Issue): string[] {
   if (issue.code === "invalid_value") return issue.values.map(String);
   return issue.code === "invalid_union" && "options" in issue ? (issue.options ?? []).map(String) : [];
-}
-
-function expected(message: string | undefined): string {
-  return (message ?? "another value").replace(/^expected /, "");
 }
 
 function pathKey(path: Path): string {

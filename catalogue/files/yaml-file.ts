@@ -10,7 +10,8 @@ import {
   type Node,
   type Pair,
 } from "yaml";
-import { error, shownPath, warning, type Finding, type Place } from "./findings";
+import type { RuleId } from "../finding-rules";
+import { finding, shownPath, type Finding, type Place } from "./findings";
 
 /** Keys and indices from the top of a file to a value. */
 export type Path = readonly PropertyKey[];
@@ -48,24 +49,14 @@ export class YamlFile {
     return { file: this.shown, line: 1, column: 1 };
   }
 
-  /** An error at the value of a path; the message is led by the path. */
-  error(path: Path, message: string): Finding {
-    return error(this.at(path), `${pathPrefix(path)}${message}`);
+  /** A finding at the value of a path; the message is led by the path. */
+  finding(rule: RuleId, path: Path, message: string): Finding {
+    return finding(rule, this.at(path), `${pathPrefix(path)}${message}`);
   }
 
-  /** A warning at the value of a path; the message is led by the path. */
-  warning(path: Path, message: string): Finding {
-    return warning(this.at(path), `${pathPrefix(path)}${message}`);
-  }
-
-  /** An error at the key of a path; the message is led by the path. */
-  errorAtKey(path: Path, message: string): Finding {
-    return error(this.atKey(path), `${pathPrefix(path)}${message}`);
-  }
-
-  /** A warning at the key of a path; the message is led by the path. */
-  warningAtKey(path: Path, message: string): Finding {
-    return warning(this.atKey(path), `${pathPrefix(path)}${message}`);
+  /** A finding at the key of a path; the message is led by the path. */
+  findingAtKey(rule: RuleId, path: Path, message: string): Finding {
+    return finding(rule, this.atKey(path), `${pathPrefix(path)}${message}`);
   }
 
   /** Where the value at a path starts. A path that leads nowhere gives the nearest value above it. */
@@ -105,6 +96,23 @@ export class YamlFile {
       },
     });
     return this.placeOf(offset);
+  }
+
+  /** The name of the first alias that no anchor above it has. */
+  unresolvedAlias(): string | undefined {
+    const anchors = new Set<string>();
+    let unresolved: string | undefined;
+    visit(this.document, {
+      Alias: (_, { source }) => {
+        if (anchors.has(source)) return undefined;
+        unresolved = source;
+        return visit.BREAK;
+      },
+      Node: (_, node) => {
+        if ("anchor" in node && node.anchor !== undefined) anchors.add(node.anchor);
+      },
+    });
+    return unresolved;
   }
 
   private placeOf(offset: number | undefined): Place {

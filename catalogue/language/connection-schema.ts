@@ -1,12 +1,13 @@
 /** The part of a tenant's file that says how EventBridge authorizes at the product; see schema.ts. */
 import { z } from "zod";
 import type { Authorization, AuthorizationType } from "../../connection/authorization";
+import { write } from "./advice";
 import * as field from "./fields";
 
 /** A literal, or the key of the tenant's secret that holds the value. */
 const parameterValue = z
   .union([z.string(), z.strictObject({ secretKey: field.secretKey })], {
-    error: "expected text, or { secretKey: <key in the tenant's secret> }",
+    error: write("text, or { secretKey: <key in the tenant's secret> }"),
   })
   .meta({ description: "Text, or { secretKey: ... } naming the key of the tenant's secret that holds the value" });
 

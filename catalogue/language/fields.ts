@@ -3,15 +3,13 @@
  * does not fit: what was expected, then what to write.
  */
 import { z } from "zod";
+import { advise, write } from "./advice";
 import { ENDPOINT_CHARACTERS } from "../../aws/limits";
 import { formatNumber, quote } from "../wording";
 
-/**
- * Text of a form. The sentence begins with "expected" and is said whatever is wrong: a missing value, a number, text of
- * another form (see shape-findings.ts).
- */
+/** Text of a form. What to write is said whatever is wrong: a missing value, a number, text of another form. */
 export function text(pattern: RegExp, expected: string, description: string) {
-  const error = `expected ${expected}`;
+  const error = write(expected);
   return z.string({ error }).regex(pattern, { error }).meta({ description });
 }
 
@@ -116,18 +114,24 @@ export const httpsEndpoint = z
   .regex(/^https:\/\/[-A-Za-z0-9.*]+(:\d{1,5})?([/?]([-()_.!~*';/?:@&=+$,A-Za-z0-9]|%[0-9A-Fa-f]{2})*)?$/, {
     error: endpointAdvice,
   })
-  .max(ENDPOINT_CHARACTERS, { error: `expected an address of at most ${formatNumber(ENDPOINT_CHARACTERS)} characters` })
+  .max(ENDPOINT_CHARACTERS, { error: write(`an address of at most ${formatNumber(ENDPOINT_CHARACTERS)} characters`) })
   .meta({ description: "https address; `*` stands for a path parameter" });
 
 /** The two commonest mistakes get their own sentence. A password in the address is not repeated. */
 function endpointAdvice({ input }: { readonly input?: unknown }): string {
   if (typeof input === "string") {
     const credential = /^https?:\/\/[^/?#]*@/i.test(input);
-    if (credential) return "the address carries a user or password; write the address alone, and BASIC authorization";
+    if (credential) {
+      const sentence = { rule: "secret-in-endpoint", wrong: "the address carries a user or password" } as const;
+      return advise({ sentence, instead: "write the address alone, and BASIC authorization" });
+    }
     const plain = /^http:\/\/(.*)$/is.exec(input);
-    if (plain) return `${quote(input)} is not https; write ${quote(`https://${plain[1] ?? ""}`)}`;
+    if (plain) {
+      const sentence = { rule: "endpoint-not-https", wrong: `${quote(input)} is not https` } as const;
+      return advise({ sentence, instead: `write ${quote(`https://${plain[1] ?? ""}`)}` });
+    }
   }
-  return "expected an https address without user, password or fragment, such as https://api.example.com/v1/orders";
+  return write("an https address without user, password or fragment, such as https://api.example.com/v1/orders");
 }
 
 export const source = text(

@@ -1,5 +1,6 @@
 /** The language of functions/*.yaml: Lambda functions, the tables they keep and the topics they publish to. */
 import { z } from "zod";
+import { write } from "./advice";
 import * as field from "./fields";
 import { eventPattern, nonEmpty, retryPolicy, wholeNumber } from "./schema";
 import * as system from "./application-fields";
@@ -35,7 +36,7 @@ const environmentValue = z
       z.strictObject({ topic: field.id }),
       z.strictObject({ bus: z.literal("central") }),
     ],
-    { error: "expected text, { table: <id> }, { topic: <id> } or { bus: central }" },
+    { error: write("text, { table: <id> }, { topic: <id> } or { bus: central }") },
   )
   .meta({ description: "Text, a table's name, a topic's prefix, or the ARN of the central bus" });
 
@@ -48,10 +49,7 @@ const consumer = z.strictObject({
 const permissions = z
   .strictObject({
     tables: z
-      .record(
-        field.id,
-        z.array(z.enum(["read", "write"])).min(1, { error: "expected [read], [write] or [read, write]" }),
-      )
+      .record(field.id, z.array(z.enum(["read", "write"])).min(1, { error: write("[read], [write] or [read, write]") }))
       .default({})
       .meta({
         description: "Table of this file to what may be done: read gets and queries, write puts, updates, deletes",
@@ -59,8 +57,8 @@ const permissions = z
     topics: z.record(field.id, z.literal("publish")).default({}).meta({ description: "Topic of this file to publish" }),
     publishes: z
       .strictObject({
-        sources: z.array(field.source).min(1, { error: "expected at least one source" }),
-        detailTypes: z.array(field.detailType).min(1, { error: "expected at least one detail-type" }),
+        sources: z.array(field.source).min(1, { error: write("at least one source") }),
+        detailTypes: z.array(field.detailType).min(1, { error: write("at least one detail-type") }),
       })
       .optional()
       .meta({ description: "Events it may put on the central bus: a part of what its account publishes" }),
@@ -99,7 +97,7 @@ export const functionsSchema = z
       .record(field.id, z.strictObject({ prefix: system.topicPrefix }))
       .default({})
       .meta({ description: "Id to topics of AWS IoT Core" }),
-    functions: nonEmpty(lambdaFunction, "expected at least one function, such as create-user: {...}").meta({
+    functions: nonEmpty(lambdaFunction, write("at least one function, such as create-user: {...}")).meta({
       description: "Id to a Lambda function",
     }),
   })

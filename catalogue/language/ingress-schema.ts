@@ -1,5 +1,6 @@
 /** The language of ingress/*.yaml: HTTP APIs in front of the central bus and of functions. Terms are API Gateway's. */
 import { z } from "zod";
+import { advise, write } from "./advice";
 import { FUNCTION_PAYLOAD_BYTES, JWT_AUDIENCES, ROUTE_SCOPES } from "../../aws/limits";
 import * as field from "./fields";
 import { nonEmpty, wholeNumber } from "./schema";
@@ -22,12 +23,12 @@ const authorizer = z
           issuer: system.issuer,
           audience: z
             .array(system.audience)
-            .min(1, { error: "expected at least one audience" })
-            .max(JWT_AUDIENCES, { error: `expected at most ${JWT_AUDIENCES} audiences` }),
+            .min(1, { error: write("at least one audience") })
+            .max(JWT_AUDIENCES, { error: write(`at most ${JWT_AUDIENCES} audiences`) }),
           scopes: z
             .array(system.scope)
-            .min(1, { error: "expected at least one scope, or leave scopes out" })
-            .max(ROUTE_SCOPES, { error: `expected at most ${ROUTE_SCOPES} scopes` })
+            .min(1, { error: write("at least one scope, or leave scopes out") })
+            .max(ROUTE_SCOPES, { error: write(`at most ${ROUTE_SCOPES} scopes`) })
             .optional()
             .meta({ description: "One of these has to be in the token; any token of issuer and audience when absent" }),
         })
@@ -38,13 +39,16 @@ const authorizer = z
           type: z.literal("NONE"),
           public: z
             .literal(true, {
-              error: "a route of type NONE is open to the internet; write public: true, or an authorizer",
+              error: advise({
+                sentence: { rule: "route-open-to-all", wrong: "a route of type NONE is open to the internet" },
+                instead: "write public: true, or an authorizer",
+              }),
             })
             .meta({ description: "Said out loud: anybody on the internet may call the route" }),
         })
         .meta({ description: "Nobody is asked who they are" }),
     ],
-    { error: "expected an authorizer of type JWT or IAM, or { type: NONE, public: true } where anybody may call" },
+    { error: write("an authorizer of type JWT or IAM, or { type: NONE, public: true } where anybody may call") },
   )
   .meta({ description: "Who may call" });
 
@@ -67,7 +71,7 @@ const integration = z
         })
         .meta({ description: "A function of the same account answers" }),
     ],
-    { error: "expected an integration of type event or function" },
+    { error: write("an integration of type event or function") },
   )
   .meta({ description: "What a request becomes" });
 
@@ -92,7 +96,7 @@ export const ingressSchema = z
     accessLog: z
       .strictObject({ retentionDays: system.retentionDays })
       .meta({ description: "One line a request, without its body" }),
-    routes: nonEmpty(route, "expected at least one route, such as create-order: {...}").meta({
+    routes: nonEmpty(route, write("at least one route, such as create-order: {...}")).meta({
       description: "Id to a method and path, who may call it and what becomes of the request",
     }),
   })

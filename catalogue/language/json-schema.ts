@@ -18,7 +18,7 @@ export const JSON_SCHEMA_FOLDER = "catalogue/json-schema";
 /**
  * File name to content of each schema, of what people write: a field with a default may be left out.
  *
- * `npm run schema` writes them; a test holds the committed ones to these.
+ * `npm run generate` writes them; a test holds the committed ones to these.
  */
 export function jsonSchemaFiles(): ReadonlyMap<string, string> {
   return new Map(

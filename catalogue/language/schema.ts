@@ -3,6 +3,7 @@
  * the JSON Schemas that editors use. Names are AWS's own, so that a field can be looked up in its documentation.
  */
 import { z } from "zod";
+import { write } from "./advice";
 import { connectionSchema } from "./connection-schema";
 import * as field from "./fields";
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
@@ -10,9 +11,9 @@ import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
 /** A whole number within bounds; the sentence names both. */
 export const wholeNumber = (min: number, max: number, description: string) =>
   z
-    .int({ error: `expected a whole number from ${min} to ${max}` })
-    .min(min, { error: `expected a whole number from ${min} to ${max}` })
-    .max(max, { error: `expected a whole number from ${min} to ${max}` })
+    .int({ error: write(`a whole number from ${min} to ${max}`) })
+    .min(min, { error: write(`a whole number from ${min} to ${max}`) })
+    .max(max, { error: write(`a whole number from ${min} to ${max}`) })
     .meta({ description });
 
 /** A record with at least one entry; editors learn it from `minProperties`. */
@@ -92,10 +93,10 @@ const destination = z.strictObject({
   invocationEndpoint: field.httpsEndpoint,
   httpMethod: z.enum(["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"]),
   invocationRateLimitPerSecond: z
-    .int({ error: "expected a whole number of requests per second" })
-    .min(1, { error: "expected 1 or more requests per second: EventBridge knows no slower rate" })
+    .int({ error: write("a whole number of requests per second") })
+    .min(1, { error: write("1 or more requests per second: EventBridge knows no slower rate") })
     .meta({ description: "Requests per second; what exceeds it waits" }),
-  events: nonEmpty(tenantEvent, "expected at least one event, such as order-placed: {...}").meta({
+  events: nonEmpty(tenantEvent, write("at least one event, such as order-placed: {...}")).meta({
     description: "Id to what is sent and when; one rule each",
   }),
 });
@@ -160,10 +161,10 @@ export const sourceSchema = z
     description: field.description.optional(),
     publishes: z
       .strictObject({
-        sources: z.array(field.source).min(1, { error: "expected at least one source" }),
+        sources: z.array(field.source).min(1, { error: write("at least one source") }),
         detailTypes: z
           .array(field.detailType)
-          .min(1, { error: "expected at least one detail-type, or leave detailTypes out to allow any" })
+          .min(1, { error: write("at least one detail-type, or leave detailTypes out to allow any") })
           .optional(),
       })
       .meta({
@@ -191,7 +192,7 @@ export const tenantSchema = z
     runbook: field.webPage.meta({ description: "What to do when deliveries fail; named in every alarm" }),
     description: field.description.optional(),
     connection: connectionSchema.optional().meta({ description: "The connection of every destination" }),
-    connections: nonEmpty(connectionSchema, "expected at least one connection, such as eu: {...}")
+    connections: nonEmpty(connectionSchema, write("at least one connection, such as eu: {...}"))
       .optional()
       .meta({ description: "Instead of `connection`: id to a connection; every destination names its own" }),
     credentials: z
@@ -204,13 +205,13 @@ export const tenantSchema = z
       })
       .prefault({})
       .meta({ description: "How the tenant's credentials are looked after" }),
-    destinations: nonEmpty(destination, "expected at least one destination, such as orders: {...}").meta({
+    destinations: nonEmpty(destination, write("at least one destination, such as orders: {...}")).meta({
       description: "Id to an endpoint of the SaaS product",
     }),
   })
   .refine((tenant) => tenant.connection !== undefined || tenant.connections !== undefined, {
     path: ["connection"],
-    error: "expected a mapping with authorization, or connections with an id for each where there are several",
+    error: write("a mapping with authorization, or connections with an id for each where there are several"),
     // Beside an unknown key it would be guessing: that key may be the connection, misspelt.
     when: ({ value, issues }) =>
       typeof value === "object" && value !== null && !issues.some(({ code }) => code === "unrecognized_keys"),

@@ -1,0 +1,31 @@
+/** Environments that are broken in one way each, with all that has to be printed of them. */
+import type { Broken } from "../environment-folder";
+import { connections } from "./connections";
+import { files } from "./files";
+import { functions } from "./functions";
+import { ingress } from "./ingress";
+import { inputs } from "./inputs";
+import { limits } from "./limits";
+import { patterns } from "./patterns";
+import { severalConnections } from "./several-connections";
+import { shapes } from "./shapes";
+import { sources } from "./sources";
+import { templates } from "./templates";
+import { values } from "./values";
+
+export const tables: Readonly<Record<string, readonly Broken[]>> = {
+  files,
+  shapes,
+  values,
+  sources,
+  patterns,
+  inputs,
+  templates,
+  connections,
+  functions,
+  ingress,
+  limits,
+  severalConnections,
+};
+
+export const broken: readonly Broken[] = Object.values(tables).flat();

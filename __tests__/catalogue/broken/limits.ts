@@ -1,0 +1,64 @@
+/** More of something than AWS allows; limits.test.ts and applications.test.ts show that the most that is allowed passes. */
+import { applications } from "../applications-folder";
+import { replaced, type Broken } from "../environment-folder";
+
+function many(amount: number, text: (index: number) => string): string {
+  return Array.from({ length: amount }, (_, index) => text(index)).join("");
+}
+
+const event = "{ type: event, source: com.acme.shop, detailType: Order Placed }";
+
+function route(index: number, audience = "orders"): string {
+  const authorizer = `{ type: JWT, issuer: "https://login.example.com/", audience: [${audience}] }`;
+  return `  route-${index}: { method: POST, path: /orders/${index}, authorizer: ${authorizer}, integration: ${event} }\n`;
+}
+
+export const limits: readonly Broken[] = [
+  {
+    title: "a connection whose spec is too long for a parameter",
+    edit: replaced(
+      "tenants/pagerduty.yaml",
+      "      X-Routing-Key:",
+      `      X-Note: ${"x y ".repeat(2048)}\n      X-Routing-Key:`,
+    ),
+    expected: [
+      "tenants/pagerduty.yaml:6:3: error: connection: 8,499 characters as an SSM parameter, AWS allows 8,192; write fewer or shorter parameters [connection-spec-too-long]",
+    ],
+  },
+  {
+    title: "environment variables that are too many for Lambda",
+    edit: applications("functions/signup.yaml", "TONE: polite", `TONE: ${"very ".repeat(820)}polite`),
+    expected: [
+      "functions/signup.yaml:17:5: error: functions.create-user.environment: 4,124 bytes of names and values, Lambda allows 4,096; write less [environment-too-large]",
+    ],
+  },
+  {
+    title: "a table with too many indexes",
+    edit: applications(
+      "functions/signup.yaml",
+      "    indexes:\n",
+      `    indexes:\n${many(20, (index) => `      by-${index}: { partitionKey: { name: key${index}, type: S } }\n`)}`,
+    ),
+    expected: [
+      "functions/signup.yaml:9:5: error: tables.users.indexes: 21 indexes, AWS allows 20 of a table; write fewer [too-many-indexes]",
+    ],
+  },
+  {
+    title: "an API with too many routes",
+    edit: applications("ingress/signup.yaml", "routes:\n", `routes:\n${many(299, (index) => route(index))}`),
+    expected: [
+      "ingress/signup.yaml:8:1: error: routes: 301 routes, AWS allows 300 of an API; write the others in a second file [too-many-routes]",
+    ],
+  },
+  {
+    title: "an API with too many pairs of issuer and audience",
+    edit: applications(
+      "ingress/signup.yaml",
+      "routes:\n",
+      `routes:\n${many(10, (index) => route(index, `orders-${index}`))}`,
+    ),
+    expected: [
+      "ingress/signup.yaml:8:1: error: routes: 11 pairs of issuer and audience, AWS allows 10 of an API; write the same audience for several routes, or a second file [too-many-authorizers]",
+    ],
+  },
+];

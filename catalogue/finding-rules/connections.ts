@@ -1,0 +1,95 @@
+import type { Rule } from "./rule";
+
+/** What can be wrong with a connection, or with naming it. */
+export const connectionRules = {
+  "connection-and-connections": {
+    severity: "error",
+    says: "A tenant has both `connection` and `connections`.",
+    why: "Nobody could say which a destination uses.",
+    instead: "The first as one more of `connections`.",
+    example:
+      "connection: the tenant has connections too; write the first as one more of connections, and its id at its destinations",
+  },
+  "connection-without-id": {
+    severity: "error",
+    says: "A destination names a connection, and the tenant has a single one.",
+    why: "A single connection has no id.",
+    instead: "Nothing, or `connections` with ids.",
+    example:
+      "destinations.comments.connection: the tenant has a single connection, which has no id; leave this out, or write connections",
+  },
+  "connection-not-named": {
+    severity: "error",
+    says: "A destination names none of several connections.",
+    why: "Nobody could say which it uses.",
+    instead: "`connection:` and an id.",
+    example: "destinations.comments: no connection is named; write connection: eu or us",
+  },
+  "unknown-connection": {
+    severity: "error",
+    says: "A destination names a connection that there is not.",
+    why: "EventBridge would have nothing to authorize with.",
+    instead: "The id of a connection of the tenant.",
+    example: 'destinations.comments.connection: the tenant has no connection "production"; write eu',
+  },
+  "unused-connection": {
+    severity: "warning",
+    says: "No destination uses a connection.",
+    why: "It costs a secret, and its credentials have to be looked after.",
+    instead: "Nothing, or its id at a destination.",
+    example: "connections.eu: no destination uses this connection; leave it out, or name it at a destination",
+  },
+  "connection-spec-too-long": {
+    severity: "error",
+    says: "What is known of a connection does not fit one SSM parameter.",
+    why: "PutParameter would refuse it.",
+    instead: "Fewer or shorter parameters.",
+    example: "connection: 8,499 characters as an SSM parameter, AWS allows 8,192; write fewer or shorter parameters",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
+  },
+  "api-key-not-sent": {
+    severity: "error",
+    says: "The API key is to be sent in a header that EventBridge removes or overwrites.",
+    why: "Without its key no request is let in.",
+    instead: "The header in which the product expects the key.",
+    example:
+      "connection.authorization.apiKeyName: EventBridge sets this header itself or drops it, so the API key would never arrive; write the header in which the product expects the key",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html",
+  },
+  "too-many-parameters": {
+    severity: "error",
+    says: "A connection has more parameters of a kind than AWS allows.",
+    why: "CreateConnection would refuse it.",
+    instead: "Fewer parameters.",
+    example: "connection.invocationHttpParameters.header: 101 parameters, AWS allows 100; write fewer",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ConnectionHttpParameters.html",
+  },
+  "token-endpoint-with-star": {
+    severity: "error",
+    says: "A token endpoint has a star.",
+    why: "The call for a token has no path parameters.",
+    instead: "The endpoint without it.",
+    example:
+      "connection.authorization.authorizationEndpoint: a token endpoint has no path parameters; write it without *",
+    source:
+      "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateConnectionOAuthRequestParameters.html",
+  },
+  "token-call-without-grant-type": {
+    severity: "warning",
+    says: "The call for a token says no `grant_type`.",
+    why: "AWS documents none of its own, and most vendors demand it.",
+    instead: "`oauthHttpParameters.body.grant_type: client_credentials`.",
+    example:
+      "connection.authorization: the token call has no grant_type, and AWS documents none of its own; write oauthHttpParameters.body.grant_type: client_credentials",
+    source: "https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2",
+  },
+  "token-call-without-content-type": {
+    severity: "warning",
+    says: "The call for a token says no `Content-Type`.",
+    why: "AWS documents none of its own, and most vendors demand a form.",
+    instead: "`oauthHttpParameters.header.Content-Type: application/x-www-form-urlencoded`, or what the vendor says.",
+    example:
+      "connection.authorization: the token call has no Content-Type, and AWS documents none of its own; write oauthHttpParameters.header.Content-Type: application/x-www-form-urlencoded, or the vendor's",
+    source: "https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2",
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

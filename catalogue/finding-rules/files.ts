@@ -1,0 +1,107 @@
+import type { Rule } from "./rule";
+
+/** What can be wrong with a file before its settings are looked at. */
+export const fileRules = {
+  "no-such-environment": {
+    severity: "error",
+    says: "There is no environment of this name or path.",
+    why: "Nothing can be checked or emitted.",
+    instead: "The name of a folder of `environments/`, or the path of a folder that holds `hub.yaml`.",
+    example: 'no environment is called "staging"; write dev or prod',
+  },
+  "folder-unreadable": {
+    severity: "error",
+    says: "A folder of the environment is a file, or may not be read.",
+    why: "What lies in it would be missing from the environment.",
+    instead: "A folder that can be read.",
+    example: "is a file; write a folder of this name",
+  },
+  "file-missing": {
+    severity: "error",
+    says: "A file that every environment needs is not there.",
+    why: "`hub.yaml` says account, Region and names of everything else.",
+    instead: "The file.",
+    example: "no such file; write it",
+  },
+  "file-unreadable": {
+    severity: "error",
+    says: "A file cannot be read, or is no regular file.",
+    why: "What it says would be missing from the environment.",
+    instead: "A regular file, with permission to read it.",
+    example: "is a directory; write a file of this name",
+  },
+  "file-not-utf-8": {
+    severity: "error",
+    says: "A file is not UTF-8 text.",
+    why: "Names would reach AWS garbled.",
+    instead: "The same text, saved as UTF-8.",
+    example: "the file is UTF-16; save it as UTF-8",
+  },
+  "file-empty": {
+    severity: "error",
+    says: "A file holds nothing.",
+    why: "It may be one whose content was lost.",
+    instead: "Its settings, or no such file.",
+    example: "the file is empty; write its settings, or delete the file",
+  },
+  "file-name": {
+    severity: "error",
+    says: "A file or folder is named as none of an environment is.",
+    why: "Ids and physical names are made of file names, and what is misnamed is not deployed.",
+    instead: "The name that the finding suggests.",
+    example: 'the file name "hub.yml" does not fit; name the file hub.yaml',
+  },
+  "file-not-read": {
+    severity: "warning",
+    says: "A file or folder lies where nothing is read.",
+    why: "It looks as if it were deployed, and is not.",
+    instead: "The file in the folder that it is meant for, or no such file.",
+    example: '"eu" in tenants/ is not read; write its files there without it',
+  },
+  "yaml-syntax": {
+    severity: "error",
+    says: "The text is not YAML.",
+    why: "Nothing of the file can be read.",
+    instead: "What the finding names; mostly quotes, a colon or an indentation.",
+    example: "not valid YAML: a tab indents this line; write spaces",
+    source: "https://yaml.org/spec/1.2.2/",
+  },
+  "duplicate-key": {
+    severity: "error",
+    says: "A mapping has the same key twice.",
+    why: "One of the two would be lost without a word.",
+    instead: "One of them.",
+    example: "the key owner is written twice; keep one of them",
+    source: "https://yaml.org/spec/1.2.2/#3213-node-comparison",
+  },
+  "yaml-alias": {
+    severity: "error",
+    says: "An alias has no anchor above it, stands within what it repeats, or repeats too much.",
+    why: "The values it stands for cannot be had.",
+    instead: "The values themselves.",
+    example: "aliases repeat too many values; write the values out",
+    source: "https://yaml.org/spec/1.2.2/#71-alias-nodes",
+  },
+  "nested-too-deep": {
+    severity: "error",
+    says: "Values are nested absurdly deep.",
+    why: "No setting is, and reading on could exhaust the stack.",
+    instead: "Flatter values.",
+    example: "values are nested more than 100 levels deep; write them flatter",
+  },
+  "number-too-long": {
+    severity: "error",
+    says: "A whole number has more digits than JavaScript keeps.",
+    why: "It would be rounded without a word.",
+    instead: "The number in quotes.",
+    example:
+      "destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes",
+  },
+  "reserved-key": {
+    severity: "error",
+    says: "A key is called `__proto__`.",
+    why: "JavaScript treats it as something else than a key.",
+    instead: "Another name.",
+    example: "connection.invocationHttpParameters.header.__proto__: the key __proto__ is reserved; write another name",
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

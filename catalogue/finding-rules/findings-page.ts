@@ -1,0 +1,39 @@
+/** `docs/findings.md`: what the checks hold files to, a paragraph for each rule. */
+import { RULE_CHAPTERS, type Rule } from ".";
+
+/** Where the page lies, from the project's folder. */
+export const FINDINGS_PAGE = "docs/findings.md";
+
+const INTRODUCTION = `# Findings
+
+\`./hub check\` prints what is wrong with an environment's files, a line for each finding:
+
+    file:line:column: error|warning: what is wrong; what to write instead [rule]
+
+An error stops synthesis, a warning does not. The rule in brackets is stable, unlike the words before it: it is what to look for
+on this page, and \`rule\` in the output of \`./hub check --json\`.
+
+This page is made from the checks by \`npm run generate\`.
+`;
+
+/** The page as it has to be. `npm run generate` writes it; a test holds the committed one to this. */
+export function findingsPage(): string {
+  const chapters = RULE_CHAPTERS.map(({ title, rules }) => {
+    const paragraphs = Object.entries<Rule>(rules).map(([id, rule]) => paragraph(id, rule));
+    return [`\n## ${title}\n`, ...paragraphs].join("\n");
+  });
+  return [INTRODUCTION, ...chapters].join("");
+}
+
+function paragraph(id: string, { severity, says, why, instead, example, source }: Rule): string {
+  const lines = [
+    `### ${id}`,
+    "",
+    `${severity === "error" ? "Error" : "Warning"}. ${says} ${why}`,
+    "",
+    `- Write instead: ${instead}`,
+    `- Example: \`${example}\``,
+    ...(source === undefined ? [] : [`- Source: <${source}>`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,78 @@
+import type { Rule } from "./rule";
+
+/** What can be wrong with functions, their tables and what they may do. */
+export const functionsRules = {
+  "unknown-handler": {
+    severity: "error",
+    says: "There is no code for a handler.",
+    why: "There is nothing to bundle.",
+    instead: "The folder of a handler in `lambda/`.",
+    example: "functions.create-user.handler: there is no lambda/create-usr/index.ts; write create-user",
+  },
+  "unknown-table-or-topic": {
+    severity: "error",
+    says: "A function names a table or topic that its file does not have.",
+    why: "There is nothing to refer to.",
+    instead: "An id of the file, or the table or topic first.",
+    example: 'functions.create-user.permissions.tables.user: tables has no "user"; write users',
+  },
+  "consumer-outside-the-hub": {
+    severity: "error",
+    says: "A function of another account consumes events of the central bus.",
+    why: "The central bus runs functions of the hub account only.",
+    instead: "The function in a file with `account: hub`.",
+    example:
+      'functions.tell-customer.consumes: the central bus runs functions of the hub account only, and this is one of "warehouse"; write it in a file with account: hub',
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html",
+  },
+  "hub-function-publishes": {
+    severity: "error",
+    says: "A function of the hub account publishes.",
+    why: "No bus policy holds functions of the hub account to their sources.",
+    instead: "The function in a file with the account that publishes.",
+    example:
+      "functions.tell-customer.permissions.publishes: no bus policy holds functions of the hub account to their sources; write it in a file with the account that publishes",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html",
+  },
+  "told-without-permission": {
+    severity: "warning",
+    says: "A function is told of a table, topic or bus and may do nothing with it.",
+    why: "Its calls would be denied.",
+    instead: "A permission too, or nothing.",
+    example:
+      'functions.tell-customer.environment.TOPIC.topic: the function is told of "customer" and may do nothing with it; write it under permissions.topics too',
+  },
+  "secret-in-environment": {
+    severity: "error",
+    says: "An environment variable holds a credential.",
+    why: "It would reach Git, Terraform's state and whoever may look at the function.",
+    instead: "The name of a secret, which the function reads.",
+    example:
+      "functions.create-user.environment.SLACK_TOKEN: a credential in the clear would reach Terraform's state; write the name of a secret, which the function reads",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+  },
+  "environment-too-large": {
+    severity: "error",
+    says: "The environment variables of a function are more than Lambda allows.",
+    why: "CreateFunction would refuse them.",
+    instead: "Fewer or shorter ones.",
+    example: "functions.create-user.environment: 4,124 bytes of names and values, Lambda allows 4,096; write less",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+  },
+  "too-many-indexes": {
+    severity: "error",
+    says: "A table has more indexes than AWS allows.",
+    why: "CreateTable would refuse them.",
+    instead: "Fewer indexes.",
+    example: "tables.users.indexes: 21 indexes, AWS allows 20 of a table; write fewer",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html",
+  },
+  "attribute-of-two-types": {
+    severity: "error",
+    says: "An attribute has one type in a key and another in the next.",
+    why: "DynamoDB knows one type for each attribute of a key.",
+    instead: "The type that stands above.",
+    example: "tables.users.indexes.pending.sortKey.type: the type of userId is S above and N here; write S",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeDefinition.html",
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

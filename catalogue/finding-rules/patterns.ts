@@ -1,0 +1,57 @@
+import type { Rule } from "./rule";
+
+/** What can be wrong with an event pattern of a tenant, a function or a forward. */
+export const patternRules = {
+  "pattern-invalid": {
+    severity: "error",
+    says: "EventBridge would refuse the pattern.",
+    why: "PutRule would fail in the middle of an apply.",
+    instead: "A pattern as in EventBridge's user guide.",
+    example:
+      "forwards.orders.eventPattern.source[0].prefx: EventBridge would refuse the pattern: Unrecognized match type prefx; write prefix",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html",
+  },
+  "pattern-value-not-listed": {
+    severity: "error",
+    says: "A field of a pattern holds a bare value.",
+    why: "A pattern matches against lists.",
+    instead: "The value in brackets.",
+    example:
+      'destinations.incidents.events.invoice-issued.eventPattern.source: found "com.acme.billing", and a pattern matches lists; write [com.acme.billing]',
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
+  },
+  "pattern-names-account": {
+    severity: "error",
+    says: "A pattern on the hub bus names accounts.",
+    why: "The hub adds those that may publish the sources, and another list would go stale.",
+    instead: "The pattern without `account`.",
+    example:
+      "destinations.incidents.events.invoice-issued.eventPattern.account: the hub adds the accounts that may publish the sources; leave account out",
+  },
+  "pattern-without-source": {
+    severity: "error",
+    says: "A pattern has no source.",
+    why: "It would take events of whoever joins later.",
+    instead: "The sources that are meant.",
+    example:
+      "forwards.orders.eventPattern: a pattern without source would take events of whoever joins later; write source: [com.acme.billing], or the sources that are meant",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-patterns-best-practices.html",
+  },
+  "pattern-never-matches": {
+    severity: "error",
+    says: "A pattern asks for a source or detail-type that nobody publishes.",
+    why: "The rule would never match, and nothing would say so.",
+    instead: "A value that is published, or a file in `sources/` for whoever publishes it.",
+    example:
+      'forwards.orders.eventPattern.source[0]: publishes does not list the source "com.acme.shp"; write com.acme.shop',
+  },
+  "pattern-too-long": {
+    severity: "error",
+    says: "A pattern is longer than AWS allows, together with the accounts that the hub adds.",
+    why: "PutRule would fail in the middle of an apply.",
+    instead: "Fewer values, or a prefix.",
+    example:
+      "destinations.orders.events.order-placed.eventPattern: the pattern has 2,058 characters with the accounts that the hub adds, AWS allows 2,048; write fewer values, or a prefix",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+} as const satisfies Readonly<Record<string, Rule>>;

@@ -1,0 +1,11 @@
+/** `npm run generate`: writes what is made from the schemas and the rules of findings, after a change of either. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { FINDINGS_PAGE, findingsPage } from "./finding-rules/findings-page";
+import { projectFolder } from "./files/project-folder";
+import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "./language/json-schema";
+
+const schemas = path.join(projectFolder(), JSON_SCHEMA_FOLDER);
+mkdirSync(schemas, { recursive: true });
+for (const [name, content] of jsonSchemaFiles()) writeFileSync(path.join(schemas, name), content);
+writeFileSync(path.join(projectFolder(), FINDINGS_PAGE), findingsPage());

@@ -21,8 +21,8 @@ const defaultContentType: PlannedHeader = {
 
 /**
  * Lower case. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html, "Headers EventBridge
- * removes from requests to API destinations", read in November 2026: exactly these 33. Keep-Alive, Proxy-Authenticate
- * and Proxy-Connection, which other HTTP clients remove too, are not among them.
+ * removes from requests to API destinations": exactly these 33. Keep-Alive, Proxy-Authenticate and Proxy-Connection,
+ * which others take for hop-by-hop headers too, are not among them.
  */
 const removed: ReadonlySet<string> = new Set(
   (

@@ -1,76 +1,59 @@
 import * as z from "zod/mini";
 
-/** What came of one sync. The answer to a direct invocation; holds no value of a secret. */
-export type Outcome = Synced | Waiting | Invalid | Rejected;
+/** Id: the tenant, or tenant/connection. */
+const connection = z.string();
+/** Names of settings, never values. */
+const settings = z.optional(z.readonly(z.array(z.string())));
 
 /** The connection holds the current secret and spec, and EventBridge could authorize. */
-export interface Synced {
-  readonly status: "synced";
-  /** Id: the tenant, or tenant/connection. */
-  readonly connection: string;
+const synced = z.object({
+  status: z.literal("synced"),
+  connection,
   /** Id of the secret's version. */
-  readonly secretVersion: string;
-  readonly specVersion: number;
+  secretVersion: z.string(),
+  specVersion: z.number(),
   /** AUTHORIZED, or ACTIVE for a private endpoint. */
-  readonly connectionState: string;
+  connectionState: z.string(),
   /** Settings that somebody had changed and that are now as the spec says. */
-  readonly restoredDrift?: readonly string[];
+  restoredDrift: settings,
   /** Settings that AWS shows differently even now. */
-  readonly remainingDrift?: readonly string[];
-}
+  remainingDrift: settings,
+});
 
 /** The secret has no value yet. */
-export interface Waiting {
-  readonly status: "waiting";
-  readonly connection: string;
-  readonly reason: string;
+const waiting = z.object({
+  status: z.literal("waiting"),
+  connection,
+  reason: z.string(),
   /** A day has passed since the secret was made: somebody has forgotten it. */
-  readonly overdue: boolean;
-}
+  overdue: z.boolean(),
+});
 
 /** Nothing was sent, because there is nothing sound to send; the connection is as it was. */
-export interface Invalid {
-  readonly status: "invalid";
-  readonly connection: string;
-  readonly reason: string;
-}
+const invalid = z.object({ status: z.literal("invalid"), connection, reason: z.string() });
 
 /** EventBridge could not authorize with the current secret and spec. */
-export interface Rejected {
-  readonly status: "rejected";
-  readonly connection: string;
+const rejected = z.object({
+  status: z.literal("rejected"),
+  connection,
   /** AWS's StateReason. */
-  readonly reason: string;
+  reason: z.string(),
   /** Of the connection as it is now. */
-  readonly connectionState: string;
+  connectionState: z.string(),
   /** The last pair that authorized was put back, and it does. */
-  readonly restored: boolean;
-}
+  restored: z.boolean(),
+});
 
-const connection = z.string();
-const reason = z.string();
-const drift = z.optional(z.readonly(z.array(z.string())));
+const outcomeSchema = z.readonly(z.discriminatedUnion("status", [synced, waiting, invalid, rejected]));
 
-const outcomeSchema = z.discriminatedUnion("status", [
-  z.object({
-    status: z.literal("synced"),
-    connection,
-    secretVersion: z.string(),
-    specVersion: z.number(),
-    connectionState: z.string(),
-    restoredDrift: drift,
-    remainingDrift: drift,
-  }),
-  z.object({ status: z.literal("waiting"), connection, reason, overdue: z.boolean() }),
-  z.object({ status: z.literal("invalid"), connection, reason }),
-  z.object({
-    status: z.literal("rejected"),
-    connection,
-    reason,
-    connectionState: z.string(),
-    restored: z.boolean(),
-  }),
-]) satisfies z.ZodMiniType<Outcome>;
+/** What came of one sync. The answer to a direct invocation; holds no value of a secret. */
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** The secret has no value yet. */
+export type Waiting = Extract<Outcome, { status: "waiting" }>;
+
+/** Nothing was sent, because there is nothing sound to send. */
+export type Invalid = Extract<Outcome, { status: "invalid" }>;
 
 /** Reads what the sync function answered; undefined when that is no outcome. */
 export function parseOutcome(answer: string): Outcome | undefined {

@@ -1,5 +1,5 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
+import { Alarm } from "./alarm";
 
 /** What {@link ConnectionAlarms} need. */
 export interface ConnectionAlarmsProps {
@@ -37,20 +37,19 @@ export class ConnectionAlarms extends Construct {
 
   private add(metricName: string, props: ConnectionAlarmsProps, name: string, threshold: number, what: string): void {
     const { metrics, connectionName, subject, advice, topicArn } = props;
-    new CloudwatchMetricAlarm(new Construct(this, metricName), "Alarm", {
-      alarmName: name,
-      alarmDescription: `${subject}: ${what} ${advice}`,
-      namespace: metrics.namespace,
-      metricName,
-      dimensions: { service: metrics.service, connection: connectionName },
+    new Alarm(new Construct(this, metricName), "Alarm", {
+      name,
+      description: `${subject}: ${what} ${advice}`,
+      topicArn,
+      metric: {
+        namespace: metrics.namespace,
+        name: metricName,
+        dimensions: { service: metrics.service, connection: connectionName },
+      },
       statistic: "Minimum",
-      period: 300,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold,
-      treatMissingData: "ignore",
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      periodSeconds: 300,
+      when: { above: threshold },
+      missingData: "ignore",
     });
   }
 }

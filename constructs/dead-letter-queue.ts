@@ -1,15 +1,8 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
 import { queueArn, type Place } from "../aws/arn";
 import { policyDocument, type Statement } from "../aws/policy-document";
-
-/** Who is told when a dead letter arrives, and in which words. */
-export interface DeadLetterAlarm {
-  readonly name: string;
-  readonly description: string;
-  readonly topicArn: string;
-}
+import { Alarm, type AlarmNotice } from "./alarm";
 
 /** What a {@link DeadLetterQueue} needs. */
 export interface DeadLetterQueueProps {
@@ -22,7 +15,8 @@ export interface DeadLetterQueueProps {
    * then only roles of its account can.
    */
   readonly senderArns: readonly string[];
-  readonly alarm: DeadLetterAlarm;
+  /** On the first dead letter. */
+  readonly alarm: AlarmNotice;
 }
 
 function sendStatement(ownArn: string, senderArns: readonly string[]): Statement {
@@ -75,21 +69,18 @@ export class DeadLetterQueue extends Construct {
     });
     this.arn = queue.arn;
 
-    new CloudwatchMetricAlarm(this, "Alarm", {
-      alarmName: alarm.name,
-      alarmDescription: alarm.description,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: queue.name },
+    new Alarm(this, "Alarm", {
+      ...alarm,
+      metric: {
+        namespace: "AWS/SQS",
+        name: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: queue.name },
+      },
       statistic: "Maximum",
-      period: 60,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
+      periodSeconds: 60,
+      when: { above: 0 },
       // The metric stops for a queue that nobody touches; that is no trouble.
-      treatMissingData: "notBreaching",
-      alarmActions: [alarm.topicArn],
-      okActions: [alarm.topicArn],
+      missingData: "notBreaching",
     });
   }
 }

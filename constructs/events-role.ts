@@ -1,8 +1,5 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { TRUST_POLICY_CHARACTERS } from "../aws/limits";
-import { policyDocument } from "../aws/policy-document";
+import { ServiceRole } from "./service-role";
 
 /** What an {@link EventsRole} needs. */
 export interface EventsRoleProps {
@@ -24,44 +21,25 @@ export interface EventsRoleProps {
  * @throws Error when so many rules exceed the 2,048 characters of a trust policy.
  */
 export class EventsRole extends Construct {
-  /** As a Terraform reference. */
-  readonly arn: string;
-  /** A target that depends on this cannot be called before the role may call it. */
-  readonly permission: IamRolePolicy;
+  /** The role, and what a target depends on so that it cannot be called before the role may call it. */
+  readonly role: ServiceRole;
 
   constructor(scope: Construct, id: string, props: EventsRoleProps) {
     super(scope, id);
-    const assumeRolePolicy = JSON.stringify(
-      policyDocument([
-        {
-          Sid: "EventBridgeForTheseRules",
-          Effect: "Allow",
-          Principal: { Service: "events.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: {
-            StringEquals: { "aws:SourceAccount": props.account },
-            ArnLike: { "aws:SourceArn": props.ruleArns },
-          },
-        },
-      ]),
-    );
-    if (assumeRolePolicy.length > TRUST_POLICY_CHARACTERS) {
-      throw new Error(
-        `The trust policy of role ${props.name} has ${assumeRolePolicy.length} characters for ` +
-          `${props.ruleArns.length} rules; IAM allows ${TRUST_POLICY_CHARACTERS}`,
-      );
-    }
-    const role = new IamRole(this, "Role", {
+    const { sid, action, resourceArn } = props.permission;
+    this.role = new ServiceRole(this, {
       name: props.name,
       description: props.description,
-      assumeRolePolicy,
-    });
-    this.arn = role.arn;
-    const { sid, action, resourceArn } = props.permission;
-    this.permission = new IamRolePolicy(this, "Permission", {
-      name: "target",
-      role: role.name,
-      policy: JSON.stringify(policyDocument([{ Sid: sid, Effect: "Allow", Action: action, Resource: resourceArn }])),
+      trust: {
+        sid: "EventBridgeForTheseRules",
+        service: "events.amazonaws.com",
+        condition: {
+          StringEquals: { "aws:SourceAccount": props.account },
+          ArnLike: { "aws:SourceArn": props.ruleArns },
+        },
+      },
+      policyName: "target",
+      statements: [{ Sid: sid, Effect: "Allow", Action: action, Resource: resourceArn }],
     });
   }
 }

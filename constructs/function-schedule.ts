@@ -1,12 +1,10 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
 import { Construct } from "constructs";
 import { scheduleGroupArn, viaService, type Place } from "../aws/arn";
-import { policyDocument } from "../aws/policy-document";
 import type { EncryptionKey } from "./encryption-key";
 import type { NodeFunction } from "./node-function";
+import { ServiceRole } from "./service-role";
 
 /** What a {@link FunctionSchedule} needs. */
 export interface FunctionScheduleProps {
@@ -32,53 +30,38 @@ export class FunctionSchedule extends Construct {
     super(scope, id);
     const { place, names, key } = props;
     const group = new SchedulerScheduleGroup(this, "Group", { name: names.group });
-    const roleScope = new Construct(this, "Role");
-    const role = new IamRole(roleScope, "Role", {
+    const role = new ServiceRole(new Construct(this, "Role"), {
       name: names.role,
       description: `Lets schedule ${names.schedule} run its function`,
-      assumeRolePolicy: JSON.stringify(
-        policyDocument([
-          {
-            Sid: "SchedulerForThisGroup",
-            Effect: "Allow",
-            Principal: { Service: "scheduler.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: {
-              StringEquals: {
-                "aws:SourceAccount": place.account,
-                "aws:SourceArn": scheduleGroupArn(place, names.group),
-              },
-            },
-          },
-        ]),
-      ),
-    });
-    const permission = new IamRolePolicy(roleScope, "Permission", {
-      name: "target",
-      role: role.name,
-      policy: JSON.stringify(
-        policyDocument([
-          {
-            Sid: "RunFunction",
-            Effect: "Allow",
-            Action: "lambda:InvokeFunction",
-            Resource: props.function.arn,
-          },
-          {
-            Sid: "LeaveDeadLetters",
-            Effect: "Allow",
-            Action: "sqs:SendMessage",
-            Resource: props.function.deadLetterQueueArn,
-          },
-          {
-            Sid: "EncryptDeadLetters",
-            Effect: "Allow",
-            Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-            Resource: key.arn,
-            Condition: { StringEquals: { "kms:ViaService": viaService("sqs", place) } },
-          },
-        ]),
-      ),
+      trust: {
+        sid: "SchedulerForThisGroup",
+        service: "scheduler.amazonaws.com",
+        condition: {
+          StringEquals: { "aws:SourceAccount": place.account, "aws:SourceArn": scheduleGroupArn(place, names.group) },
+        },
+      },
+      policyName: "target",
+      statements: [
+        {
+          Sid: "RunFunction",
+          Effect: "Allow",
+          Action: "lambda:InvokeFunction",
+          Resource: props.function.arn,
+        },
+        {
+          Sid: "LeaveDeadLetters",
+          Effect: "Allow",
+          Action: "sqs:SendMessage",
+          Resource: props.function.deadLetterQueueArn,
+        },
+        {
+          Sid: "EncryptDeadLetters",
+          Effect: "Allow",
+          Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+          Resource: key.arn,
+          Condition: { StringEquals: { "kms:ViaService": viaService("sqs", place) } },
+        },
+      ],
     });
     new SchedulerSchedule(this, "Schedule", {
       name: names.schedule,
@@ -95,7 +78,7 @@ export class FunctionSchedule extends Construct {
         retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 3 },
         deadLetterConfig: { arn: props.function.deadLetterQueueArn },
       },
-      dependsOn: [permission],
+      dependsOn: [role.permission],
     });
   }
 }

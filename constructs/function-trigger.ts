@@ -1,8 +1,5 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { Construct } from "constructs";
-import { ruleArn, type Place } from "../aws/arn";
+import type { Construct } from "constructs";
+import { Rule, type RuleProps, type SendingProps } from "./rule";
 
 /** When a function is called, and with what: the event itself, or at a rate with always the same. */
 export type Trigger =
@@ -15,55 +12,32 @@ export type Trigger =
     };
 
 /** What a {@link FunctionTrigger} needs. */
-export interface FunctionTriggerProps {
-  readonly place: Place;
-  /** `default` for events of AWS's own services; schedules run there only. */
-  readonly busName: string;
+export interface FunctionTriggerProps
+  extends Omit<RuleProps, "name" | "trigger">, Pick<SendingProps, "targetId" | "retryPolicy" | "deadLetterQueueArn"> {
   /** Of the rule, and of the statement in the function's policy. */
   readonly names: { readonly rule: string; readonly statement: string };
-  readonly description: string;
   readonly trigger: Trigger;
-  /** For how long EventBridge tries to hand an event to the function: what fails in the function is Lambda's matter. */
-  readonly retryPolicy: { readonly maximumEventAgeInSeconds: number; readonly maximumRetryAttempts: number };
-  readonly targetId: string;
   readonly function: { readonly arn: string; readonly name: string };
-  /** Receives what could not be handed over. Its policy must let the rule send. */
-  readonly deadLetterQueueArn: string;
 }
 
 /**
- * A rule that calls a function, and the function's permission for just this rule: Lambda targets take no role. What
- * EventBridge gives up on may go to the queue of what the function failed on; the message's attributes tell which.
+ * A rule that calls a function, and the function's permission for just this rule. The retry policy is for handing over:
+ * what fails in the function is Lambda's matter. What EventBridge gives up on may go to the queue of what the function
+ * failed on; the message's attributes tell which.
  */
-export class FunctionTrigger extends Construct {
+export class FunctionTrigger extends Rule {
   constructor(scope: Construct, id: string, props: FunctionTriggerProps) {
-    super(scope, id);
     const { names, trigger } = props;
-    const rule = new CloudwatchEventRule(this, "Rule", {
-      name: names.rule,
-      description: props.description,
-      eventBusName: props.busName,
-      ...(trigger.type === "events"
-        ? { eventPattern: JSON.stringify(trigger.eventPattern) }
-        : { scheduleExpression: trigger.scheduleExpression }),
-      state: "ENABLED",
-    });
-    const permission = new LambdaPermission(this, "Permission", {
-      statementId: names.statement,
-      action: "lambda:InvokeFunction",
-      functionName: props.function.name,
-      principal: "events.amazonaws.com",
-      sourceArn: ruleArn(props.place, props.busName, names.rule),
-    });
-    new CloudwatchEventTarget(this, "Target", {
-      rule: rule.name,
-      eventBusName: props.busName,
-      targetId: props.targetId,
-      arn: props.function.arn,
-      ...(trigger.type === "schedule" ? { input: JSON.stringify(trigger.constant) } : {}),
-      retryPolicy: props.retryPolicy,
-      deadLetterConfig: { arn: props.deadLetterQueueArn },
-      dependsOn: [permission],
+    super(scope, id, { ...props, name: names.rule });
+    this.sendTo({
+      ...props,
+      target: {
+        kind: "function",
+        arn: props.function.arn,
+        functionName: props.function.name,
+        statementId: names.statement,
+      },
+      input: trigger.type === "schedule" ? { type: "constant", constant: trigger.constant } : { type: "event" },
     });
   }
 }

@@ -4,9 +4,9 @@ import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-aut
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
 import type { Place } from "../aws/arn";
+import { Alarm, type AlarmNotice } from "./alarm";
 import type { EncryptionKey } from "./encryption-key";
 import { FunctionIntegration } from "./function-integration";
 import { PutEventsIntegration } from "./put-events-integration";
@@ -73,7 +73,8 @@ export interface HttpApiProps {
     /** It must carry `logsStatement` for the log's name. */
     readonly key: EncryptionKey;
   };
-  readonly alarm: { readonly name: string; readonly description: string; readonly topicArn: string };
+  /** On answers of 500 and above. */
+  readonly alarm: AlarmNotice;
 }
 
 /**
@@ -129,7 +130,15 @@ export class HttpApi extends Construct {
       // API Gateway refuses settings of a route that is not there yet.
       dependsOn: routes,
     });
-    this.addAlarm();
+    new Alarm(new Construct(this, "ServerErrors"), "Alarm", {
+      ...props.alarm,
+      metric: { namespace: "AWS/ApiGateway", name: "5xx", dimensions: { ApiId: this.api.id } },
+      statistic: "Sum",
+      periodSeconds: 300,
+      when: { above: 0 },
+      // The metric appears only when there are requests.
+      missingData: "notBreaching",
+    });
   }
 
   private addRoute(scope: Construct, route: HttpApiRoute): Apigatewayv2Route {
@@ -187,26 +196,6 @@ export class HttpApi extends Construct {
     });
     this.authorizers.set(name, authorizer);
     return authorizer;
-  }
-
-  private addAlarm(): void {
-    const { alarm } = this.props;
-    new CloudwatchMetricAlarm(new Construct(this, "ServerErrors"), "Alarm", {
-      alarmName: alarm.name,
-      alarmDescription: alarm.description,
-      namespace: "AWS/ApiGateway",
-      metricName: "5xx",
-      dimensions: { ApiId: this.api.id },
-      statistic: "Sum",
-      period: 300,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      // The metric appears only when there are requests.
-      treatMissingData: "notBreaching",
-      alarmActions: [alarm.topicArn],
-      okActions: [alarm.topicArn],
-    });
   }
 }
 

@@ -1,16 +1,15 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { logGroupArn, queueArn, viaService, type Place } from "../aws/arn";
-import { policyDocument, type Statement } from "../aws/policy-document";
+import type { Statement } from "../aws/policy-document";
+import { Alarm } from "./alarm";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import type { EncryptionKey } from "./encryption-key";
 import { functionBundle } from "./function-bundle";
+import { ServiceRole } from "./service-role";
 
 /** The names of a {@link NodeFunction} and of what belongs to it. */
 export interface NodeFunctionNames {
@@ -88,24 +87,13 @@ export class NodeFunction extends Construct {
       },
     });
     this.deadLetterQueueArn = deadLetterQueue.arn;
-    const role = new IamRole(this, "Role", {
+    const role = new ServiceRole(this, {
       name: names.role,
       description: `What function ${names.function} may do`,
-      assumeRolePolicy: JSON.stringify(
-        policyDocument([
-          {
-            Sid: "LambdaRunsTheFunction",
-            Effect: "Allow",
-            Principal: { Service: "lambda.amazonaws.com" },
-            Action: "sts:AssumeRole",
-          },
-        ]),
-      ),
-    });
-    const permission = new IamRolePolicy(this, "Permission", {
-      name: "function",
-      role: role.name,
-      policy: JSON.stringify(policyDocument([...props.statements, ...this.ownStatements(props)])),
+      // Lambda sends no condition key; a role is given to a function of its own account only.
+      trust: { sid: "LambdaRunsTheFunction", service: "lambda.amazonaws.com" },
+      policyName: "function",
+      statements: [...props.statements, ...this.ownStatements(props)],
     });
 
     const { zipFile, sha256 } = functionBundle(props.entry);
@@ -128,7 +116,7 @@ export class NodeFunction extends Construct {
       environment: { variables: { ...props.environment } },
       tracingConfig: { mode: "Active" },
       // Lambda would make the log group itself, without an end and without our key.
-      dependsOn: [logGroup, permission],
+      dependsOn: [logGroup, role.permission],
     });
     this.arn = lambda.arn;
     this.name = lambda.functionName;
@@ -175,25 +163,20 @@ export class NodeFunction extends Construct {
 
   private addAlarm(
     metricName: "Errors" | "Throttles",
-    alarmName: string,
+    name: string,
     { names, alarms }: NodeFunctionProps,
     what: string,
   ): void {
-    new CloudwatchMetricAlarm(new Construct(this, metricName), "Alarm", {
-      alarmName,
-      alarmDescription: `Function ${names.function} ${what}: look at its log ${names.logGroup}. ${alarms.advice}`,
-      namespace: "AWS/Lambda",
-      metricName,
-      dimensions: { FunctionName: names.function },
+    new Alarm(new Construct(this, metricName), "Alarm", {
+      name,
+      description: `Function ${names.function} ${what}: look at its log ${names.logGroup}. ${alarms.advice}`,
+      topicArn: alarms.topicArn,
+      metric: { namespace: "AWS/Lambda", name: metricName, dimensions: { FunctionName: names.function } },
       statistic: "Sum",
-      period: 300,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
+      periodSeconds: 300,
+      when: { above: 0 },
       // The metric appears only when the function runs.
-      treatMissingData: "notBreaching",
-      alarmActions: [alarms.topicArn],
-      okActions: [alarms.topicArn],
+      missingData: "notBreaching",
     });
   }
 }

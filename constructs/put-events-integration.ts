@@ -1,9 +1,7 @@
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { policyDocument } from "../aws/policy-document";
 import { putEventsStatement } from "../aws/put-events-statement";
+import { ServiceRole } from "./service-role";
 
 /** What a {@link PutEventsIntegration} needs. */
 export interface PutEventsIntegrationProps {
@@ -29,29 +27,14 @@ export class PutEventsIntegration extends Construct {
   constructor(scope: Construct, id: string, props: PutEventsIntegrationProps) {
     super(scope, id);
     const { busArn, source, detailType } = props;
-    const roleScope = new Construct(this, "Role");
-    const role = new IamRole(roleScope, "Role", {
+    const role = new ServiceRole(new Construct(this, "Role"), {
       name: props.roleName,
       description: `Lets API Gateway put events of ${source} on ${busArn}`,
-      assumeRolePolicy: JSON.stringify(
-        policyDocument([
-          {
-            // Without conditions: AWS names no key that API Gateway sends here. Only who may pass the role within the
-            // account can give it to an API (docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
-            Sid: "ApiGatewayPutsEvents",
-            Effect: "Allow",
-            Principal: { Service: "apigateway.amazonaws.com" },
-            Action: "sts:AssumeRole",
-          },
-        ]),
-      ),
-    });
-    const permission = new IamRolePolicy(roleScope, "Permission", {
-      name: "events",
-      role: role.name,
-      policy: JSON.stringify(
-        policyDocument([putEventsStatement({ busArn, sources: [source], detailTypes: [detailType] })]),
-      ),
+      // Without conditions: AWS names no key that API Gateway sends here. Only who may pass the role within the
+      // account can give it to an API (docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
+      trust: { sid: "ApiGatewayPutsEvents", service: "apigateway.amazonaws.com" },
+      policyName: "events",
+      statements: [putEventsStatement({ busArn, sources: [source], detailTypes: [detailType] })],
     });
     this.id = new Apigatewayv2Integration(this, "Integration", {
       apiId: props.apiId,
@@ -66,7 +49,7 @@ export class PutEventsIntegration extends Construct {
         DetailType: detailType,
         Detail: "$request.body",
       },
-      dependsOn: [permission],
+      dependsOn: [role.permission],
     }).id;
   }
 }

@@ -1,10 +1,10 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
 import { ruleArn, type Place } from "../aws/arn";
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../aws/limits";
-import { DeadLetterQueue, type DeadLetterAlarm } from "./dead-letter-queue";
+import type { AlarmNotice } from "./alarm";
+import { DeadLetterQueue } from "./dead-letter-queue";
 import { EventsRole } from "./events-role";
+import { Rule } from "./rule";
 
 /** One rule that forwards. */
 export interface ForwardingRule {
@@ -33,7 +33,7 @@ export interface SourceForwarderProps {
   readonly deadLetterQueue: {
     readonly name: string;
     readonly kmsKeyArn: string;
-    readonly alarm: DeadLetterAlarm;
+    readonly alarm: AlarmNotice;
   };
 }
 
@@ -46,7 +46,7 @@ export class SourceForwarder extends Construct {
     super(scope, id);
     const buses = [...new Set(props.rules.map(({ busName }) => busName))];
     const ruleArns = buses.map((busName) => ruleArn(props.place, busName, props.ruleNamePattern));
-    const role = new EventsRole(this, "Role", {
+    const { role } = new EventsRole(this, "Role", {
       name: props.roleName,
       description: `Lets forwarding rules put events on ${props.targetBusArn}`,
       account: props.place.account,
@@ -59,26 +59,22 @@ export class SourceForwarder extends Construct {
       senderArns: ruleArns,
     });
     for (const { id: ruleId, name, busName, eventPattern } of props.rules) {
-      const forward = new Construct(this, ruleId);
-      const rule = new CloudwatchEventRule(forward, "Rule", {
+      const rule = new Rule(this, ruleId, {
+        place: props.place,
+        busName,
         name,
         description: `Forwards to ${props.targetBusArn}`,
-        eventBusName: busName,
-        eventPattern: JSON.stringify(eventPattern),
-        state: "ENABLED",
+        trigger: { type: "events", eventPattern },
       });
-      new CloudwatchEventTarget(forward, "Target", {
-        rule: rule.name,
-        eventBusName: busName,
+      rule.sendTo({
         targetId: "hub",
-        arn: props.targetBusArn,
-        roleArn: role.arn,
+        target: { kind: "eventBus", arn: props.targetBusArn, role },
+        input: { type: "event" },
         retryPolicy: {
           maximumEventAgeInSeconds: EVENT_AGE_SECONDS.max,
           maximumRetryAttempts: RETRY_ATTEMPTS.max,
         },
-        deadLetterConfig: { arn: deadLetterQueue.arn },
-        dependsOn: [role.permission],
+        deadLetterQueueArn: deadLetterQueue.arn,
       });
     }
   }

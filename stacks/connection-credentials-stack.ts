@@ -1,11 +1,11 @@
 import path from "node:path";
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { Construct } from "constructs";
 import { ruleArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
 import { credentialsNames, hubNames } from "../catalogue/names";
 import { namingOf } from "../connection/names";
 import { projectFolder } from "../catalogue/files/project-folder";
+import { Alarm } from "../constructs/alarm";
 import { deadLetterStatement, EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { FunctionTrigger } from "../constructs/function-trigger";
 import { NodeFunction } from "../constructs/node-function";
@@ -92,20 +92,20 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
   private addRepairAlarm(hub: Hub): void {
     const names = credentialsNames(hub);
     const { alertTopicArn } = hubResources(hub);
-    new CloudwatchMetricAlarm(this, "NoRepair", {
-      alarmName: names.repairAlarm,
-      alarmDescription: `Function ${names.function} has not looked at the connections for an hour: their alarms are blind. ${ADVICE}`,
-      namespace: hubNames(hub).metricNamespace,
-      metricName: "RepairRuns",
-      dimensions: { service: SYNC_SERVICE },
+    new Alarm(this, "NoRepair", {
+      name: names.repairAlarm,
+      description: `Function ${names.function} has not looked at the connections for an hour: their alarms are blind. ${ADVICE}`,
+      topicArn: alertTopicArn,
+      metric: {
+        namespace: hubNames(hub).metricNamespace,
+        name: "RepairRuns",
+        dimensions: { service: SYNC_SERVICE },
+      },
       statistic: "Sum",
-      period: 900,
-      evaluationPeriods: 4,
-      comparisonOperator: "LessThanThreshold",
-      threshold: 1,
-      treatMissingData: "breaching",
-      alarmActions: [alertTopicArn],
-      okActions: [alertTopicArn],
+      periodSeconds: 900,
+      periods: 4,
+      when: { below: 1 },
+      missingData: "breaching",
     });
   }
 }

@@ -1,20 +1,27 @@
-import { DeliveryRule, type DeliveryRuleProps, type TargetInput } from "../../constructs/delivery-rule";
+import { DeliveryRule, type DeliveryRuleProps } from "../../constructs/delivery-rule";
+import type { TargetInput } from "../../constructs/rule";
+import type { ApiDestinationTarget } from "../../constructs/rule-targets/api-destination";
 import { acceptedValues } from "../emitted-policy";
 import { synthesizeStack } from "../synthesized";
 
 const ownArn = "arn:aws:events:eu-central-1:200000000001:rule/acme-test-central/acme-test-crm_orders_paid";
 const apiDestinationArn = "arn:aws:events:eu-central-1:200000000001:api-destination/acme-test-crm_orders/1";
+const eventPattern = { source: ["com.acme.billing"], account: ["210000000002"] };
+const apiDestination: ApiDestinationTarget = {
+  kind: "apiDestination",
+  arn: apiDestinationArn,
+  roleName: "acme-test-crm_orders_paid",
+};
 const props: DeliveryRuleProps = {
   place: { account: "200000000001", region: "eu-central-1" },
   busName: "acme-test-central",
   name: "acme-test-crm_orders_paid",
   description: "paid to orders of tenant crm",
-  eventPattern: { source: ["com.acme.billing"], account: ["210000000002"] },
+  trigger: { type: "events", eventPattern },
   targetId: "orders",
-  apiDestinationArn,
+  target: apiDestination,
   input: { type: "event" },
   retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
-  roleName: "acme-test-crm_orders_paid",
   deadLetterQueue: {
     name: "acme-test-crm_orders_paid_dlq",
     kmsKeyArn: "arn:aws:kms:eu-central-1:200000000001:alias/acme-test-hub",
@@ -42,7 +49,7 @@ test("the rule matches its pattern on its bus", () => {
     event_bus_name: "acme-test-central",
     state: "ENABLED",
   });
-  expect(rule.json("event_pattern")).toEqual(props.eventPattern);
+  expect(rule.json("event_pattern")).toEqual(eventPattern);
 });
 
 test("the rule has a single target: the API destination, called with the rule's own role", () => {
@@ -130,10 +137,13 @@ test("a template keeps its lines", () => {
 
 test("path parameters, headers and query string of the request are emitted as they were named", () => {
   const target = targetWith({
-    httpTarget: {
-      pathParameterValues: ["$.detail.id"],
-      headerParameters: { "Idempotency-Key": "$.id" },
-      queryStringParameters: { projectKey: "SBX" },
+    target: {
+      ...apiDestination,
+      httpTarget: {
+        pathParameterValues: ["$.detail.id"],
+        headerParameters: { "Idempotency-Key": "$.id" },
+        queryStringParameters: { projectKey: "SBX" },
+      },
     },
   });
   expect(target.attributes["http_target"]).toEqual({

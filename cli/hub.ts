@@ -12,6 +12,9 @@ import { matchCommand } from "./commands/match";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
 import { verifyCommand } from "./commands/verify";
+import { watchOutput } from "./output";
+
+watchOutput();
 
 const hub = new Command("hub")
   .description(
@@ -26,13 +29,23 @@ const hub = new Command("hub")
   .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())
   .addCommand(demoCommand())
-  .showHelpAfterError("(hub --help lists the commands)")
-  .exitOverride();
+  .showHelpAfterError("(hub --help lists the commands)");
+
+const json = process.argv.includes("--json");
+for (const command of withSubcommands(hub)) {
+  command.exitOverride();
+  if (json) command.configureOutput({ writeErr: () => undefined });
+}
 
 try {
   hub.parse();
 } catch (error) {
-  // Commander has printed its message; help and version exit 0, wrong usage 1.
+  // Commander has printed its message, except where JSON is wanted; help exits with 0, wrong usage with 1.
   if (!(error instanceof CommanderError)) throw error;
+  if (json && error.exitCode !== 0) console.log(JSON.stringify({ error: error.message.replace(/^error: /, "") }));
   process.exitCode = error.exitCode;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }

@@ -2,7 +2,9 @@
 import { NoSuchConnectionError } from "../catalogue/declared-connections";
 import { DemoError } from "../demo";
 import { HubAccountError } from "../hub-account/failure";
+import { diskFailure } from "./disk-failure";
 import { CommandFailure } from "./failure";
+import { outputClosed } from "./output";
 import { wrapped } from "./text/terminal";
 
 /** What the rooms throw when it is for whoever runs the command to mend: the message says what is wrong and what to do. */
@@ -19,9 +21,17 @@ export async function runCommand(
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Error) || !MENDABLE.some((kind) => error instanceof kind)) throw error;
-    if (json) console.log(JSON.stringify({ error: error.message }));
-    else console.error(wrapped(`error: ${error.message}`, "", process.stderr).join("\n"));
+    // Nobody reads any more: no failure, and nobody to tell.
+    if (outputClosed.aborted && error === outputClosed.reason) return;
+    const sentence = sentenceOf(error);
+    if (sentence === undefined) throw error;
+    if (json) console.log(JSON.stringify({ error: sentence }));
+    else console.error(wrapped(`error: ${sentence}`, "", process.stderr).join("\n"));
     process.exitCode = 1;
   }
+}
+
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof Error && MENDABLE.some((kind) => error instanceof kind)) return error.message;
+  return diskFailure(error);
 }

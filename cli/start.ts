@@ -6,6 +6,7 @@ import { buildTopology } from "#simulator/topology";
 import { sampleRun } from "../demo";
 import { contentsInWords, loadForCommand } from "./input/environment-option";
 import { synthesize } from "./input/synthesize";
+import { watchOutput } from "./output";
 import { runCommand } from "./run-command";
 import { stackTable } from "./text/stack-table";
 import { counted, fitted } from "./text/terminal";
@@ -39,4 +40,5 @@ What to run next
 Onboard a SaaS product: copy a file of environments/${env}/tenants and ./hub check.`);
 }
 
+watchOutput();
 void runCommand({ json: false }, start);

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { exampleNames, readExample, runDemo } from "../../demo";
 import { JSON_OPTION } from "../input/environment-option";
 import { synthesize } from "../input/synthesize";
+import { outputClosed } from "../output";
 import { runCommand } from "../run-command";
 import { demoText, listText, titleText, verdictText } from "../text/demo-text";
 
@@ -23,6 +24,7 @@ export function demoCommand(): Command {
         if (!json) console.log(titleText(example.name, example.script.title));
         let number = 0;
         const result = await runDemo(example, synthesize, (step) => {
+          outputClosed.throwIfAborted();
           number += 1;
           if (!json) console.log(demoText(number, step));
         });

@@ -5,6 +5,7 @@ import { keptStacks, stacksOfFolder, type KeptStacks } from "../input/emitted-to
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { CommandFailure } from "../failure";
 import { liveConnections } from "../input/live-credentials";
+import { outputClosed, printLeavingTime } from "../output";
 import { runCommand } from "../run-command";
 import { applicationText } from "../text/local-application-text";
 import { counted } from "../text/terminal";
@@ -47,8 +48,11 @@ async function runUntilInterrupted(stacks: readonly EmittedStack[], port: number
   const live = tenant === undefined ? undefined : await liveConnections(tenant, topology, stacks);
   const hub = await start(topology, port, live, options.json);
   const interruption = interrupted();
-  console.log(options.json ? JSON.stringify(listening(hub, topology)) : welcome(hub, topology, tenant));
-  if (!options.json) for (const problem of hub.problems) console.log(`not understood  ${problem}`);
+  if (options.json) console.log(JSON.stringify(listening(hub, topology)));
+  else {
+    const problems = hub.problems.map((problem) => `\nnot understood  ${problem}`);
+    await printLeavingTime([welcome(hub, topology, tenant), ...problems].join(""));
+  }
   await interruption;
   await hub.stop();
   const { accepted, delivered, deadLettered, dropped, stopped } = hub.counts;
@@ -95,9 +99,12 @@ async function start(
   }
 }
 
-/** Ctrl-C, or a polite kill. A second one ends the process as usual. */
+/** Ctrl-C, a polite kill, or nobody who reads what is printed. A second signal ends the process as usual. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
+    outputClosed.addEventListener("abort", () => {
+      resolve();
+    });
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         resolve();

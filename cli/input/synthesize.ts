@@ -1,27 +1,46 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { readEmittedStacks, type EmittedStack } from "#simulator/topology";
 import type { Environment } from "../../catalogue";
 import { environmentApp } from "../../stacks/environment-app";
+import { diskFailure } from "../disk-failure";
+import { CommandFailure } from "../failure";
 import { counted, withProgress } from "../text/terminal";
 
-/** Emits an environment's Terraform and reads it back. */
+/**
+ * Emits an environment's Terraform and reads it back.
+ *
+ * @throws CommandFailure when the folder cannot be written
+ */
 export function synthesize(environment: Environment, outdir: string): EmittedStack[] {
   const tenants = counted(environment.tenants.length, "tenant");
-  return withProgress(`Synthesizing the hub and ${tenants}`, () => {
-    // CDKTF leaves the folders of removed stacks behind. Terraform's working files live there too: keep those of stacks
-    // that are still here, by removing only what the new manifest does not name.
-    const before = stackFolders(outdir);
-    // CDKTF makes the last folder of a path only.
-    mkdirSync(outdir, { recursive: true });
-    environmentApp(environment, outdir).synth();
-    const emitted = readEmittedStacks(outdir);
-    const kept = new Set(emitted.map(({ name }) => name));
-    for (const folder of before.filter((name) => !kept.has(name))) {
-      rmSync(path.join(outdir, "stacks", folder), { recursive: true });
-    }
-    return emitted;
-  });
+  try {
+    return withProgress(`Synthesizing the hub and ${tenants}`, () => emit(environment, outdir));
+  } catch (error) {
+    const sentence = diskFailure(error, outdir);
+    throw sentence === undefined ? error : new CommandFailure(sentence);
+  }
+}
+
+function emit(environment: Environment, outdir: string): EmittedStack[] {
+  // CDKTF leaves the folders of removed stacks behind. Terraform's working files live there too: keep those of stacks
+  // that are still here, by removing only what the new manifest does not name.
+  const before = stackFolders(outdir);
+  makeFolder(path.resolve(outdir));
+  environmentApp(environment, outdir).synth();
+  const emitted = readEmittedStacks(outdir);
+  const kept = new Set(emitted.map(({ name }) => name));
+  for (const folder of before.filter((name) => !kept.has(name))) {
+    rmSync(path.join(outdir, "stacks", folder), { recursive: true });
+  }
+  return emitted;
+}
+
+/** CDKTF makes the last folder of a path only; Node's own `recursive` never ends where the system allows no folder. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 function stackFolders(outdir: string): string[] {

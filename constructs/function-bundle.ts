@@ -23,14 +23,14 @@ type BundleRecord = z.output<typeof recordSchema>;
  * machine, so a plan shows a change of code only where there is one. Names are kept, so that a stack trace in a log can
  * be read.
  *
- * A bundle takes a third of a second, so it is kept in `node_modules/.cache` until its sources or the lock file change.
+ * A bundle takes a third of a second, so it is kept in `node_modules/.cache` until its sources or the lock file change. Where
+ * the handler itself stands in a package of somebody's project, cache and lock file are that project's.
  *
  * @param entry absolute path of the TypeScript file that exports `handler`
  * @throws Error when the sources do not compile
  */
 export function functionBundle(entry: string): FunctionBundle {
-  const project = projectOf(entry);
-  const lock = readFileSync(path.join(project, "package-lock.json"));
+  const { project, lock } = lockedProject(entry);
   const folder = path.join(project, "node_modules", ".cache", "functions");
   const name = path.relative(project, entry).replace(/[\\/]/g, "_").replace(/\.ts$/, "");
   const zipFile = path.join(folder, `${name}.zip`);
@@ -38,7 +38,7 @@ export function functionBundle(entry: string): FunctionBundle {
 
   const record = readRecord(recordFile);
   const digest = record && digestOf(project, lock, record.inputs);
-  if (record === undefined || digest !== record.digest || !existsSync(zipFile)) {
+  if (digest === undefined || digest !== record?.digest || !existsSync(zipFile)) {
     const { zip, inputs } = bundle(project, entry);
     mkdirSync(folder, { recursive: true });
     writeWhole(zipFile, zip);
@@ -49,6 +49,7 @@ export function functionBundle(entry: string): FunctionBundle {
 }
 
 function bundle(project: string, entry: string): { readonly zip: Uint8Array; readonly inputs: readonly string[] } {
+  const owner = nearestAbove(entry, ["package.json", ...LOCK_FILES]) ?? project;
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: project,
     entryPoints: [entry],
@@ -64,6 +65,8 @@ function bundle(project: string, entry: string): { readonly zip: Uint8Array; rea
     minifySyntax: true,
     legalComments: "none",
     logLevel: "silent",
+    // What our tsconfig.json makes of our sources, and esbuild reads none within node_modules.
+    ...(isWithinPackages(owner) ? { banner: { js: '"use strict";' } } : {}),
   });
   const zip = zipSync({
     "index.js": [
@@ -72,12 +75,26 @@ function bundle(project: string, entry: string): { readonly zip: Uint8Array; rea
       { mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 },
     ],
   });
-  return { zip, inputs: Object.keys(metafile.inputs).filter((input) => !input.includes("node_modules/")) };
+  return { zip, inputs: Object.keys(metafile.inputs).filter((input) => isOwn(path.join(project, input), owner)) };
 }
 
-/** Digest of the function's own sources and of the lock file, which stands for every package; undefined when one is gone. */
-function digestOf(project: string, lock: Buffer, inputs: readonly string[]): string | undefined {
-  const hash = createHash("sha256").update(lock);
+/** Whether a file is the handler's own source rather than that of a package. */
+function isOwn(file: string, owner: string): boolean {
+  const within = file.startsWith(owner + path.sep) ? file.slice(owner.length) : file;
+  return !isWithinPackages(within);
+}
+
+function isWithinPackages(folder: string): boolean {
+  return folder.split(path.sep).includes("node_modules");
+}
+
+/**
+ * Digest of the function's own sources and of the lock file, which stands for every package; undefined when one of them is
+ * gone.
+ */
+function digestOf(project: string, lock: string | undefined, inputs: readonly string[]): string | undefined {
+  if (lock === undefined) return undefined;
+  const hash = createHash("sha256").update(readFileSync(lock));
   for (const input of inputs) {
     const file = path.join(project, input);
     if (!existsSync(file)) return undefined;
@@ -102,13 +119,23 @@ function writeWhole(file: string, content: string | Uint8Array): void {
   renameSync(part, file);
 }
 
-/** The nearest folder above that has a lock file. */
-function projectOf(entry: string): string {
-  let folder = path.dirname(entry);
-  while (!existsSync(path.join(folder, "package-lock.json"))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error(`No package-lock.json above ${entry}`);
-    folder = parent;
+const LOCK_FILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock"];
+
+/** The project whose packages a handler is bundled with, and its lock file where it has one. */
+function lockedProject(entry: string): { readonly project: string; readonly lock?: string } {
+  const project = nearestAbove(entry, LOCK_FILES);
+  if (project === undefined) {
+    const [outside, within] = entry.split(`${path.sep}node_modules${path.sep}`);
+    if (outside === undefined || within === undefined) throw new Error(`No package-lock.json above ${entry}`);
+    return { project: outside };
   }
-  return folder;
+  const lock = LOCK_FILES.map((name) => path.join(project, name)).find((file) => existsSync(file));
+  return lock === undefined ? { project } : { project, lock };
+}
+
+/** The nearest folder above that holds one of some files. */
+function nearestAbove(file: string, names: readonly string[]): string | undefined {
+  const folder = path.dirname(file);
+  if (folder === file) return undefined;
+  return names.some((name) => existsSync(path.join(folder, name))) ? folder : nearestAbove(folder, names);
 }

@@ -82,6 +82,33 @@ test("a record or a zip that is damaged or gone is made again", async () => {
   expect(await answer(functionBundle(entry).zipFile, "hub")).toBe("Hello hub");
 });
 
+describe("a handler within a package of a project", () => {
+  const installed = path.join(project, "node_modules", "event-hub");
+  const packaged = path.join(installed, "lambda", "index.ts");
+
+  beforeEach(() => {
+    cpSync(path.dirname(entry), path.dirname(packaged), { recursive: true });
+    writeFileSync(path.join(installed, "package.json"), "{}");
+  });
+
+  test("is bundled like one of the project's own, and kept with that project's packages", async () => {
+    const { zipFile } = functionBundle(packaged);
+    expect(path.dirname(zipFile)).toBe(path.join(project, "node_modules", ".cache", "functions"));
+    expect(await answer(zipFile, "hub")).toBe("Hello hub");
+    expect(code(zipFile).trim()).toMatch(/^"use strict";/);
+    writeFileSync(path.join(path.dirname(packaged), "greeting.ts"), "export const greeting = () => 'Hi';\n");
+    expect(await answer(functionBundle(packaged).zipFile, "hub")).toBe("Hi");
+  });
+
+  test("is bundled anew every time where the project has no lock file: its packages may have changed", () => {
+    rmSync(path.join(project, "package-lock.json"));
+    const { zipFile } = functionBundle(packaged);
+    const { mtimeMs } = statSync(zipFile);
+    functionBundle(packaged);
+    expect(statSync(zipFile).mtimeMs).not.toBe(mtimeMs);
+  });
+});
+
 test("sources that do not compile are an error that names the place", () => {
   writeFileSync(greeting, "export const greeting = (");
   expect(() => functionBundle(entry)).toThrow(/greeting\.ts:1:\d+/);

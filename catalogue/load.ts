@@ -8,7 +8,7 @@ import { sortFindings, type Finding } from "./files/findings";
 import { functionsSchema } from "./language/functions-schema";
 import { ingressSchema } from "./language/ingress-schema";
 import type { Environment, FunctionsFile, IngressFile, SourceFile, TenantFile } from "./model";
-import { projectFolder } from "./files/project-folder";
+import { packageFolder } from "./files/project-folder";
 import { Publishers } from "./publishers";
 import { resolveEnvironment } from "./resolve";
 import { resolveApplications } from "./resolve-applications";
@@ -62,10 +62,10 @@ const INGRESS: Kind<typeof ingressSchema> = {
  * Reads and checks `hub.yaml` and the files of `sources/`, `tenants/`, `functions/` and `ingress/` of a folder.
  *
  * @param folder path of the environment's folder, such as `environments/dev`.
- * @param handlers absolute path of the folder of functions' handlers; the project's own when absent.
+ * @param handlers absolute path of the folder of functions' handlers; this package's own when absent.
  * @returns the environment when nothing is an error, and everything that is wrong. Bad input is never thrown.
  */
-export function loadEnvironment(folder: string, handlers = path.join(projectFolder(), "lambda")): LoadResult {
+export function loadEnvironment(folder: string, handlers = path.join(packageFolder(), "lambda")): LoadResult {
   const { files, findings } = readFiles(folder);
   findings.push(...runChecks(files, path.resolve(folder), handlers));
   const { hub, publishers } = files;

@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { FINDINGS_PAGE, findingsPage } from "./finding-rules/findings-page";
-import { projectFolder } from "./files/project-folder";
+import { packageFolder } from "./files/project-folder";
 import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "./language/json-schema";
 
-const schemas = path.join(projectFolder(), JSON_SCHEMA_FOLDER);
+const schemas = path.join(packageFolder(), JSON_SCHEMA_FOLDER);
 mkdirSync(schemas, { recursive: true });
 for (const [name, content] of jsonSchemaFiles()) writeFileSync(path.join(schemas, name), content);
-writeFileSync(path.join(projectFolder(), FINDINGS_PAGE), findingsPage());
+writeFileSync(path.join(packageFolder(), FINDINGS_PAGE), findingsPage());

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { formatFinding } from "../catalogue";
-import { projectFolder } from "../catalogue/files/project-folder";
+import { packageFolder } from "../catalogue/files/project-folder";
 import { readYamlFile } from "../catalogue/files/read-yaml";
 import { shape } from "../catalogue/files/shape-findings";
 import { either, nearest, quote } from "../catalogue/wording";
@@ -53,5 +53,5 @@ function exampleFolder(nameOrPath: string): string {
 }
 
 function examplesFolder(): string {
-  return path.join(projectFolder(), "examples");
+  return path.join(packageFolder(), "examples");
 }

@@ -4,7 +4,7 @@ import { ruleArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
 import { credentialsNames, hubNames } from "../catalogue/names";
 import { namingOf } from "../connection/names";
-import { projectFolder } from "../catalogue/files/project-folder";
+import { packageFolder } from "../catalogue/files/project-folder";
 import { Alarm } from "../constructs/alarm";
 import { deadLetterStatement, EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { FunctionTrigger } from "../constructs/function-trigger";
@@ -48,7 +48,7 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
       place,
       names,
       description: "Carries credentials from secrets into connections",
-      entry: path.join(projectFolder(), "lambda", SYNC_SERVICE, "index.ts"),
+      entry: path.join(packageFolder(), "lambda", SYNC_SERVICE, "index.ts"),
       environment: {
         SPEC_PATH: naming.specPath,
         SECRET_PREFIX: naming.secretPrefix,

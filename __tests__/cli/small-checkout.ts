@@ -55,6 +55,7 @@ export class SmallCheckout {
       cpSync(path.join(project, file), path.join(this.folder, file), { recursive: true });
     }
     this.write("package.json", JSON.stringify({ name: "small" }));
+    this.write("tsconfig.json", "{}");
     this.write("cli/hub.ts", 'import { said } from "./said";\n\nconsole.log(said);\n');
     this.write("cli/said.ts", 'export const said = "one";\n');
     this.lock(PACKAGES);

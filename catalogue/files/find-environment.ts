@@ -15,7 +15,7 @@ export type FoundEnvironment =
  * The folder of an environment.
  *
  * @param nameOrPath a folder of `environments/` (`dev`), or a path (whatever holds a slash, or exists).
- * @param environments the folder of environments; the project's own when absent.
+ * @param environments the folder of environments; that of the project when absent: see {@link projectFolder}.
  */
 export function findEnvironment(
   nameOrPath: string,

@@ -37,6 +37,8 @@ function makeBundle(entry) {
     target: "node20",
     format: "cjs",
     packages: "external",
+    // esbuild looks for none within node_modules, where this package may stand.
+    tsconfig: "tsconfig.json",
     sourcemap: "inline",
     sourcesContent: false,
     logLevel: "error",

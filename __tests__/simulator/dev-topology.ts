@@ -8,9 +8,14 @@ import { environmentApp } from "../../stacks/environment-app";
 
 /** The topology of the dev environment, emitted for this test run. */
 export function devTopology(): Topology {
-  const { environment } = openEnvironment("dev");
-  if (environment === undefined) throw new Error("environments/dev has errors");
-  const outdir = mkdtempSync(path.join(tmpdir(), "hub-dev-"));
+  return emittedTopology("dev");
+}
+
+/** The topology of an environment, by name or path, emitted for this test run. */
+export function emittedTopology(nameOrPath: string): Topology {
+  const { environment } = openEnvironment(nameOrPath);
+  if (environment === undefined) throw new Error(`${nameOrPath} has errors`);
+  const outdir = mkdtempSync(path.join(tmpdir(), "hub-emitted-"));
   environmentApp(environment, outdir).synth();
   const topology = readTopology({ kind: "cdktf", outdir });
   rmSync(outdir, { recursive: true });

@@ -9,8 +9,7 @@ export function simulationInWords(
   { showUnmatched }: { readonly showUnmatched: boolean },
 ): string {
   const { accepted, policy, deliveries, unmatched, unknown } = simulation;
-  const verdict = accepted ? "Accepted" : policy.decision === "denied" ? "Refused" : "Not known whether accepted";
-  const lines = [`${verdict}: ${policy.reason}`];
+  const lines = [`${verdictInWords(simulation)}: ${policy.reason}`];
   if (accepted) lines.push(counted(deliveries.length, "delivery", "deliveries"));
   for (const delivery of deliveries) lines.push("", ...deliveryInWords(delivery));
   if (showUnmatched && accepted) {
@@ -22,6 +21,19 @@ export function simulationInWords(
     for (const { stack, address, what } of unknown) lines.push(`  ${stack} ${address}: ${what}`);
   }
   return lines.join("\n");
+}
+
+function verdictInWords({ accepted, policy: { decision } }: Simulation): string {
+  switch (decision) {
+    case "allowed":
+      return "Accepted";
+    case "denied":
+      return "Refused";
+    case "unknown":
+      return accepted
+        ? "Taken to be accepted, since the account owns the bus and needs no statement of its policy"
+        : "Not known whether accepted";
+  }
 }
 
 function deliveryInWords(delivery: Delivery): string[] {

@@ -115,16 +115,15 @@ function putEvent(entry: PutEventsEntry, account: string, context: EventsCallCon
     });
     return { EventId: event.id };
   }
-  const { source, detailType } = entry;
-  const refused = flow.refusal(bus, { account, source, detailType, viaRule: undefined });
-  if (refused !== undefined) {
-    report({ kind: "refused", event: reported(event), bus: bus.arn, reason: refused });
+  const arrived = flow.arrive(event, bus);
+  if (arrived.kind === "refused") {
+    report({ kind: "refused", event: reported(event), bus: bus.arn, reason: arrived.reason });
     const ErrorMessage =
       `User: arn:aws:iam::${account}:root is not authorized to perform: events:PutEvents on resource: ${bus.arn} ` +
       "because no resource-based policy allows the events:PutEvents action";
     return { ErrorCode: "AccessDeniedException", ErrorMessage };
   }
-  background(flow.accept(event, bus));
+  background(flow.accept(event, bus, arrived.plans));
   return { EventId: event.id };
 }
 

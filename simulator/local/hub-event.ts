@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { minifyJson, type JsonObject } from "../input";
+import type { BusEvent } from "../routing";
 import type { PutEventsEntry } from "./put-events";
 import type { ReportedEvent } from "./report";
 
-/** An event on a bus. */
-export interface HubEvent extends ReportedEvent {
-  /** As rules see it. */
-  readonly json: JsonObject;
-  /** The same as text; numbers in `detail` stand as they were sent. */
-  readonly text: string;
+/** An event on a bus of the local hub. */
+export interface HubEvent extends ReportedEvent, BusEvent {
   /** Milliseconds since 1970. */
   readonly acceptedAt: number;
 }
@@ -36,7 +33,9 @@ export function hubEvent(entry: PutEventsEntry, account: string, region: string,
     resources,
   };
   const text = `${JSON.stringify(envelope).slice(0, -1)},"detail":${minifyJson(detail)}}`;
-  return { id, account, source, detailType, json: JSON.parse(text) as JsonObject, text, acceptedAt: now };
+  const json = JSON.parse(text) as JsonObject;
+  const ingestionTime = new Date(now).toISOString();
+  return { id, account, source, detailType, json, text, ingestionTime, acceptedAt: now };
 }
 
 /** What a report says of an event: not its content. */

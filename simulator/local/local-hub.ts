@@ -1,8 +1,8 @@
 import { systemClock, type Clock, type ConnectionSecrets, type DeliveryCounts, type Router } from "../delivery";
+import { EventRouter } from "../routing";
 import type { Topology } from "../topology";
 import { controlApplication } from "./application-control";
 import { AwsError, type AwsCall } from "./aws-protocol";
-import { BusRules } from "./bus-rules";
 import { localSecrets } from "./connection-secrets";
 import { control } from "./control";
 import { DeadLetterQueues } from "./dead-letter-queues";
@@ -90,7 +90,7 @@ export class LocalHub {
       queues: this.queues,
       isLive: (connectionArn) => options.live?.has(connectionArn) ?? false,
     });
-    const rules = new BusRules(topology);
+    const router = new EventRouter(topology);
     const background = (work: Promise<void>) => {
       this.#inBackground(work);
     };
@@ -104,8 +104,8 @@ export class LocalHub {
       background,
     });
     const { access, functions, asyncInvocations } = application;
-    const targets = new FunctionTargets({ functions, asyncInvocations, desk: this.#desk, report });
-    this.#flow = new EventFlow(topology, rules, this.#desk, targets, report);
+    const targets = new FunctionTargets({ asyncInvocations, desk: this.#desk, report });
+    this.#flow = new EventFlow(topology, router, this.#desk, targets, report);
     this.#application = application;
     this.#schedules = new Schedules({
       topology,
@@ -116,10 +116,9 @@ export class LocalHub {
       now: () => clock.now(),
       toTargets: (event, rule) => this.#flow.toTargets(event, rule),
     });
-    this.problems = [
-      ...topology.unknown.map(({ stack, address, what }) => `${stack}: ${address}: ${what}`),
-      ...rules.problems,
-    ];
+    this.problems = [...topology.unknown, ...router.unknownRules()].map(
+      ({ stack, address, what }) => `${stack}: ${address}: ${what}`,
+    );
     this.#connect();
   }
 

@@ -1,4 +1,16 @@
 /** The way of an event, offline: from its arrival on a bus to what each target gets. Nothing is sent. */
 export { EVENT_BYTES, NotAnEventError, parseEvent, type PutEvent } from "./event";
+export type { Arrival, BusEvent } from "./bus-event";
+export { EventRouter, type Arrived } from "./event-router";
 export { hubBus, NoSuchBusError, simulate, type SimulationRequest } from "./simulate";
+export type {
+  ApiDestinationPlan,
+  EventBusPlan,
+  Forwarding,
+  FunctionPlan,
+  NothingPlan,
+  OtherServicePlan,
+  TargetPlan,
+  UnknownPlan,
+} from "./targets";
 export type { Delivery, SimulatedRequest, Simulation, Unmatched } from "./simulation";

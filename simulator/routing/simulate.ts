@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { Bus, Rule, Topology } from "../topology";
 import { receivedEvent, type PutEvent } from "./event";
-import type { JsonObject } from "../input";
-import { compileEventPattern, compileRules, explainMismatch, InvalidEventPatternError } from "../pattern";
-import { evaluateBusPolicy } from "../policy";
-import { simulateDelivery } from "./simulate-delivery";
-import type { Simulation, Unmatched } from "./simulation";
-import type { Bus, Rule, Topology, Unknown } from "../topology";
+import { EventRouter } from "./event-router";
+import { simulatedDelivery } from "./simulated-delivery";
+import type { Simulation } from "./simulation";
 
 /** It cannot be said on which bus the event arrives. The message lists those there are. */
 export class NoSuchBusError extends Error {}
@@ -18,6 +16,8 @@ export interface SimulationRequest {
   readonly bus: Bus;
   /** The account that puts it; the event's own when absent, else that of the bus. */
   readonly account?: string | undefined;
+  /** The rule of another bus that forwards it, where it is not put: see `forwardedTo` of its delivery there. */
+  readonly forwardedBy?: Pick<Rule, "arn" | "account"> | undefined;
   /** What EventBridge makes up; the clock and random numbers when absent. */
   readonly now?: Date | undefined;
   readonly newId?: (() => string) | undefined;
@@ -47,91 +47,32 @@ export function hubBus({ buses }: Topology, name?: string): Bus {
  * request. Nothing is sent.
  */
 export function simulate(request: SimulationRequest): Simulation {
-  const { topology, event: put, bus } = request;
-  const account = request.account ?? put.account ?? bus.account;
-  const ingestionTime = (request.now ?? new Date()).toISOString().replace(/\.\d+Z$/, "Z");
-  const id = (request.newId ?? randomUUID)();
-  const event = receivedEvent(put, { account, region: bus.region, id, time: ingestionTime });
+  const { topology, bus, forwardedBy } = request;
+  const event = busEvent(request);
+  const arrival = { event, bus, forwardedBy };
+  const router = new EventRouter(topology);
+  const arrived = router.arrive(arrival);
 
-  const { decision, statement, reason } = evaluateBusPolicy({
-    bus,
-    request: { principalAccount: account, source: put.source, detailType: put.detailType },
-  });
+  const { decision, statement, reason } = arrived.policy;
   const policy = { decision, statement: statement ?? null, reason };
-  const accepted = decision === "allowed";
-  if (!accepted) return { event, accepted, policy, deliveries: [], unmatched: [], unknown: topology.unknown };
-
-  const { matched, unmatched, unknown } = matchRules(
-    topology.rules.filter(({ busArn }) => busArn === bus.arn),
-    event,
-  );
-  return {
-    event,
-    accepted,
-    policy,
-    deliveries: matched.flatMap((rule) =>
-      rule.targets.map((target) => simulateDelivery({ topology, rule, target, event, ingestionTime })),
-    ),
-    unmatched,
-    unknown: [...topology.unknown, ...unknown],
-  };
-}
-
-interface Matches {
-  readonly matched: readonly Rule[];
-  readonly unmatched: readonly Unmatched[];
-  readonly unknown: readonly Unknown[];
-}
-
-function matchRules(rules: readonly Rule[], event: JsonObject): Matches {
-  const standings = rules.map((rule) => ({ rule, standing: standingOf(rule) }));
-  const patterns = standings.flatMap(({ rule, standing }) =>
-    standing.kind === "listens" ? [{ pattern: standing.pattern, value: rule }] : [],
-  );
-  const matched = new Set(compileRules(patterns).match(event));
-  return {
-    matched: [...matched],
-    unmatched: standings.flatMap(({ rule, standing }) => {
-      const reason = whyNothingIsDelivered(rule, standing, matched, event);
-      return reason === undefined ? [] : [{ stack: rule.stack, rule: rule.name, reason }];
-    }),
-    unknown: standings.flatMap(({ rule: { stack, address }, standing }) =>
-      standing.kind === "invalid" ? [{ stack, address, what: `event_pattern: ${standing.reason}` }] : [],
-    ),
-  };
-}
-
-/** Whether a rule looks at events at all. */
-type Standing =
-  | { readonly kind: "listens"; readonly pattern: string }
-  | { readonly kind: "silent"; readonly reason: string }
-  | { readonly kind: "invalid"; readonly reason: string };
-
-function standingOf({ state, trigger }: Rule): Standing {
-  if (state === "DISABLED") return { kind: "silent", reason: "the rule is disabled" };
-  switch (trigger.kind) {
-    case "schedule":
-      return { kind: "silent", reason: `the rule runs on a schedule, ${trigger.expression}` };
-    case "unknown":
-      return { kind: "silent", reason: `not known: ${trigger.what}` };
-    case "pattern":
-      try {
-        compileEventPattern(trigger.pattern);
-        return { kind: "listens", pattern: trigger.pattern };
-      } catch (error) {
-        if (!(error instanceof InvalidEventPatternError)) throw error;
-        return { kind: "invalid", reason: error.message };
-      }
+  if (arrived.kind === "refused") {
+    return { event: event.json, accepted: false, policy, deliveries: [], unmatched: [], unknown: topology.unknown };
   }
+  return {
+    event: event.json,
+    accepted: true,
+    policy,
+    deliveries: arrived.plans.map((plan) => simulatedDelivery(plan, event.text)),
+    unmatched: router.unmatched(arrival),
+    unknown: [...topology.unknown, ...router.unknownRules(bus.arn)],
+  };
 }
 
-function whyNothingIsDelivered(
-  rule: Rule,
-  standing: Standing,
-  matched: ReadonlySet<Rule>,
-  event: JsonObject,
-): string | undefined {
-  if (standing.kind !== "listens") return standing.reason;
-  if (!matched.has(rule)) return explainMismatch(standing.pattern, event);
-  return rule.targets.length === 0 ? "the rule matches and has no target" : undefined;
+function busEvent({ event: put, bus, account: sender, now = new Date(), newId = randomUUID }: SimulationRequest) {
+  const account = sender ?? put.account ?? bus.account;
+  const ingestionTime = now.toISOString();
+  const time = ingestionTime.replace(/\.\d+Z$/, "Z");
+  const json = receivedEvent(put, { account, region: bus.region, id: newId(), time });
+  const { source, detailType } = put;
+  return { account, source, detailType, json, text: JSON.stringify(json), ingestionTime };
 }

@@ -19,7 +19,10 @@ export interface Delivery {
   readonly target: string;
   /** Name of the API destination; ARN of any other target. */
   readonly destination: string;
-  /** Null when no HTTP request is sent, or what it is cannot be said: see `notDelivered`, `input` and `unknown`. */
+  /**
+   * Null when no HTTP request is sent, or what it is cannot be said: see `notDelivered`, `input` and `unknown`. What a
+   * request rests on that AWS does not document is in `unknown`.
+   */
   readonly request: SimulatedRequest | null;
   readonly authorization: PlannedAuthorization | null;
   readonly rateLimitPerSecond: number | null;
@@ -27,8 +30,10 @@ export interface Delivery {
   readonly deadLetterQueue: string | null;
   /** What a target that is not an API destination receives. */
   readonly input: string | null;
-  /** Why EventBridge drops the event for this target. */
+  /** Why the target does not get the event. */
   readonly notDelivered: string | null;
+  /** ARN of the bus of this Terraform that takes the event; there for a target that is a bus. */
+  readonly forwardedTo?: string;
   /** Parameters that are configured and not sent. */
   readonly dropped: readonly DroppedParameter[];
   /** What of this delivery is not known, one phrase each. */
@@ -46,6 +51,10 @@ export interface Unmatched {
 export interface Simulation {
   /** As EventBridge hands it to the rules. */
   readonly event: JsonObject;
+  /**
+   * True, too, where the decision of `policy` is `unknown` and the account owns the bus: its identities need no statement
+   * of the bus policy, which may only deny.
+   */
   readonly accepted: boolean;
   readonly policy: {
     readonly decision: "allowed" | "denied" | "unknown";

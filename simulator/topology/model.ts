@@ -50,6 +50,8 @@ export interface Rule extends Resource {
 export type TargetDestination =
   | { readonly kind: "apiDestination"; readonly apiDestination: ApiDestinationResource }
   | { readonly kind: "eventBus"; readonly busArn: string }
+  /** `functionArn` is without a version or alias. */
+  | { readonly kind: "function"; readonly functionArn: string }
   | { readonly kind: "other"; readonly arn: string };
 
 /** Retry policy of a target; AWS's defaults where Terraform sets nothing. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameOfArn, parseArn, ruleArn } from "../../aws/arn";
+import { functionArn, nameOfArn, parseArn, ruleArn } from "../../aws/arn";
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
 import type { HttpParameters, TargetInput } from "../input";
 import { block, optionalNumber, optionalText, text, textByName, texts } from "./argument-schemas";
@@ -72,7 +72,15 @@ export function readTargets(
 function destinationOf(arn: string, apiDestinations: ReadonlyMap<string, ApiDestinationResource>): TargetDestination {
   const apiDestination = apiDestinations.get(arn);
   if (apiDestination !== undefined) return { kind: "apiDestination", apiDestination };
-  return parseArn(arn)?.kind === "event bus" ? { kind: "eventBus", busArn: arn } : { kind: "other", arn };
+  const parsed = parseArn(arn);
+  switch (parsed?.kind) {
+    case "event bus":
+      return { kind: "eventBus", busArn: arn };
+    case "function":
+      return { kind: "function", functionArn: functionArn(parsed, parsed.name) };
+    default:
+      return { kind: "other", arn };
+  }
 }
 
 /** In AWS's own words, all that Terraform sets: that AWS takes one of them only is for the simulator to say. */

@@ -44,18 +44,18 @@ function eventsOf({ trigger }: Rule): string[] {
 }
 
 /** As {@link Route} says. */
-function destinationInWords({ destination, arn }: Target): string {
-  if (destination.kind === "apiDestination") {
-    return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
-  }
-  const parsed = parseArn(arn);
-  switch (parsed?.kind) {
-    case "event bus":
-      return `bus ${parsed.name} of ${parsed.account}`;
+function destinationInWords({ destination }: Target): string {
+  switch (destination.kind) {
+    case "apiDestination":
+      return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
+    case "eventBus": {
+      const bus = parseArn(destination.busArn);
+      return bus === undefined ? destination.busArn : `bus ${bus.name} of ${bus.account}`;
+    }
     case "function":
-      return `function ${parsed.name}`;
-    default:
-      return arn;
+      return `function ${nameOfArn("function", destination.functionArn)}`;
+    case "other":
+      return destination.arn;
   }
 }
 

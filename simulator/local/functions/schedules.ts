@@ -87,5 +87,6 @@ function scheduledEvent(
     resources: [arn],
     detail,
   };
-  return { id, account, source, detailType, json, text: JSON.stringify(json), acceptedAt: now };
+  const ingestionTime = new Date(now).toISOString();
+  return { id, account, source, detailType, json, text: JSON.stringify(json), ingestionTime, acceptedAt: now };
 }

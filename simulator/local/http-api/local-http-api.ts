@@ -1,9 +1,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { invokeRefusal } from "../../policy";
 import type { HttpApi, HttpStage } from "../../topology";
 import { AwsError, readBytes } from "../aws-protocol";
 import type { Access } from "../caller";
-import { invokeRefusal } from "../functions/function-permission";
 import type { LocalFunctions } from "../functions/local-functions";
 import { LOOPBACK_HOST } from "../loopback";
 import type { Reporter } from "../report";

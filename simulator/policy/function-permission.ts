@@ -1,5 +1,5 @@
-import { matchesArn, matchesWildcards } from "../../policy/wildcard-text";
-import type { LambdaFunction } from "../../topology";
+import type { LambdaFunction } from "../topology";
+import { matchesArn, matchesWildcards } from "./wildcard-text";
 
 /**
  * Why a service may not invoke a function, by the function's resource policy (`aws_lambda_permission`); undefined when

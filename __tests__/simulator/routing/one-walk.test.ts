@@ -1,0 +1,267 @@
+/** Where `simulate` and the local hub once gave two answers: one event, both sides, one answer. */
+import { hubBus, parseEvent, simulate } from "#simulator/routing";
+import type { ApiDestinationResource, Bus, Rule, Target, Topology } from "#simulator/topology";
+import { RunningHub } from "../local/running-hub";
+import { CENTRAL_BUS, HUB, SHOP, SMALL_HUB, STRANGER } from "../local/small-hub";
+
+const region = "eu-central-1";
+
+function bus(account: string, name: string, policy: Bus["policy"]): Bus {
+  const arn = `arn:aws:events:${region}:${account}:event-bus/${name}`;
+  return { stack: "hub", address: `bus.${name}`, account, region, name, arn, origin: "declared", policy };
+}
+
+/** The small hub with one rule on its central bus, for every event of the shop. */
+function hubWith(target: Partial<Target>, more: Partial<Rule> = {}): Topology {
+  const rules = SMALL_HUB.rules.filter(({ name }) => name === "messages");
+  const trigger = { kind: "pattern", pattern: JSON.stringify({ account: [SHOP] }) } as const;
+  return {
+    ...SMALL_HUB,
+    rules: rules.map((rule) => ({
+      ...rule,
+      trigger,
+      targets: rule.targets.map((one) => ({ ...one, input: {}, ...target })),
+      ...more,
+    })),
+  };
+}
+
+/** What both sides say to one event. */
+async function both(topology: Topology, on: Bus, account: string, detail = "{}") {
+  const simulation = simulate({
+    topology,
+    bus: on,
+    account,
+    event: parseEvent(`{"source":"acme.shop","detail-type":"Order Placed","detail":${detail}}`),
+  });
+  let hub: RunningHub | undefined;
+  await RunningHub.with(
+    async (running) => {
+      hub = running;
+      await running.put(account, { DetailType: "Order Placed", Detail: detail, EventBusName: on.arn });
+      await running.hub.settled();
+    },
+    { topology },
+  );
+  if (hub === undefined) throw new Error("the hub did not run");
+  const invocations = hub.hub.recorder.requests.filter(({ kind }) => kind === "invocation");
+  return { simulation, reports: hub.reports, requests: invocations, problems: hub.hub.problems };
+}
+
+const central = hubBus(SMALL_HUB);
+
+test("a target that could not be read whole gets nothing: what it gets would be another request", async () => {
+  const topology = hubWith({ address: "target.messages" });
+  const unknown = [{ stack: "hub", address: "target.messages", what: "input: known only after apply" }];
+  const { simulation, reports, requests } = await both({ ...topology, unknown }, central, SHOP);
+  const reason = "target.messages: input: known only after apply";
+  expect(simulation.deliveries).toMatchObject([{ request: null, unknown: [reason] }]);
+  expect(reports).toMatchObject([{ kind: "accepted" }, { kind: "notSent", reason: `unknown: ${reason}` }]);
+  expect(requests).toEqual([]);
+});
+
+describe("a bus whose policy nobody knows", () => {
+  const shop = bus(SHOP, "shop", { kind: "unknown", what: "this Terraform does not declare the bus" });
+  const topology = { ...SMALL_HUB, buses: [central, shop] };
+
+  test("takes events of its own account, which needs no statement, and goes on to its rules", async () => {
+    const { simulation, reports } = await both(topology, shop, SHOP);
+    expect(simulation).toMatchObject({
+      accepted: true,
+      policy: { decision: "unknown", reason: "this Terraform does not declare the bus" },
+      deliveries: [{ rule: "forward", forwardedTo: CENTRAL_BUS }],
+    });
+    expect(reports.map(({ kind }) => kind)).toEqual(["accepted", "accepted", "ended"]);
+  });
+
+  test("takes none of another account", async () => {
+    const { simulation, reports } = await both(topology, shop, STRANGER);
+    expect(simulation).toMatchObject({ accepted: false, policy: { decision: "unknown" } });
+    expect(reports).toMatchObject([
+      { kind: "refused", reason: expect.stringContaining("nobody knows whether its policy allows it") as string },
+    ]);
+  });
+});
+
+describe("a rule that forwards", () => {
+  const toBus = (busArn: string) => ({ arn: busArn, destination: { kind: "eventBus", busArn } }) as const;
+  const open: Bus["policy"] = {
+    kind: "document",
+    document: JSON.stringify({ Statement: { Effect: "Allow", Principal: "*", Action: "events:PutEvents" } }),
+  };
+
+  test("meets the policy of the next bus", async () => {
+    const closed = bus(STRANGER, "closed", { kind: "none" });
+    const topology = { ...hubWith(toBus(closed.arn), ruleFor(HUB)), buses: [central, closed] };
+    const { simulation, reports } = await both(topology, central, HUB);
+    expect(simulation.deliveries[0]?.notDelivered).toMatch(/^the policy of the bus does not allow it: no statement/);
+    expect(reports).toMatchObject([
+      { kind: "accepted" },
+      { kind: "refused", bus: closed.arn },
+      { kind: "ended", outcome: { letter: { attributes: { ERROR_CODE: "NO_PERMISSIONS" } } } },
+    ]);
+  });
+
+  test("does not take an event to a third account, not over a second bus of its own account either", async () => {
+    const second = bus(HUB, "second", open);
+    const theirs = bus(STRANGER, "theirs", open);
+    const [first] = hubWith(toBus(second.arn)).rules;
+    const [onward] = hubWith(toBus(theirs.arn)).rules;
+    if (first === undefined || onward === undefined) throw new Error("no rules");
+    const topology = {
+      ...SMALL_HUB,
+      buses: [central, second, theirs],
+      rules: [first, { ...onward, name: "onward", arn: `${onward.arn}-onward`, busArn: second.arn }],
+    };
+    const { simulation, reports } = await both(topology, central, SHOP);
+    expect(simulation.deliveries).toMatchObject([{ forwardedTo: second.arn }]);
+    const next = simulate({
+      topology,
+      bus: second,
+      event: parseEvent(JSON.stringify(simulation.event)),
+      forwardedBy: first,
+    });
+    expect(next.deliveries[0]?.notDelivered).toContain("does not forward it to a bus of another account");
+    expect(reports).toMatchObject([
+      { kind: "accepted", bus: CENTRAL_BUS },
+      { kind: "accepted", bus: second.arn },
+      { kind: "ended", outcome: { letter: { attributes: { ERROR_CODE: "THIRD_ACCOUNT_HOP_DETECTED" } } } },
+    ]);
+  });
+
+  test("has no target with an input: AWS refuses one", async () => {
+    const second = bus(HUB, "second", open);
+    const input = { Id: "second", InputPath: "$.detail" };
+    const topology = { ...hubWith({ ...toBus(second.arn), input }), buses: [central, second] };
+    const { simulation, reports } = await both(topology, central, SHOP);
+    const reason = "AWS refuses the target: Modifying the input for target second is not supported.";
+    expect(simulation.deliveries).toMatchObject([{ notDelivered: reason }]);
+    expect(reports).toMatchObject([{ kind: "accepted" }, { kind: "notSent", reason }]);
+  });
+
+  test("to a bus of other Terraform is as far as anybody can see", async () => {
+    const elsewhere = `arn:aws:events:${region}:${HUB}:event-bus/elsewhere`;
+    const { simulation, reports } = await both(hubWith(toBus(elsewhere)), central, SHOP);
+    expect(simulation.deliveries).toMatchObject([
+      {
+        input: JSON.stringify(simulation.event),
+        unknown: [expect.stringContaining("not in this Terraform") as string],
+      },
+    ]);
+    expect(reports.at(-1)).toMatchObject({
+      kind: "notSent",
+      reason: expect.stringContaining("not in this Terraform") as string,
+    });
+  });
+
+  test("in a circle stops", async () => {
+    const { simulation, reports } = await both(hubWith(toBus(CENTRAL_BUS), ruleFor(HUB)), central, HUB);
+    expect(simulation.deliveries).toMatchObject([{ forwardedTo: CENTRAL_BUS }]);
+    expect(reports.filter(({ kind }) => kind === "accepted")).toHaveLength(11);
+    expect(reports.at(-1)).toMatchObject({ kind: "notSent", reason: "it came over 10 buses already" });
+  });
+
+  function ruleFor(account: string): Partial<Rule> {
+    return { trigger: { kind: "pattern", pattern: JSON.stringify({ account: [account] }) } };
+  }
+});
+
+describe("what is sent", () => {
+  test("on an assumption is shown, and the assumption said", async () => {
+    const input = { InputTransformer: { InputPathsMap: { id: "$.detail.id" }, InputTemplate: '["<id>"]' } };
+    const { simulation, reports, requests } = await both(hubWith({ input }), central, SHOP, '{"id":"O-1"}');
+    const unknown = ["how AWS renders a template that is JSON but not an object"];
+    expect(simulation.deliveries).toMatchObject([{ request: { body: '["O-1"]' }, unknown }]);
+    expect(requests).toMatchObject([{ body: '["O-1"]' }]);
+    expect(reports[1]).toMatchObject({ kind: "assumed", unknowns: unknown });
+  });
+
+  test("is the whole event as it came, its numbers included, for a target without an input", async () => {
+    const { requests } = await both(hubWith({}), central, SHOP, '{"amount":1.10,"id":9007199254740993}');
+    expect(requests[0]?.body).toContain('"detail":{"amount":1.10,"id":9007199254740993}');
+  });
+
+  test("is nothing over an endpoint that AWS refuses", async () => {
+    const [message] = SMALL_HUB.apiDestinations.filter(({ name }) => name === "messages");
+    const apiDestination = { ...message, endpoint: "http://chat.example" } as ApiDestinationResource;
+    const topology = hubWith({ destination: { kind: "apiDestination", apiDestination } });
+    const { simulation, reports } = await both(topology, central, SHOP);
+    const reason = "the endpoint of an API destination is an HTTPS URL, not http://chat.example";
+    expect(simulation.deliveries).toMatchObject([{ notDelivered: reason }]);
+    expect(reports).toMatchObject([{ kind: "accepted" }, { kind: "notSent", reason }]);
+  });
+
+  test("is the time of arrival to the millisecond, where a template asks for it", async () => {
+    const input = { InputTransformer: { InputTemplate: '{"at": "<aws.events.event.ingestion-time>"}' } };
+    const { simulation, requests } = await both(hubWith({ input }), central, SHOP);
+    const at = /^\{"at":\s*"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"\}$/;
+    expect(simulation.deliveries[0]?.request?.body).toMatch(at);
+    expect(requests[0]?.body).toMatch(at);
+  });
+});
+
+describe("a rule that nobody can match", () => {
+  test.each<[what: string, trigger: Rule["trigger"], said: RegExp]>([
+    ["AWS refuses its pattern", { kind: "pattern", pattern: '{"a":1}' }, /event_pattern: Event pattern is not valid/],
+    ["its pattern is not known", { kind: "unknown", what: "it has neither pattern nor schedule" }, /neither pattern/],
+  ])("is named by both alike: %s", async (_, trigger, said) => {
+    const { simulation, problems } = await both(hubWith({}, { trigger }), central, SHOP);
+    const sentences = simulation.unknown.map(({ stack, address, what }) => `${stack}: ${address}: ${what}`);
+    expect(problems).toEqual(sentences);
+    expect(problems).toEqual([expect.stringMatching(said)]);
+    expect(simulation.deliveries).toEqual([]);
+  });
+
+  test("is named once, where the reader of the Terraform has named it already", async () => {
+    const trigger = {
+      kind: "unknown",
+      what: "event_pattern: known only after apply; state: known only after apply",
+    } as const;
+    const unread = hubWith({}, { trigger });
+    const unknown = ["event_pattern", "state"].map((argument) => ({
+      stack: "hub",
+      address: unread.rules[0]?.address ?? "",
+      what: `${argument}: known only after apply`,
+    }));
+    const { simulation, problems } = await both({ ...unread, unknown }, central, SHOP);
+    expect(simulation.unknown).toEqual(unknown);
+    expect(problems).toHaveLength(2);
+  });
+});
+
+describe("a function", () => {
+  const functionArn = `arn:aws:lambda:${region}:${HUB}:function:tell`;
+  const toFunction = { arn: functionArn, destination: { kind: "function", functionArn } } as const;
+
+  test("that no permission lets EventBridge invoke gets nothing", async () => {
+    const lambda = {
+      ...{ stack: "hub", address: "aws_lambda_function.tell", account: HUB, region, name: "tell", arn: functionArn },
+      ...{ codeFile: undefined, handler: "index.handler", runtime: "nodejs22.x", roleArn: "", environment: {} },
+      ...{ timeoutSeconds: 3, memoryMegabytes: 128, reservedConcurrency: undefined, permissions: [] },
+      asyncInvocation: { maximumRetryAttempts: 0, onFailure: undefined },
+    };
+    const { simulation, reports } = await both({ ...hubWith(toFunction), functions: [lambda] }, central, SHOP);
+    const why = "no aws_lambda_permission lets events.amazonaws.com invoke tell";
+    expect(simulation.deliveries).toMatchObject([{ notDelivered: `EventBridge may not invoke it: ${why}` }]);
+    expect(reports.at(-1)).toMatchObject({
+      kind: "ended",
+      outcome: { letter: { attributes: { ERROR_CODE: "NO_PERMISSIONS" } } },
+    });
+  });
+
+  test("of other Terraform gets what can be said, and is not run", async () => {
+    const { simulation, reports } = await both(hubWith(toFunction), central, SHOP);
+    expect(simulation.deliveries).toMatchObject([{ input: JSON.stringify(simulation.event) }]);
+    expect(reports.at(-1)).toMatchObject({
+      kind: "notSent",
+      reason: `its target is not in this Terraform: ${functionArn}`,
+    });
+  });
+});
+
+test("another AWS service gets what simulate shows, and nobody to receive it on this machine", async () => {
+  const arn = `arn:aws:sqs:${region}:${HUB}:orders`;
+  const { simulation, reports } = await both(hubWith({ arn, destination: { kind: "other", arn } }), central, SHOP);
+  expect(simulation.deliveries).toMatchObject([{ destination: arn, input: JSON.stringify(simulation.event) }]);
+  expect(reports.at(-1)).toMatchObject({ kind: "notSent", reason: `its target is not simulated: ${arn}` });
+});

@@ -1,0 +1,84 @@
+import type { TargetDestination } from "../topology";
+import type { Delivery, SimulatedRequest } from "./simulation";
+import type { ApiDestinationPlan, EventBusPlan, FunctionPlan, TargetPlan } from "./targets";
+
+/** A plan as a simulation shows it. */
+export function simulatedDelivery(plan: TargetPlan, eventText: string): Delivery {
+  const { rule, target } = plan;
+  return {
+    stack: rule.stack,
+    rule: rule.name,
+    target: target.id,
+    destination: nameOf(target.destination),
+    request: null,
+    authorization: null,
+    rateLimitPerSecond:
+      target.destination.kind === "apiDestination" ? target.destination.apiDestination.rateLimitPerSecond : null,
+    retry: target.retryPolicy,
+    deadLetterQueue: target.deadLetterArn ?? null,
+    input: null,
+    notDelivered: null,
+    dropped: [],
+    unknown: [],
+    ...outcomeOf(plan, eventText),
+  };
+}
+
+function nameOf(destination: TargetDestination): string {
+  switch (destination.kind) {
+    case "apiDestination":
+      return destination.apiDestination.name;
+    case "eventBus":
+      return destination.busArn;
+    case "function":
+      return destination.functionArn;
+    case "other":
+      return destination.arn;
+  }
+}
+
+function outcomeOf(plan: TargetPlan, eventText: string): Partial<Delivery> {
+  switch (plan.kind) {
+    case "apiDestination":
+      return requestOf(plan);
+    case "eventBus":
+      return forwardingOf(plan, eventText);
+    case "function":
+      return invocationOf(plan);
+    case "otherService":
+      return { input: plan.input };
+    case "nothing":
+      return { notDelivered: plan.reason };
+    case "unknown":
+      return { unknown: plan.unknowns };
+  }
+}
+
+function requestOf({ request, assumptions }: ApiDestinationPlan): Partial<Delivery> {
+  const { method, url, headers, body, authorization, dropped, unknowns } = request;
+  const simulated: SimulatedRequest = {
+    method,
+    url,
+    headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+    body,
+  };
+  return { request: simulated, authorization, dropped, unknown: [...assumptions, ...unknowns] };
+}
+
+function forwardingOf({ busArn, forwarding }: EventBusPlan, eventText: string): Partial<Delivery> {
+  switch (forwarding.kind) {
+    case "arrives":
+      return { input: eventText, forwardedTo: busArn };
+    case "elsewhere":
+      return { input: eventText, unknown: ["what becomes of it there: the bus is not in this Terraform"] };
+    case "refused":
+      return { notDelivered: `the policy of the bus does not allow it: ${forwarding.reason}` };
+    case "thirdAccount":
+    case "tooManyHops":
+      return { notDelivered: forwarding.reason };
+  }
+}
+
+function invocationOf({ input, refusal }: FunctionPlan): Partial<Delivery> {
+  return refusal === undefined ? { input } : { notDelivered: `EventBridge may not invoke it: ${refusal}` };
+}

@@ -1,0 +1,31 @@
+/** What each target of a rule gets for an event: a file for each kind of target. */
+import { planApiDestination, type ApiDestinationPlan } from "./api-destination";
+import { planEventBus, type EventBusPlan } from "./event-bus";
+import { planFunction, type FunctionPlan } from "./function";
+import { planOtherService, type OtherServicePlan } from "./other-service";
+import type { NothingPlan, TargetEvent, UnknownPlan } from "./planned-target";
+
+export type { ApiDestinationPlan } from "./api-destination";
+export type { EventBusPlan, Forwarding } from "./event-bus";
+export type { FunctionPlan } from "./function";
+export type { OtherServicePlan } from "./other-service";
+export type { NothingPlan, TargetEvent, UnknownPlan } from "./planned-target";
+
+/** What one target gets for one event. */
+export type TargetPlan =
+  ApiDestinationPlan | EventBusPlan | FunctionPlan | OtherServicePlan | NothingPlan | UnknownPlan;
+
+/** Plans what a target gets. */
+export function planTarget(given: TargetEvent): TargetPlan {
+  const { destination } = given.target;
+  switch (destination.kind) {
+    case "apiDestination":
+      return planApiDestination(given, destination.apiDestination);
+    case "eventBus":
+      return planEventBus(given, destination.busArn);
+    case "function":
+      return planFunction(given, destination.functionArn);
+    case "other":
+      return planOtherService(given, destination.arn);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Bus, Declared, LambdaFunction, Topology } from "../topology";
+
+/** What is looked up of a topology for every event, by ARN and by address. */
+export class TopologyIndex {
+  readonly #buses: ReadonlyMap<string, Bus>;
+  readonly #functions: ReadonlyMap<string, LambdaFunction>;
+  readonly #unread = new Map<string, string[]>();
+
+  constructor({ buses, functions, unknown }: Pick<Topology, "buses" | "functions" | "unknown">) {
+    this.#buses = new Map(buses.map((bus) => [bus.arn, bus]));
+    this.#functions = new Map(functions.map((lambda) => [lambda.arn, lambda]));
+    for (const { what, ...declared } of unknown) {
+      const key = keyOf(declared);
+      this.#unread.set(key, [...(this.#unread.get(key) ?? []), `${declared.address}: ${what}`]);
+    }
+  }
+
+  /** The bus of an ARN, where it is in this Terraform. */
+  bus(arn: string): Bus | undefined {
+    return this.#buses.get(arn);
+  }
+
+  /** The function of an ARN without version and alias, where it is in this Terraform. */
+  function(arn: string): LambdaFunction | undefined {
+    return this.#functions.get(arn);
+  }
+
+  /** What of these resources could not be read, each with its address. */
+  unread(resources: readonly Declared[]): readonly string[] {
+    return resources.flatMap((resource) => this.#unread.get(keyOf(resource)) ?? []);
+  }
+}
+
+function keyOf({ stack, address }: Declared): string {
+  return `${stack}\n${address}`;
+}

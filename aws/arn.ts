@@ -123,7 +123,7 @@ export function functionInvocationArn(place: Place, functionName: string): strin
 /**
  * Kinds of resources that {@link parseArn} tells apart: the service, and how the resource is written. The group is its
  * name, without what stands around it: a rule's bus, a role's path, the random part behind a connection or an API
- * destination, a function's version or alias, a table's index.
+ * destination or a secret, a function's version or alias, a table's index.
  */
 const KINDS = {
   "event bus": ["events", /^event-bus\/(.+)$/],
@@ -134,6 +134,8 @@ const KINDS = {
   topic: ["sns", /^(.+)$/],
   function: ["lambda", /^function:([^:]+)/],
   table: ["dynamodb", /^table\/([^/]+)/],
+  // AWS ends the ARN of a secret with a hyphen and six characters of its own.
+  secret: ["secretsmanager", /^secret:(.+)-[A-Za-z0-9]{6}$/],
   role: ["iam", /^role\/(?:.+\/)?([^/]+)$/],
   "account root": ["iam", /^(root)$/],
 } as const satisfies Readonly<Record<string, readonly [service: string, resource: RegExp]>>;

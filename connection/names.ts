@@ -2,6 +2,7 @@
  * The names of a connection, its secret and its spec, which all follow from one id: stacks make them, commands ask for
  * them, and the sync function finds the other two from any of the three.
  */
+import { nameOfArn } from "../aws/arn";
 
 /** What the names of one environment begin with; the sync function learns it from its environment variables. */
 export interface Naming {
@@ -68,9 +69,7 @@ export function namesOfParameter(naming: Naming, parameter: string): ConnectionN
 
 /** Whose credentials a secret holds, by its name or ARN; undefined when it is none of this environment's. */
 export function namesOfSecret(naming: Naming, nameOrArn: string): ConnectionNames | undefined {
-  // AWS ends the ARN of a secret with a hyphen and six characters of its own.
-  const name = /^arn:[^:]+:secretsmanager:[^:]*:\d*:secret:(.+)-[A-Za-z0-9]{6}$/.exec(nameOrArn)?.[1] ?? nameOrArn;
-  return after(naming.secretPrefix, name, (id) => namesOf(naming, id));
+  return after(naming.secretPrefix, nameOfArn("secret", nameOrArn), (id) => namesOf(naming, id));
 }
 
 /** Whose connection it is; undefined when it is none of this environment's. */

@@ -87,6 +87,11 @@ describe("an ARN taken apart", () => {
     ["arn:aws:sns:eu-central-1:200000000001:alerts", "topic", "alerts"],
     ["arn:aws:lambda:eu-central-1:200000000001:function:pay:live", "function", "pay"],
     ["arn:aws:dynamodb:eu-central-1:200000000001:table/users/index/by-email", "table", "users"],
+    [
+      "arn:aws:secretsmanager:eu-central-1:200000000001:secret:acme/dev/tenants/crm-a1B2c3",
+      "secret",
+      "acme/dev/tenants/crm",
+    ],
     ["arn:aws:iam::200000000001:role/service/deployment", "role", "deployment"],
     ["arn:aws:iam::200000000001:root", "account root", "root"],
     ["arn:aws:iam::200000000001:user/root", undefined, "user/root"],

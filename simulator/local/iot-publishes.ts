@@ -1,4 +1,4 @@
-import { regionalArn } from "../../aws/arn";
+import { iotTopicArn } from "../../aws/arn";
 import { AwsError, type HttpAnswer, type HttpCall } from "./aws-protocol";
 import type { Access, Caller } from "./caller";
 import type { Clock } from "../delivery";
@@ -59,7 +59,7 @@ export class IotPublishes {
     if (body.length > PAYLOAD_BYTES) {
       throw new AwsError("RequestEntityTooLargeException", "Payload is too large", undefined, 413);
     }
-    const resource = regionalArn("iot", { account, region }, `topic/${topic}`);
+    const resource = iotTopicArn({ account, region }, topic);
     if (this.access.refusal(caller, { action: "iot:Publish", resource, region }) !== undefined) {
       throw new AwsError("ForbiddenException", "Forbidden", undefined, 403);
     }

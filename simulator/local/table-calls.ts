@@ -1,4 +1,4 @@
-import { regionalArn, type Place } from "../../aws/arn";
+import { parseArn, tableArn, type Place } from "../../aws/arn";
 import { isJsonObject, type JsonObject, type JsonValue } from "../input";
 import type { Table, TableIndex, TableKey } from "../topology";
 import type { HttpCall } from "./aws-protocol";
@@ -68,8 +68,8 @@ export function touchedResources(body: string, place: Place): string[] {
   if (!isJsonObject(input)) return [];
   const names = namesIn(input);
   const index = input["IndexName"];
-  const arns = names.map((name) => (name.startsWith("arn:") ? name : regionalArn("dynamodb", place, `table/${name}`)));
-  if (arns.length === 0) return [regionalArn("dynamodb", place, "table/*")];
+  const arns = names.map((name) => (parseArn(name) === undefined ? tableArn(place, name) : name));
+  if (arns.length === 0) return [tableArn(place, "*")];
   return typeof index === "string" ? arns.map((arn) => `${arn}/index/${index}`) : arns;
 }
 

@@ -1,11 +1,13 @@
 import {
   eventBusArn,
   functionArn,
+  functionInvocationArn,
   partitionOf,
   queueArn,
   regionalArn,
   roleArn,
   ruleArn,
+  tableArn,
   topicArn,
   type Place,
 } from "../../aws/arn";
@@ -64,13 +66,11 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = 
   aws_scheduler_schedule: {
     arn: (schedule) => regionalArn("scheduler", schedule, `schedule/${schedule.groupName}/${schedule.name}`),
   },
-  aws_dynamodb_table: { id: byName, arn: (table) => regionalArn("dynamodb", table, `table/${table.name}`) },
+  aws_dynamodb_table: { id: byName, arn: (table) => tableArn(table, table.name) },
   aws_lambda_function: {
     id: byName,
     arn: lambdaArn,
-    invoke_arn: (lambda) =>
-      `arn:${partitionOf(lambda.region)}:apigateway:${lambda.region}:lambda:path/2015-03-31/functions/` +
-      `${lambdaArn(lambda)}/invocations`,
+    invoke_arn: (lambda) => functionInvocationArn(lambda, lambda.name),
   },
 };
 

@@ -3,7 +3,7 @@ import type { Environment } from ".";
 import { connectionId } from "../connection/names";
 import type { ConnectionSpec } from "../connection/spec";
 import { connectionSpec } from "./connection-spec";
-import { connectionNames } from "./names";
+import { connectionNames, stackIds } from "./names";
 import { either, nearest } from "./wording";
 
 /** No connection of an environment, or not one alone, is called that; the message says what to write instead. */
@@ -28,7 +28,7 @@ export function declaredConnections({ hub, tenants }: Environment): DeclaredConn
   return tenants.flatMap(({ id: tenant, connections, credentials }) =>
     connections.map((connection) => ({
       id: connectionId(tenant, connection.id),
-      stack: `tenant-${tenant}`,
+      stack: stackIds.tenant(tenant),
       spec: connectionSpec(hub, tenant, connection),
       parameterName: connectionNames(hub, tenant, connection.id).parameter,
       maxAgeDays: credentials.maxAgeDays,

@@ -11,6 +11,17 @@ import { named } from "./physical-name";
 
 type Naming = Pick<Hub, "namespace" | "environment">;
 
+/**
+ * The ids of stacks by the file that they are made from; their state and their folder of emitted Terraform are called so.
+ * Two more belong to the hub: `central-bus` and `connection-credentials`.
+ */
+export const stackIds = {
+  source: (alias: string) => `source-${alias}`,
+  tenant: (tenantId: string) => `tenant-${tenantId}`,
+  functions: (file: string) => `functions-${file}`,
+  ingress: (file: string) => `ingress-${file}`,
+} as const;
+
 function prefixOf({ namespace, environment }: Naming): string {
   return `${namespace}-${environment}`;
 }

@@ -1,3 +1,4 @@
+import { stackIds } from "../catalogue/names";
 import { quote } from "../catalogue/wording";
 import type { HttpRoute } from "#simulator/topology";
 import { DemoError } from "./failure";
@@ -12,7 +13,7 @@ const SHOWN_CHARACTERS = 300;
 
 /** Sends a request to one of the example's HTTP APIs, as its callers do. */
 export async function sendRequest(action: RequestAction, { hub, topology }: Stage): Promise<Performed> {
-  const api = topology.httpApis.find(({ stack }) => stack === `ingress-${action.api}`);
+  const api = topology.httpApis.find(({ stack }) => stack === stackIds.ingress(action.api));
   const address = hub.apis.find(({ name }) => name === api?.name);
   if (api === undefined || address === undefined) {
     throw new DemoError(`there is no ingress/${action.api}.yaml; write the name of a file in ingress/`);

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { formatFinding, openEnvironment, type Environment } from "../catalogue";
+import { stackIds } from "../catalogue/names";
 import { LocalHub, type HubReport } from "#simulator/local";
 import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
 import type { Example } from "./examples";
@@ -112,5 +113,5 @@ export function functionsPart<T extends { readonly stack: string; readonly name:
   reference: string,
 ): T | undefined {
   const [file = "", id = ""] = reference.split("/");
-  return parts.find(({ stack, name }) => stack === `functions-${file}` && name.endsWith(`_${id}`));
+  return parts.find(({ stack, name }) => stack === stackIds.functions(file) && name.endsWith(`_${id}`));
 }

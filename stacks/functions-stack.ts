@@ -9,6 +9,7 @@ import {
   functionsFileNames,
   functionsLogGroupPrefix,
   scheduleNames,
+  stackIds,
   tableNames,
 } from "../catalogue/names";
 import { DataTable, tableStatements, type TableAccess } from "../constructs/data-table";
@@ -35,7 +36,11 @@ export class FunctionsStack extends EnvironmentStack {
     private readonly props: FunctionsStackProps,
   ) {
     const { hub, functions } = props;
-    super(scope, `functions-${functions.name}`, { hub, account: functions.account, tags: { owner: functions.owner } });
+    super(scope, stackIds.functions(functions.name), {
+      hub,
+      account: functions.account,
+      tags: { owner: functions.owner },
+    });
     this.place = { account: functions.account, region: hub.region };
     this.key = new EncryptionKey(this, "Key", {
       place: this.place,

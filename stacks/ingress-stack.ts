@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Hub, Ingress, Route } from "../catalogue/model";
-import { eventRouteNames, functionNames, functionRouteNames, ingressNames } from "../catalogue/names";
+import { eventRouteNames, functionNames, functionRouteNames, ingressNames, stackIds } from "../catalogue/names";
 import { EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { HttpApi, type HttpApiRoute } from "../constructs/http-api";
 import { hubResources } from "./central-bus-stack";
@@ -15,7 +15,7 @@ export interface IngressStackProps {
 /** `ingress-<name>`, in a source account: an HTTP API whose requests become events or run functions. */
 export class IngressStack extends EnvironmentStack {
   constructor(scope: Construct, { hub, ingress }: IngressStackProps) {
-    super(scope, `ingress-${ingress.name}`, { hub, account: ingress.account, tags: { owner: ingress.owner } });
+    super(scope, stackIds.ingress(ingress.name), { hub, account: ingress.account, tags: { owner: ingress.owner } });
     const place = { account: ingress.account, region: hub.region };
     const names = ingressNames(hub, ingress.name);
     const key = new EncryptionKey(this, "Key", {

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Hub, Source } from "../catalogue/model";
-import { forwardNames, sourceNames } from "../catalogue/names";
+import { forwardNames, sourceNames, stackIds } from "../catalogue/names";
 import { deadLetterStatement, EncryptionKey } from "../constructs/encryption-key";
 import { SourceForwarder } from "../constructs/source-forwarder";
 import { hubResources } from "./central-bus-stack";
@@ -9,7 +9,7 @@ import { EnvironmentStack } from "./environment-stack";
 /** `source-<alias>`, in a source account: the rules that forward events from its buses to the central bus. */
 export class SourceAccountStack extends EnvironmentStack {
   constructor(scope: Construct, { hub, source }: { readonly hub: Hub; readonly source: Source }) {
-    super(scope, `source-${source.alias}`, {
+    super(scope, stackIds.source(source.alias), {
       hub,
       account: source.account,
       tags: { owner: source.owner },

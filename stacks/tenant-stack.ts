@@ -2,7 +2,14 @@ import { Construct } from "constructs";
 import { roleArn } from "../aws/arn";
 import { connectionSpec } from "../catalogue/connection-spec";
 import type { Connection as TenantConnection, Destination, Hub, Tenant, TenantEvent } from "../catalogue/model";
-import { connectionNames, credentialsNames, deliveryNames, destinationNames, hubNames } from "../catalogue/names";
+import {
+  connectionNames,
+  credentialsNames,
+  deliveryNames,
+  destinationNames,
+  hubNames,
+  stackIds,
+} from "../catalogue/names";
 import { connectionId } from "../connection/names";
 import { ApiDestination } from "../constructs/api-destination";
 import { Connection } from "../constructs/connection";
@@ -27,7 +34,7 @@ export class TenantStack extends EnvironmentStack {
     private readonly props: TenantStackProps,
   ) {
     const { hub, tenant } = props;
-    super(scope, `tenant-${tenant.id}`, {
+    super(scope, stackIds.tenant(tenant.id), {
       hub,
       account: hub.account,
       tags: { tenant: tenant.id, owner: tenant.owner },

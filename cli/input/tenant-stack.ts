@@ -1,4 +1,5 @@
 import type { Topology } from "#simulator/topology";
+import { stackIds } from "../../catalogue/names";
 import { CommandFailure } from "../failure";
 
 /**
@@ -8,8 +9,9 @@ import { CommandFailure } from "../failure";
  */
 export function tenantStack({ stacks }: Topology, tenant: string): string {
   const names = stacks.map(({ name }) => name);
-  const stack = [`tenant-${tenant}`, tenant].find((name) => names.includes(name));
+  const stack = [stackIds.tenant(tenant), tenant].find((name) => names.includes(name));
   if (stack !== undefined) return stack;
-  const tenants = names.filter((name) => name.startsWith("tenant-")).map((name) => name.slice("tenant-".length));
+  const prefix = stackIds.tenant("");
+  const tenants = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   throw new CommandFailure(`no tenant is called ${tenant}; there are ${tenants.join(", ")}`);
 }

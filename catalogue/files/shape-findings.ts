@@ -29,7 +29,7 @@ export function shape<S extends z.ZodType>(file: YamlFile, schema: S): Shaped<z.
 /** What a schema without a sentence of its own expects. */
 const expectation: z.core.$ZodErrorMap = (issue) => {
   const definition: unknown = issue.inst?._zod.def;
-  if (issue.code === "unrecognized_keys") return advise({ instead: "", keys: allowedKeys(definition) });
+  if (issue.code === "unrecognized_keys") return advise({ kind: "keys", allowed: allowedKeys(definition) });
   if (issue.code === "invalid_value") return write(either(issue.values.map(String)));
   if (issue.code === "invalid_union") return write("text, a number, true, false, null, a list or a mapping");
   if (issue.code !== "invalid_type") return write("another value");
@@ -62,7 +62,7 @@ function isOfAnotherKind(issue: Issue): boolean {
 /** Where a misspelt key should have been: it is not reported as missing once more. */
 function suggestedPaths(issue: Issue): string[] {
   if (issue.code !== "unrecognized_keys") return [];
-  const { keys: allowed = [] } = adviceIn(issue.message);
+  const allowed = keysAllowed(issue.message);
   return issue.keys.flatMap((key) => {
     const meant = nearest(key, allowed);
     return meant === undefined ? [] : [pathKey([...issue.path, meant])];
@@ -71,7 +71,7 @@ function suggestedPaths(issue: Issue): string[] {
 
 function explain(file: YamlFile, issue: Issue): Finding[] {
   if (issue.code === "unrecognized_keys") {
-    const { keys: allowed = [] } = adviceIn(issue.message);
+    const allowed = keysAllowed(issue.message);
     return issue.keys.map((key) => {
       const message = `${pathPrefix(issue.path)}unknown key ${quote(key)}; ${keyInstead(key, allowed)}`;
       return finding("unknown-key", file.atKey([...issue.path, key]), message);
@@ -80,7 +80,7 @@ function explain(file: YamlFile, issue: Issue): Finding[] {
   if (issue.code === "invalid_key") {
     const wrong = `the name ${quote(String(issue.path.at(-1)))} does not fit`;
     const [inner] = issue.issues;
-    const instead = inner === undefined ? "another name" : adviceIn(inner.message).instead;
+    const instead = inner === undefined ? "another name" : valueToWrite(inner.message);
     const message = `${pathPrefix(issue.path.slice(0, -1))}${wrong}; write ${instead}`;
     return [finding("wrong-name", file.atKey(issue.path), message)];
   }
@@ -95,14 +95,28 @@ function keyInstead(key: string, allowed: readonly string[]): string {
 
 /** `found the number 3; write ...`, unless the schema has a sentence of its own for the case. */
 function mismatch(file: YamlFile, issue: Issue): Finding {
-  const { sentence, instead } = adviceIn(issue.message);
-  if (sentence !== undefined) return file.finding(sentence.rule, issue.path, `${sentence.wrong}; ${instead}`);
+  const advice = adviceIn(issue.message);
+  if (advice.kind === "sentence") {
+    return file.finding(advice.rule, issue.path, `${advice.wrong}; ${advice.instead}`);
+  }
   const value = valueAt(file.value, issue.path);
   const words = choices(issue);
-  const advice = words.length === 0 ? instead : choice(value, words);
-  if (value === undefined) return file.finding("missing-value", issue.path, `missing; write ${advice}`);
+  const instead = words.length === 0 ? valueToWrite(issue.message) : choice(value, words);
+  if (value === undefined) return file.finding("missing-value", issue.path, `missing; write ${instead}`);
   const rule = words.length === 0 ? "wrong-value" : "unknown-choice";
-  return file.finding(rule, issue.path, `found ${describeValue(value)}; write ${advice}`);
+  return file.finding(rule, issue.path, `found ${describeValue(value)}; write ${instead}`);
+}
+
+/** The words behind "write". */
+function valueToWrite(message: string): string {
+  const advice = adviceIn(message);
+  return advice.kind === "value" ? advice.write : "another value";
+}
+
+/** The keys that a mapping with an unknown one may have. */
+function keysAllowed(message: string): readonly string[] {
+  const advice = adviceIn(message);
+  return advice.kind === "keys" ? advice.allowed : [];
 }
 
 /** Which of a few words to write instead of a value. */

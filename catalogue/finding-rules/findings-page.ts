@@ -10,10 +10,10 @@ const INTRODUCTION = `# Findings
 
     file:line:column: error|warning: what is wrong; what to write instead [rule]
 
-An error stops synthesis, a warning does not. The rule in brackets is stable, unlike the words before it: it is what to look for
-on this page, and \`rule\` in the output of \`./hub check --json\`.
+An error stops synthesis, a warning does not. The words may change from version to version, the rule in brackets does not: look
+for it on this page, and for \`rule\` in the output of \`./hub check --json\`.
 
-This page is made from the checks by \`npm run generate\`.
+This page is generated from the rules in \`catalogue/finding-rules/\`: change them there and run \`npm run generate\`.
 `;
 
 /** The page as it has to be. `npm run generate` writes it; a test holds the committed one to this. */
@@ -31,7 +31,7 @@ function paragraph(id: string, { severity, says, why, instead, example, source }
     "",
     `${severity === "error" ? "Error" : "Warning"}. ${says} ${why}`,
     "",
-    `- Write instead: ${instead}`,
+    `- Fix: ${instead}`,
     `- Example: \`${example}\``,
     ...(source === undefined ? [] : [`- Source: <${source}>`]),
   ];

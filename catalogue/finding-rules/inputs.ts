@@ -4,9 +4,9 @@ import type { Rule } from "./rule";
 export const inputRules = {
   "input-path-invalid": {
     severity: "error",
-    says: "A JSON path is outside the subset that EventBridge follows.",
-    why: "PutTargets refuses it, or nobody can say what it does with it.",
-    instead: "A path such as `$.detail.orderId`.",
+    says: "A JSON path is outside the subset that EventBridge supports.",
+    why: "PutTargets refuses it, or AWS does not document what it does.",
+    instead: "Write a path such as `$.detail.orderId`.",
     example:
       "destinations.comments.events.stock-low.input.path: \"$['detail']\" is not a path that EventBridge follows: names in brackets are not supported; write .name",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
@@ -15,43 +15,43 @@ export const inputRules = {
     severity: "error",
     says: "A JSON path is longer than AWS allows.",
     why: "PutTargets would refuse it.",
-    instead: "A shorter path.",
+    instead: "Write a shorter path.",
     example:
       "destinations.comments.events.stock-low.input.path: a path of 257 characters, AWS allows 256; write a shorter one",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
   },
   "input-path-finds-nothing": {
     severity: "error",
-    says: "No event holds anything at a path.",
-    why: "The place in the template would always stay empty.",
-    instead: "A path such as `$.detail.orderId`.",
+    says: "A path leads where no event has a value.",
+    why: "Nothing would ever be sent for it.",
+    instead: "Write a path such as `$.detail.orderId`.",
     example:
       "destinations.comments.events.stock-low.input.path: no event holds anything at $.source.name; write a path such as $.detail.orderId",
     source: "https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html",
   },
   "input-path-outside-detail": {
     severity: "warning",
-    says: "A path leads to a field at the top that events do not have.",
-    why: "EventBridge gives an event its fields at the top; a publisher's own lie under `detail`.",
-    instead: "The field under `$.detail`, or the one that is meant.",
+    says: "A path starts with a field that events do not have at the top.",
+    why: "EventBridge defines the fields at the top; a publisher's own are under `detail`.",
+    instead: "Write the path under `$.detail`, or the field that is meant.",
     example:
       'destinations.comments.events.stock-low.input.path: an event has no field "comment" at the top; write $.detail.comment',
     source: "https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html",
   },
   "input-path-name": {
     severity: "error",
-    says: "The name of an input path does not fit, or is reserved.",
+    says: "The name of an input path has the wrong form, or is reserved.",
     why: "PutTargets would refuse it.",
-    instead: "Letters, digits, `_` and `-`.",
+    instead: "Use letters, digits, `_` and `-`.",
     example:
       'destinations.orders.events.order-placed.input.paths.order.total: the name "order.total" does not fit; write letters, digits, _ and -',
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
   },
   "input-path-unused": {
     severity: "warning",
-    says: "An input path is defined, and no template uses it.",
-    why: "It is mostly a misspelt placeholder.",
-    instead: "`<name>` in the template, or nothing.",
+    says: "An input path is defined, but the template does not use it.",
+    why: "The placeholder is probably misspelt.",
+    instead: "Write `<name>` in the template, or leave the path out.",
     example:
       "destinations.orders.events.order-placed.input.paths.total: defined but not used; write <total>, or leave it out",
   },
@@ -59,7 +59,7 @@ export const inputRules = {
     severity: "error",
     says: "There are more input paths than AWS allows.",
     why: "PutTargets would refuse them.",
-    instead: "`<aws.events.event.json>` where the whole event is wanted.",
+    instead: "Use `<aws.events.event.json>` where the whole event is wanted.",
     example:
       "destinations.orders.events.order-placed.input.paths: 101 paths, AWS allows 100; write <aws.events.event.json> where the whole event is wanted",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
@@ -68,7 +68,7 @@ export const inputRules = {
     severity: "error",
     says: "A constant or a template is longer than AWS allows.",
     why: "PutTargets would refuse it.",
-    instead: "A shorter one.",
+    instead: "Write a shorter one.",
     example:
       "destinations.orders.events.order-placed.input.template: a template of 8,193 characters, AWS allows 8,192; write a shorter one",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
@@ -76,16 +76,16 @@ export const inputRules = {
   "placeholder-undefined": {
     severity: "error",
     says: "A template uses a placeholder that is not defined.",
-    why: "PutTargets would refuse it. `<` and `>` cannot be escaped, so that a link in angle brackets is one too.",
-    instead: "The name of a path under `paths`.",
+    why: "PutTargets would refuse it. `<` and `>` cannot be escaped, so a link in angle brackets counts as a placeholder too.",
+    instead: "Define it under `paths`, or use one that is defined.",
     example: 'destinations.orders.events.order-placed.input.template: "<totl>" is used but not defined; write <total>',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
   "placeholder-reserved": {
     severity: "error",
-    says: "A template uses a variable `aws.events...` that EventBridge does not have.",
+    says: "A template uses an `aws.events.` variable that EventBridge does not have.",
     why: "PutTargets would refuse it.",
-    instead: "One of the variables that there are.",
+    instead: "Use one of the variables that EventBridge has.",
     example:
       "destinations.orders.events.order-placed.input.template: <aws.events.rule.name> is no variable of EventBridge; write <aws.events.rule-name>",
     source:
@@ -93,27 +93,27 @@ export const inputRules = {
   },
   "placeholder-as-key": {
     severity: "error",
-    says: "A placeholder is an object's key.",
+    says: "A placeholder is used as the key of an object.",
     why: "EventBridge fills values only.",
-    instead: "The key itself.",
+    instead: "Write the key itself.",
     example:
       "destinations.orders.events.order-placed.input.template: <total> is an object's key, which EventBridge does not fill; write the key itself",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
   },
   "placeholder-in-quotes": {
     severity: "error",
-    says: "An object or a list stands inside quotes.",
-    why: "The filled template is not JSON, and EventBridge drops such events without a word.",
-    instead: "The placeholder without quotes, as a value of its own.",
+    says: "A placeholder that stands for an object or a list is inside quotes.",
+    why: "The filled template is not JSON, and EventBridge drops such events silently.",
+    instead: "Write the placeholder without quotes, as a value of its own.",
     example:
       "destinations.orders.events.order-placed.input.template: <total> is a list inside quotes, and EventBridge drops such events without a word; write it without quotes, as a value of its own",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
   "event-json-outside-json": {
     severity: "error",
-    says: "`<aws.events.event.json>` stands in a template that is no JSON object.",
+    says: "`<aws.events.event.json>` is used in a template that is not a JSON object.",
     why: "PutTargets would refuse it.",
-    instead: "A value within `{...}`.",
+    instead: "Use it as a value within `{...}`.",
     example:
       "destinations.incidents.events.invoice-issued.input.template: <aws.events.event.json> stands in a template that is not JSON; write it as a value within {...}",
     source:
@@ -122,8 +122,8 @@ export const inputRules = {
   "template-not-json": {
     severity: "error",
     says: "A template is not JSON once it is filled.",
-    why: "EventBridge drops such events without a word.",
-    instead: "JSON with `<name>` where a value belongs.",
+    why: "EventBridge drops such events silently.",
+    instead: "Write JSON, with `<name>` where a value belongs.",
     example:
       'destinations.orders.events.order-placed.input.template: not JSON once it is filled: expected "," or "}" in an object, found "\\""; write JSON with <name> where a value belongs',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
@@ -131,8 +131,8 @@ export const inputRules = {
   "template-not-quoted": {
     severity: "error",
     says: "A text template is not in double quotes, or is empty.",
-    why: "AWS demands the quotes, and does not say what it makes of other text.",
-    instead: '`"..."` around the text, or a JSON object.',
+    why: "AWS requires the quotes, and does not document what happens without them.",
+    instead: 'Put `"..."` around the text, or write a JSON object.',
     example:
       'destinations.incidents.events.invoice-issued.input.template: the template is empty; write "..." around the text, or a JSON object',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
@@ -140,8 +140,8 @@ export const inputRules = {
   "template-of-another-kind": {
     severity: "warning",
     says: "A template is neither a JSON object nor text in quotes.",
-    why: "AWS does not say what it makes of it.",
-    instead: '`{...}` or `"..."`.',
+    why: "AWS does not document what it makes of it.",
+    instead: 'Write `{...}` or `"..."`.',
     example:
       'destinations.incidents.events.invoice-issued.input.template: neither a JSON object nor text in quotes, and AWS does not say what it makes of it; write {...} or "..."',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",

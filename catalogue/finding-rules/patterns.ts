@@ -5,34 +5,34 @@ export const patternRules = {
   "pattern-invalid": {
     severity: "error",
     says: "EventBridge would refuse the pattern.",
-    why: "PutRule would fail in the middle of an apply.",
-    instead: "A pattern as in EventBridge's user guide.",
+    why: "PutRule would fail halfway through the apply.",
+    instead: "Write a pattern as described in EventBridge's user guide.",
     example:
       "forwards.orders.eventPattern.source[0].prefx: EventBridge would refuse the pattern: Unrecognized match type prefx; write prefix",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html",
   },
   "pattern-value-not-listed": {
     severity: "error",
-    says: "A field of a pattern holds a bare value.",
-    why: "A pattern matches against lists.",
-    instead: "The value in brackets.",
+    says: "A field of a pattern holds a value that is not in a list.",
+    why: "A pattern compares with lists of values.",
+    instead: "Put the value in brackets.",
     example:
       'destinations.incidents.events.invoice-issued.eventPattern.source: found "com.acme.billing", and a pattern matches lists; write [com.acme.billing]',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
   },
   "pattern-names-account": {
     severity: "error",
-    says: "A pattern on the hub bus names accounts.",
-    why: "The hub adds those that may publish the sources, and another list would go stale.",
-    instead: "The pattern without `account`.",
+    says: "A pattern for the hub bus names accounts.",
+    why: "The hub adds the accounts that may publish the sources; a second list would go stale.",
+    instead: "Leave `account` out.",
     example:
       "destinations.incidents.events.invoice-issued.eventPattern.account: the hub adds the accounts that may publish the sources; leave account out",
   },
   "pattern-without-source": {
     severity: "error",
-    says: "A pattern has no source.",
-    why: "It would take events of whoever joins later.",
-    instead: "The sources that are meant.",
+    says: "A pattern has no `source`.",
+    why: "It would also match events of publishers that join later.",
+    instead: "Name the sources that are meant.",
     example:
       "forwards.orders.eventPattern: a pattern without source would take events of whoever joins later; write source: [com.acme.billing], or the sources that are meant",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-patterns-best-practices.html",
@@ -40,16 +40,16 @@ export const patternRules = {
   "pattern-never-matches": {
     severity: "error",
     says: "A pattern asks for a source or detail-type that nobody publishes.",
-    why: "The rule would never match, and nothing would say so.",
-    instead: "A value that is published, or a file in `sources/` for whoever publishes it.",
+    why: "The rule would never match, and nothing would tell you.",
+    instead: "Use a value that is published, or add it to a file in `sources/`.",
     example:
       'forwards.orders.eventPattern.source[0]: publishes does not list the source "com.acme.shp"; write com.acme.shop',
   },
   "pattern-too-long": {
     severity: "error",
-    says: "A pattern is longer than AWS allows, together with the accounts that the hub adds.",
-    why: "PutRule would fail in the middle of an apply.",
-    instead: "Fewer values, or a prefix.",
+    says: "A pattern is longer than AWS allows, counting the accounts that the hub adds.",
+    why: "PutRule would fail halfway through the apply.",
+    instead: "Write fewer values, or a prefix.",
     example:
       "destinations.orders.events.order-placed.eventPattern: the pattern has 2,058 characters with the accounts that the hub adds, AWS allows 2,048; write fewer values, or a prefix",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",

@@ -1,14 +1,14 @@
 /** An error stops synthesis; a warning is printed and nothing else. */
 export type Severity = "error" | "warning";
 
-/** What the checks hold files to. `docs/findings.md` is made of these. */
+/** A rule that the checks hold files to; its key is its id. `docs/findings.md` is generated from these. */
 export interface Rule {
   readonly severity: Severity;
-  /** What is wrong, one sentence. */
+  /** What is wrong, one sentence. The texts of a rule are Markdown. */
   readonly says: string;
-  /** Why it matters: what AWS, Terraform or a reader would make of it, one sentence. */
+  /** What AWS, Terraform or a reader would make of it. */
   readonly why: string;
-  /** What to write instead, one sentence. */
+  /** How to mend it, one sentence. */
   readonly instead: string;
   /** The message of a finding, as `hub check` prints it behind the severity. A test finds it among the broken cases. */
   readonly example: string;

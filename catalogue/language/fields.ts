@@ -122,13 +122,15 @@ function endpointAdvice({ input }: { readonly input?: unknown }): string {
   if (typeof input === "string") {
     const credential = /^https?:\/\/[^/?#]*@/i.test(input);
     if (credential) {
-      const sentence = { rule: "secret-in-endpoint", wrong: "the address carries a user or password" } as const;
-      return advise({ sentence, instead: "write the address alone, and BASIC authorization" });
+      const wrong = "the address carries a user or password";
+      const instead = "write the address alone, and BASIC authorization";
+      return advise({ kind: "sentence", rule: "secret-in-endpoint", wrong, instead });
     }
     const plain = /^http:\/\/(.*)$/is.exec(input);
     if (plain) {
-      const sentence = { rule: "endpoint-not-https", wrong: `${quote(input)} is not https` } as const;
-      return advise({ sentence, instead: `write ${quote(`https://${plain[1] ?? ""}`)}` });
+      const wrong = `${quote(input)} is not https`;
+      const instead = `write ${quote(`https://${plain[1] ?? ""}`)}`;
+      return advise({ kind: "sentence", rule: "endpoint-not-https", wrong, instead });
     }
   }
   return write("an https address without user, password or fragment, such as https://api.example.com/v1/orders");

@@ -40,7 +40,9 @@ const authorizer = z
           public: z
             .literal(true, {
               error: advise({
-                sentence: { rule: "route-open-to-all", wrong: "a route of type NONE is open to the internet" },
+                kind: "sentence",
+                rule: "route-open-to-all",
+                wrong: "a route of type NONE is open to the internet",
                 instead: "write public: true, or an authorizer",
               }),
             })

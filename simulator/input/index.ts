@@ -10,7 +10,6 @@ export {
   type Placeholder,
   type PlaceholderContext,
   type TemplateKind,
-  type TemplateProblem,
   type TemplateSyntax,
 } from "./template";
 export { parseInputPath, type InputPath, type InputPathParse, type InputPathProblem, type PathStep } from "./path";

@@ -28,7 +28,7 @@ export interface Placeholder extends PlaceholderToken {
 }
 
 /** What is wrong with a template, whatever the event. */
-export type TemplateProblem =
+type TemplateProblem =
   | "empty"
   /** JSON that is none even once it is filled. */
   | "not-json"

@@ -1,5 +1,5 @@
 /** What is wrong with a pattern, so that nobody has to read event-ruler's sentence to know. */
-export type PatternProblemKind =
+type PatternProblemKind =
   /** The text is not JSON, or nested too deeply. */
   | "not-json"
   /** The pattern as a whole is no object. */

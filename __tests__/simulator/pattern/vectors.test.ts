@@ -25,8 +25,7 @@ function outcome({ pattern, event }: Vector): { result: Vector["expected"]; mess
   } catch (error) {
     if (error instanceof InvalidEventPatternError) {
       // Where the reason ends with a place in the text, the vectors of event-ruler leave the place out.
-      const reason = error.reason.replace(/\n at \[Source: [^]*$/, "");
-      return { result: "invalid", message: error.message, reason };
+      return { result: "invalid", message: error.message, reason: error.summary };
     }
     if (error instanceof InvalidEventError) return { result: "invalid", message: error.message };
     throw error;

@@ -10,55 +10,74 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadEnvironment } from "../catalogue";
+import { formatFinding, loadEnvironment, type LoadResult } from "../catalogue";
 
 const project = path.join(__dirname, "..");
-const readme = readFileSync(path.join(project, "README.md"), "utf8");
+const page = (name: string) => readFileSync(path.join(project, name), "utf8");
+const readme = page("README.md");
+const onboarding = page("docs/onboarding.md");
+const commandsPage = page("docs/commands.md");
+const examplesPage = page("docs/examples.md");
 
-test("the README's examples of a source account and of a tenant are sound, together with dev's hub.yaml", () => {
-  const [source = "", tenant = "", ...others] = [...readme.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml]) => yaml);
-  expect(others).toEqual([]);
+const yamlOf = (text: string) => [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml = ""]) => yaml);
+
+/** What the catalogue says of one source account and one tenant, together with dev's hub.yaml. */
+function loaded(source: string, tenantId: string, tenant: string): LoadResult {
   const folder = mkdtempSync(path.join(tmpdir(), "hub-readme-"));
   mkdirSync(path.join(folder, "sources"));
   mkdirSync(path.join(folder, "tenants"));
   copyFileSync(path.join(project, "environments/dev/hub.yaml"), path.join(folder, "hub.yaml"));
   writeFileSync(path.join(folder, "sources/shop.yaml"), source);
-  writeFileSync(path.join(folder, "tenants/salesforce.yaml"), tenant);
-  const { environment, findings } = loadEnvironment(folder);
+  writeFileSync(path.join(folder, `tenants/${tenantId}.yaml`), tenant);
+  const result = loadEnvironment(folder);
   rmSync(folder, { recursive: true });
-  expect(findings).toEqual([]);
-  expect(environment?.tenants.map(({ id }) => id)).toEqual(["salesforce"]);
+  return result;
+}
+
+const [source = "", salesforce = "", ...furtherOnboarding] = yamlOf(onboarding);
+const [slack = "", ...furtherReadme] = yamlOf(readme);
+
+test("the examples of a source account and of tenants are sound, together with dev's hub.yaml", () => {
+  expect([...furtherOnboarding, ...furtherReadme]).toEqual([]);
+  for (const [id, tenant] of [
+    ["salesforce", salesforce],
+    ["slack", slack],
+  ] as const) {
+    const { environment, findings } = loaded(source, id, tenant);
+    expect(findings).toEqual([]);
+    expect(environment?.tenants.map((each) => each.id)).toEqual([id]);
+  }
 });
 
-test("every command of the README's table is a command", () => {
-  const commands = [...readme.matchAll(/^\| `\.\/hub (\w+)/gm)].map(([, command]) => command);
-  expect([...new Set(commands)].sort()).toEqual([
-    ...["check", "credentials", "demo", "list", "local", "match", "simulate", "synth", "verify"],
-  ]);
-  const hub = readFileSync(path.join(project, "cli/hub.ts"), "utf8");
-  for (const command of commands) expect(hub).toContain(`${command}Command(`);
+test("the README shows what ./hub check prints for a misspelt key of its example", () => {
+  const { findings } = loaded(source, "slack", slack.replace("invocationEndpoint", "invocationEndpont"));
+  const [first, ...others] = findings.map(formatFinding);
+  expect(others).toEqual([]);
+  expect(readme).toContain(`environments/dev${first?.replace(/^.*(?=\/tenants\/)/, "") ?? " nothing"}\n`);
 });
 
-test("every subcommand of hub credentials is in the README's table", () => {
-  const commands = [...readme.matchAll(/^\| `\.\/hub credentials (\w+)/gm)].map(([, command]) => command);
-  const files = readdirSync(path.join(project, "cli/commands"));
-  expect(commands).toEqual(files.flatMap((file) => /^credentials-(\w+)\.ts$/.exec(file)?.slice(1) ?? []).sort());
+test("docs/commands.md lists every command, and every subcommand of hub credentials", () => {
+  const listed = [...commandsPage.matchAll(/^\| `\.\/hub (\w+(?: (?:put|status|sync)\b)?)/gm)].map(([, name]) => name);
+  const files = readdirSync(path.join(project, "cli/commands")).map((file) => path.parse(file).name);
+  const commands = files.filter((file) => file !== "credentials").map((file) => file.replace("-", " "));
+  expect(listed.sort()).toEqual(commands.sort());
 });
 
-test("every example is in the README, with a page and a picture of its own", () => {
-  const listed = [...readme.matchAll(/^\| \[`([\w-]+)`\]\(examples\/([\w-]+)\)/gm)].map(([, name, folder]) => [
-    name,
-    folder,
-  ]);
+test("every example is in docs/examples.md, with a page and a picture of its own", () => {
+  const listed = [...examplesPage.matchAll(/^\| \[`([\w-]+)`\]\(\.\.\/examples\/([\w-]+)\)/gm)];
   const examples = readdirSync(path.join(project, "examples"));
-  expect(listed.sort()).toEqual(examples.map((name) => [name, name]).sort());
+  expect(listed.map(([, name, folder]) => [name, folder]).sort()).toEqual(examples.map((name) => [name, name]).sort());
   for (const name of examples) {
-    const page = readFileSync(path.join(project, "examples", name, "README.md"), "utf8");
-    expect(page).toContain(`./hub demo ${name}\n`);
-    expect(page).toMatch(/```mermaid\nflowchart LR\n/);
+    const examplePage = page(`examples/${name}/README.md`);
+    expect(examplePage).toContain(`./hub demo ${name}\n`);
+    expect(examplePage).toMatch(/```mermaid\nflowchart LR\n/);
     // Every file that the page names is there.
-    for (const [, file = ""] of page.matchAll(/^\| `([\w/.-]+\.yaml)`/gm)) {
+    for (const [, file = ""] of examplePage.matchAll(/^\| `([\w/.-]+\.yaml)`/gm)) {
       expect(existsSync(path.join(project, "examples", name, file))).toBe(true);
     }
   }
+});
+
+test("the README fits on three pages", () => {
+  expect(readme.split("\n").length).toBeLessThanOrEqual(160);
 });

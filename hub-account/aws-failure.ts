@@ -1,4 +1,5 @@
-/** What AWS and its SDK throw, said in a sentence with what to do. Pure: knows their errors by name, not their packages. */
+/** What AWS and its SDK throw, said in a sentence with what to do. */
+import { isThrottlingError, isTransientError } from "@smithy/core/retry";
 import { HubAccountError } from "./failure";
 
 /** Credentials that are there and not good (any more), by the names that services give them. */
@@ -15,20 +16,6 @@ const REFUSED_CREDENTIALS = new Set([
 
 const DENIED = new Set(["AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "KMS.AccessDeniedException"]);
 
-const THROTTLED =
-  /^(Throttling(Exception)?|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled)$/;
-
-const NETWORK = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EPIPE",
-  "ETIMEDOUT",
-]);
-
 /** Whether a service says that what it was asked about does not exist. */
 export function isMissing(error: unknown): boolean {
   return /^(ResourceNotFoundException|NotFoundException|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|ParameterNotFound)$/.test(
@@ -36,9 +23,9 @@ export function isMissing(error: unknown): boolean {
   );
 }
 
-/** Whether a service asks to come back later. */
+/** Whether a service asks to come back later. The SDK counts a quota that is used up, too; waiting does not help there. */
 export function isThrottled(error: unknown): boolean {
-  return THROTTLED.test(nameOf(error));
+  return isSdkError(error) && error.name !== "LimitExceededException" && isThrottlingError(error);
 }
 
 /**
@@ -113,6 +100,11 @@ export async function inWords<T>(roleArn: string, work: () => Promise<T>): Promi
   }
 }
 
+/** What the SDK can judge: it looks at causes too, and wants them to be errors. */
+function isSdkError(error: unknown): error is Parameters<typeof isThrottlingError>[0] {
+  return error instanceof Error && (error.cause === undefined || error.cause instanceof Error);
+}
+
 function isOfAws(error: unknown): boolean {
   return error instanceof Error && "$metadata" in error;
 }
@@ -129,7 +121,12 @@ function messageOf(error: unknown): string {
 function networkCode(error: unknown): string | undefined {
   return causes(error)
     .map((cause) => ("code" in cause && typeof cause.code === "string" ? cause.code : ""))
-    .find((code) => NETWORK.has(code));
+    .find(isNetworkCode);
+}
+
+/** Whether the SDK takes a code of the system for a fault of the network. */
+function isNetworkCode(code: string): boolean {
+  return isTransientError(Object.assign(new Error(), { code, cause: undefined }));
 }
 
 function addressOf(error: unknown): string | undefined {

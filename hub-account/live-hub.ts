@@ -59,7 +59,7 @@ export class LiveHub {
     );
   }
 
-  /** The targets of a rule that exists. */
+  /** The targets of a rule that exists. Page by page: the SDK has no paginator for EventBridge. */
   targets(busName: string, rule: string): Promise<Target[]> {
     return this.once(`targets ${busName} ${rule}`, async () => {
       const targets: Target[] = [];

@@ -68,6 +68,12 @@ test.each<[what: string, error: Error, sentence: RegExp]>([
   ],
   ["no answer in time", thrown("TimeoutError", "x"), /^AWS does not answer in time/],
   ["throttling", ofAws("ThrottlingException", "Rate exceeded"), /^AWS is asked too often .* try again in a minute$/],
+  ["a rate under another name", ofAws("RequestThrottledException", "Slow down"), /^AWS is asked too often /],
+  [
+    "a quota that is used up",
+    ofAws("LimitExceededException", "100 versions."),
+    /^AWS answered LimitExceededException: /,
+  ],
   ["what nobody thought of", ofAws("InternalException", "Oops."), /^AWS answered InternalException: Oops$/],
 ])("a call that fails for %s is a sentence", (_, error, expected) => {
   expect(sentence(awsFailure(error, ROLE))).toMatch(expected);

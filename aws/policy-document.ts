@@ -24,3 +24,15 @@ export interface PolicyDocument {
 export function policyDocument(statements: readonly Statement[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
 }
+
+/** Refuses everybody whose call is not encrypted on its way, whatever else a policy allows. */
+export function denyInsecureTransport(action: string, resource: string): Statement {
+  return {
+    Sid: "DenyInsecureTransport",
+    Effect: "Deny",
+    Principal: "*",
+    Action: action,
+    Resource: resource,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

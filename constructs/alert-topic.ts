@@ -4,7 +4,7 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 import { topicArn, type Place } from "../aws/arn";
-import { policyDocument } from "../aws/policy-document";
+import { denyInsecureTransport, policyDocument } from "../aws/policy-document";
 
 /** What an {@link AlertTopic} needs. */
 export interface AlertTopicProps {
@@ -53,14 +53,7 @@ export class AlertTopic extends Construct {
             Resource: this.arn,
             Condition: { StringEquals: { "aws:SourceAccount": alarmAccounts } },
           },
-          {
-            Sid: "DenyInsecureTransport",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "sns:Publish",
-            Resource: this.arn,
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          },
+          denyInsecureTransport("sns:Publish", this.arn),
         ]),
       ),
     });

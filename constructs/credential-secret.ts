@@ -1,6 +1,6 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
-import { policyDocument, type PolicyDocument, type Statement } from "../aws/policy-document";
+import { denyInsecureTransport, policyDocument, type PolicyDocument, type Statement } from "../aws/policy-document";
 
 /** The one role that may do each thing to a credential, by ARN. */
 export interface CredentialRoles {
@@ -54,14 +54,7 @@ function secretPolicy({ reader, writer, deployer }: CredentialRoles): PolicyDocu
       Action: ["secretsmanager:RotateSecret", "secretsmanager:ReplicateSecretToRegions"],
       Resource: "*",
     },
-    {
-      Sid: "DenyInsecureTransport",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "secretsmanager:*",
-      Resource: "*",
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    denyInsecureTransport("secretsmanager:*", "*"),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
-import { queueArn, type Place } from "../aws/arn";
-import { policyDocument, type Statement } from "../aws/policy-document";
+import { queueArn, viaService, type Place } from "../aws/arn";
+import { denyInsecureTransport, policyDocument, type Statement } from "../aws/policy-document";
 import { Alarm, type AlarmNotice } from "./alarm";
 
 /** What a {@link DeadLetterQueue} needs. */
@@ -30,6 +30,23 @@ function sendStatement(ownArn: string, senderArns: readonly string[]): Statement
   };
 }
 
+/**
+ * What a role needs to leave dead letters in a queue of its account, as Lambda and Scheduler do. SQS uses the key in the
+ * name of whoever sends.
+ */
+export function leaveDeadLetters(place: Place, queueArn: string, keyArn: string): Statement[] {
+  return [
+    { Sid: "LeaveDeadLetters", Effect: "Allow", Action: "sqs:SendMessage", Resource: queueArn },
+    {
+      Sid: "EncryptDeadLetters",
+      Effect: "Allow",
+      Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+      Resource: keyArn,
+      Condition: { StringEquals: { "kms:ViaService": viaService("sqs", place) } },
+    },
+  ];
+}
+
 /** SQS's longest: 14 days. People get a weekend and a working week. */
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
 
@@ -56,14 +73,7 @@ export class DeadLetterQueue extends Construct {
       policy: JSON.stringify(
         policyDocument([
           ...(senderArns.length === 0 ? [] : [sendStatement(ownArn, senderArns)]),
-          {
-            Sid: "DenyInsecureTransport",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "sqs:*",
-            Resource: ownArn,
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          },
+          denyInsecureTransport("sqs:*", ownArn),
         ]),
       ),
     });

@@ -1,7 +1,8 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
 import { Construct } from "constructs";
-import { scheduleGroupArn, viaService, type Place } from "../aws/arn";
+import { scheduleGroupArn, type Place } from "../aws/arn";
+import { leaveDeadLetters } from "./dead-letter-queue";
 import type { EncryptionKey } from "./encryption-key";
 import type { NodeFunction } from "./node-function";
 import { ServiceRole } from "./service-role";
@@ -48,19 +49,7 @@ export class FunctionSchedule extends Construct {
           Action: "lambda:InvokeFunction",
           Resource: props.function.arn,
         },
-        {
-          Sid: "LeaveDeadLetters",
-          Effect: "Allow",
-          Action: "sqs:SendMessage",
-          Resource: props.function.deadLetterQueueArn,
-        },
-        {
-          Sid: "EncryptDeadLetters",
-          Effect: "Allow",
-          Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-          Resource: key.arn,
-          Condition: { StringEquals: { "kms:ViaService": viaService("sqs", place) } },
-        },
+        ...leaveDeadLetters(place, props.function.deadLetterQueueArn, key.arn),
       ],
     });
     new SchedulerSchedule(this, "Schedule", {

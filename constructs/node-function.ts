@@ -3,10 +3,10 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { logGroupArn, queueArn, viaService, type Place } from "../aws/arn";
+import { logGroupArn, queueArn, type Place } from "../aws/arn";
 import type { Statement } from "../aws/policy-document";
 import { Alarm } from "./alarm";
-import { DeadLetterQueue } from "./dead-letter-queue";
+import { DeadLetterQueue, leaveDeadLetters } from "./dead-letter-queue";
 import type { EncryptionKey } from "./encryption-key";
 import { functionBundle } from "./function-bundle";
 import { ServiceRole } from "./service-role";
@@ -138,19 +138,7 @@ export class NodeFunction extends Construct {
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource: `${logGroupArn(place, names.logGroup)}:*`,
       },
-      {
-        Sid: "LeaveDeadLetters",
-        Effect: "Allow",
-        Action: "sqs:SendMessage",
-        Resource: queueArn(place, names.deadLetterQueue),
-      },
-      {
-        Sid: "EncryptDeadLetters",
-        Effect: "Allow",
-        Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-        Resource: key.arn,
-        Condition: { StringEquals: { "kms:ViaService": viaService("sqs", place) } },
-      },
+      ...leaveDeadLetters(place, queueArn(place, names.deadLetterQueue), key.arn),
       {
         // X-Ray knows no resources for these two (Service Authorization Reference).
         Sid: "WriteTraces",

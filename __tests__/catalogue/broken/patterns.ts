@@ -95,6 +95,20 @@ export const patterns: readonly Broken[] = [
     ],
   },
   {
+    title: "a wildcard that is too complex",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", '[{ wildcard: "*:*:*:*:*:event-bus/*" }]'),
+    expected: [
+      "tenants/salesforce.yaml:24:37: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].wildcard: EventBridge would refuse the pattern: Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character; write a simpler wildcard [pattern-invalid]",
+    ],
+  },
+  {
+    title: "an operator with a value of another kind",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[Order Placed, { exists: maybe }]"),
+    expected: [
+      "tenants/salesforce.yaml:24:49: error: destinations.orders.events.order-placed.eventPattern.detail-type[1].exists: EventBridge would refuse the pattern: exists match pattern must be either true or false; write a pattern as in EventBridge's user guide [pattern-invalid]",
+    ],
+  },
+  {
     title: "a pattern that only fits without the hub's accounts",
     edit: replaced(
       "tenants/salesforce.yaml",

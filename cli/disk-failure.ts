@@ -19,7 +19,8 @@ const WRITING_CALLS = new Set(["mkdir", "mkdtemp", "write", "copyfile", "rename"
 /**
  * Why the file system does not take what is written, in a sentence: the path, the reason and what to do.
  *
- * @param place where it was to be written; the error itself does not name it where a file was open already
+ * @param place where most was to be written: named instead of what lies in it, and where the error names nothing, because
+ *   the file was open already
  * @returns undefined for an error of another kind
  */
 export function diskFailure(error: unknown, place?: string): string | undefined {
@@ -29,13 +30,16 @@ export function diskFailure(error: unknown, place?: string): string | undefined 
   if (reason === undefined) return undefined;
   const isAboutWriting = ALWAYS_ABOUT_WRITING.has(code) || WRITING_CALLS.has(String(error.syscall));
   if (place === undefined && !isAboutWriting) return undefined;
-  const where = place ?? ("path" in error ? String(error.path) : "a file");
+  const file = "path" in error ? String(error.path) : undefined;
+  const where = file !== undefined && !isWithin(file, place) ? file : (place ?? "a file");
   return `${where} cannot be written: ${reason}; ${advice(where, code)}`;
 }
 
+function isWithin(file: string, place: string | undefined): boolean {
+  return place !== undefined && `${path.resolve(file)}${path.sep}`.startsWith(`${path.resolve(place)}${path.sep}`);
+}
+
 function advice(where: string, code: string): string {
-  const elsewhere = path.resolve(where).startsWith(path.resolve(tmpdir()))
-    ? "set TMPDIR to a folder elsewhere"
-    : "write to a folder elsewhere";
+  const elsewhere = isWithin(where, tmpdir()) ? "set TMPDIR to a folder elsewhere" : "write to a folder elsewhere";
   return code === "ENOSPC" || code === "EDQUOT" ? `make room, or ${elsewhere}` : elsewhere;
 }

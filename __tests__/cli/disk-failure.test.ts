@@ -12,6 +12,16 @@ test.each<[error: Error, place: string | undefined, sentence: string]>([
     "/checkout/cdktf.out cannot be written: its file system is read-only; write to a folder elsewhere",
   ],
   [
+    refused("EROFS", "mkdir", path.resolve("cdktf.out/stacks")),
+    "cdktf.out",
+    "cdktf.out cannot be written: its file system is read-only; write to a folder elsewhere",
+  ],
+  [
+    refused("EROFS", "mkdir", "/checkout/node_modules/.cache"),
+    "cdktf.out",
+    "/checkout/node_modules/.cache cannot be written: its file system is read-only; write to a folder elsewhere",
+  ],
+  [
     refused("ENOSPC", "write"),
     "cdktf.out",
     "cdktf.out cannot be written: the disk is full; make room, or write to a folder elsewhere",

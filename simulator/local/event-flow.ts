@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import type { Delivery } from "../delivery";
 import type { ApiDestinationPlan, Arrived, EventBusPlan, EventRouter, TargetPlan } from "../routing";
 import type { Bus, Rule, Topology } from "../topology";
@@ -18,8 +19,9 @@ export class EventFlow {
 
   /** The bus that a caller means by a name or ARN; a name is one of the caller's own. */
   bus(nameOrArn: string, account: string): Bus | undefined {
+    const isArn = parseArn(nameOrArn) !== undefined;
     return this.topology.buses.find((bus) =>
-      nameOrArn.startsWith("arn:") ? bus.arn === nameOrArn : bus.name === nameOrArn && bus.account === account,
+      isArn ? bus.arn === nameOrArn : bus.name === nameOrArn && bus.account === account,
     );
   }
 

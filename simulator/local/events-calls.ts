@@ -1,3 +1,4 @@
+import { accountPrincipalArn } from "../../aws/arn";
 import type { Clock } from "../delivery";
 import type { JsonObject } from "../input";
 import type { Connection } from "../topology";
@@ -118,8 +119,9 @@ function putEvent(entry: PutEventsEntry, account: string, context: EventsCallCon
   const arrived = flow.arrive(event, bus);
   if (arrived.kind === "refused") {
     report({ kind: "refused", event: reported(event), bus: bus.arn, reason: arrived.reason });
+    const user = accountPrincipalArn({ account, region: bus.region });
     const ErrorMessage =
-      `User: arn:aws:iam::${account}:root is not authorized to perform: events:PutEvents on resource: ${bus.arn} ` +
+      `User: ${user} is not authorized to perform: events:PutEvents on resource: ${bus.arn} ` +
       "because no resource-based policy allows the events:PutEvents action";
     return { ErrorCode: "AccessDeniedException", ErrorMessage };
   }

@@ -16,17 +16,17 @@ import { PACKAGES, packagesWithout, SmallCheckout, type LockedPackages } from ".
 const RAN = { code: 0, stdout: "one\n", stderr: "" };
 const NPM_CI = "ci --loglevel=error";
 
-let checkout: SmallCheckout;
-
-beforeEach(() => {
-  checkout = new SmallCheckout();
-});
-
-afterEach(() => {
-  checkout.remove();
-});
-
 describe("the launcher installs packages", () => {
+  let checkout: SmallCheckout;
+
+  beforeEach(() => {
+    checkout = new SmallCheckout();
+  });
+
+  afterEach(() => {
+    checkout.remove();
+  });
+
   test("in a fresh checkout, once, and says so on standard error", async () => {
     const { code, stdout, stderr } = await checkout.run();
     expect([code, stdout]).toEqual([0, "one\n"]);
@@ -100,54 +100,68 @@ describe("the launcher installs packages", () => {
 });
 
 describe("the launcher keeps the bundle of an entry", () => {
+  const bundle = path.join("bundles", "cli_hub.ts.cjs");
+  let edited: SmallCheckout;
+  let added: SmallCheckout;
+  let unwritable: SmallCheckout;
+  let dependency: SmallCheckout;
+
   /** What was changed within the last two seconds is not kept, because it might change again unseen. */
-  async function keptBundle(): Promise<string> {
-    checkout.install();
+  beforeAll(async () => {
+    [edited, added, unwritable] = [new SmallCheckout(), new SmallCheckout(), new SmallCheckout()];
+    dependency = new SmallCheckout("project/node_modules/small");
+    for (const checkout of [edited, added, unwritable, dependency]) checkout.install();
+    unwritable.write(".cache", "in the way");
+    dependency.lock({ "node_modules/else": { version: "1.0.0" } });
     await sleep(2100);
-    expect(await checkout.run()).toEqual(RAN);
-    const file = path.join(checkout.folder, ".cache", "bundles", "cli_hub.ts.cjs");
-    const { mtimeMs } = statSync(file);
-    expect(await checkout.run()).toEqual(RAN);
-    expect(statSync(file).mtimeMs).toBe(mtimeMs);
-    return file;
-  }
+  });
+
+  afterAll(() => {
+    for (const checkout of [edited, added, unwritable, dependency]) checkout.remove();
+  });
 
   test("until a source changes, even to one of the same size and date", async () => {
-    await keptBundle();
-    const said = path.join(checkout.folder, "cli", "said.ts");
+    expect(await edited.run()).toEqual(RAN);
+    const { mtimeMs } = statSync(path.join(edited.folder, ".cache", bundle));
+    expect(await edited.run()).toEqual(RAN);
+    expect(statSync(path.join(edited.folder, ".cache", bundle)).mtimeMs).toBe(mtimeMs);
+
+    const said = path.join(edited.folder, "cli", "said.ts");
     const { atime, mtime } = statSync(said);
     writeFileSync(said, 'export const said = "two";\n');
     utimesSync(said, atime, mtime);
-    expect((await checkout.run()).stdout).toBe("two\n");
+    expect((await edited.run()).stdout).toBe("two\n");
   });
 
   test("until a file is added that an import means from then on, or packages change", async () => {
-    const file = await keptBundle();
-    checkout.write("cli/said.tsx", 'export const said = "three";\n');
-    expect((await checkout.run()).stdout).toBe("three\n");
-    expect(existsSync(file)).toBe(true);
-    checkout.lock({ ...PACKAGES, "node_modules/esbuild": { version: "2.0.0", integrity: "sha512-two" } });
-    await checkout.run();
-    expect(checkout.npmCalls).toEqual([NPM_CI]);
+    expect(await added.run()).toEqual(RAN);
+    expect(existsSync(path.join(added.folder, ".cache", bundle))).toBe(true);
+    added.write("cli/said.tsx", 'export const said = "three";\n');
+    expect((await added.run()).stdout).toBe("three\n");
+    added.lock({ ...PACKAGES, "node_modules/esbuild": { version: "2.0.0", integrity: "sha512-two" } });
+    await added.run();
+    expect(added.npmCalls).toEqual([NPM_CI]);
+  });
+
+  test("where it can; elsewhere each run makes one", async () => {
+    expect(await unwritable.run()).toEqual(RAN);
+    expect(await unwritable.run()).toEqual(RAN);
+  });
+
+  test("in somebody's node_modules beside that project's packages, and installs none", async () => {
+    expect(await dependency.run()).toEqual(RAN);
+    expect(dependency.npmCalls).toEqual([]);
+    expect(existsSync(path.join(dependency.folder, ".cache"))).toBe(false);
+    expect(existsSync(path.join(dependency.folder, "..", ".cache", "small", bundle))).toBe(true);
   });
 });
 
 test("a stack trace names the source's file, line and column", async () => {
+  const checkout = new SmallCheckout();
   checkout.install();
   checkout.write("cli/hub.ts", 'interface Nothing {}\n\nconst none: Nothing = {};\nthrow new Error("fell", none);\n');
   const { code, stderr } = await checkout.run();
   expect(code).toBe(1);
   expect(stderr).toContain(`Error: fell\n    at Object.<anonymous> (${checkout.folder}/cli/hub.ts:4:7)\n`);
-});
-
-test("in somebody's node_modules the launcher installs nothing, and keeps the bundle beside that project's packages", async () => {
-  const dependency = new SmallCheckout("project/node_modules/small");
-  dependency.install();
-  dependency.lock({ "node_modules/else": { version: "1.0.0" } });
-  await sleep(2100);
-  expect(await dependency.run()).toEqual(RAN);
-  expect(dependency.npmCalls).toEqual([]);
-  expect(existsSync(path.join(dependency.folder, ".cache"))).toBe(false);
-  expect(existsSync(path.join(dependency.folder, "..", ".cache", "small", "bundles", "cli_hub.ts.cjs"))).toBe(true);
-  dependency.remove();
+  checkout.remove();
 });

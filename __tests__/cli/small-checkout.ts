@@ -28,11 +28,11 @@ export function packagesWithout(folder: keyof typeof PACKAGES): LockedPackages {
   return Object.fromEntries(Object.entries(PACKAGES).filter(([other]) => other !== folder));
 }
 
-/** Takes half a second, writes down that it was called, and installs what the lock file of its folder says. */
+/** Takes its time, writes down that it was called, and installs what the lock file of its folder says. */
 const NPM = `#!/usr/bin/env node
 const { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require("node:fs");
 appendFileSync(process.env.NPM_CALLS, process.argv.slice(2).join(" ") + "\\n");
-Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.env.NPM_TAKES ?? 0));
 rmSync("node_modules", { recursive: true, force: true });
 mkdirSync("node_modules");
 symlinkSync(process.env.REAL_ESBUILD, "node_modules/esbuild");
@@ -85,8 +85,9 @@ export class SmallCheckout {
   /** Runs the launcher; by default `./hub`. */
   run(...args: readonly string[]): Promise<Finished> {
     const [program = "hub", ...rest] = args;
+    const env = { ...this.#env(), NPM_TAKES: "300" };
     return new Promise((resolve) => {
-      const child = spawn(process.execPath, [program, ...rest], { cwd: this.folder, env: this.#env() });
+      const child = spawn(process.execPath, [program, ...rest], { cwd: this.folder, env });
       let stdout = "";
       let stderr = "";
       child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -1,5 +1,5 @@
 /** Bundles our own TypeScript, and keeps the bundle until something that it was made from changes. */
-const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 const { INSTALLED, LOCK } = require("./install.cjs");
 const { cacheFolder, isDependency, packageFolder } = require("./place.cjs");
@@ -61,7 +61,8 @@ function keep(entry, code, files, started) {
     writeFileSync(part, `${JSON.stringify(stamps)}\n${code}`);
     renameSync(part, kept);
   } catch {
-    rmSync(part, { force: true }); // a checkout that is read-only, or a full disk
+    // A checkout that is read-only, or a full disk, which may have taken a part of it.
+    if (existsSync(part)) unlinkSync(part);
   }
 }
 

@@ -2,26 +2,38 @@ import { Command } from "commander";
 import { buildTopology, publicationsOf, routesOf, type EmittedStack } from "#simulator/topology";
 import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { stackTable } from "../text/stack-table";
 
-/** `hub list`: the stacks of an environment, read from the Terraform that it emits. */
+type ListOptions = EnvironmentOptions & PlanOptions;
+
+/** `hub list`: the stacks of an environment, read from the Terraform that it emits, or those of plans. */
 export function listCommand(): Command {
   return new Command("list")
     .description("List an environment's stacks: account, Region, resources, and what they route where")
     .option(...ENV_OPTION)
+    .addOption(planOption())
     .option(...JSON_OPTION)
-    .action((options: EnvironmentOptions) =>
+    .action((options: ListOptions) =>
       runCommand(options, () => {
-        const environment = loadForCommand(options);
-        if (environment === undefined) return;
-        const stacks = emittedStacks(environment);
-        console.log(options.json ? JSON.stringify(listed(options.env, stacks), null, 2) : stackTable(stacks));
+        const stacks = stacksFor(options);
+        if (stacks === undefined) return;
+        const environment = options.plan === undefined ? options.env : null;
+        console.log(options.json ? JSON.stringify(listed(environment, stacks), null, 2) : stackTable(stacks));
       }),
     );
 }
 
-function listed(environment: string, stacks: readonly EmittedStack[]) {
+/** Undefined when the environment has errors, which are then printed. */
+function stacksFor(options: ListOptions): EmittedStack[] | undefined {
+  if (options.plan !== undefined) return stacksOfPlans(options.plan);
+  const environment = loadForCommand(options);
+  return environment === undefined ? undefined : emittedStacks(environment);
+}
+
+/** @param environment null for plans */
+function listed(environment: string | null, stacks: readonly EmittedStack[]) {
   const topology = buildTopology(stacks);
   return {
     environment,
@@ -34,5 +46,6 @@ function listed(environment: string, stacks: readonly EmittedStack[]) {
       publications: publicationsOf(topology, stack.name),
       routes: routesOf(topology, stack.name),
     })),
+    unknown: topology.unknown,
   };
 }

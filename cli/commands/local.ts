@@ -5,12 +5,14 @@ import { keptStacks, stacksOfFolder, type KeptStacks } from "../input/emitted-to
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { CommandFailure } from "../failure";
 import { liveConnections } from "../input/live-credentials";
+import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { outputClosed, printLeavingTime } from "../output";
 import { runCommand } from "../run-command";
 import { applicationText } from "../text/local-application-text";
+import { functionsWithoutCode } from "../text/terraform-text";
 import { counted } from "../text/terminal";
 
-interface LocalOptions extends EnvironmentOptions {
+interface LocalOptions extends EnvironmentOptions, PlanOptions {
   readonly port: string;
   readonly out?: string;
   readonly live?: string;
@@ -23,6 +25,7 @@ export function localCommand(): Command {
     .option("--port <number>", "where to listen on 127.0.0.1; 0 for any free port", "4010")
     .option(...ENV_OPTION)
     .option("--out <folder>", "read Terraform that was emitted before, instead of an environment")
+    .addOption(planOption())
     .option(
       "--live <tenant>",
       "send the requests of this tenant, or tenant/connection, to the real product, not to the recorder",
@@ -73,7 +76,9 @@ function portOf(text: string): number {
 
 /** Undefined when the environment has errors, which are then printed. */
 function stacksFor(options: LocalOptions): KeptStacks | undefined {
-  if (options.out !== undefined) return { stacks: stacksOfFolder(options.out), discard: () => undefined };
+  const discard = () => undefined;
+  if (options.plan !== undefined) return { stacks: stacksOfPlans(options.plan), discard };
+  if (options.out !== undefined) return { stacks: stacksOfFolder(options.out), discard };
   const environment = loadForCommand(options);
   return environment === undefined ? undefined : keptStacks(environment);
 }
@@ -113,9 +118,16 @@ function interrupted(): Promise<void> {
   });
 }
 
-function listening(hub: LocalHub, { buses }: Topology) {
+function listening(hub: LocalHub, { buses, functions }: Topology) {
   const declared = buses.filter(({ origin }) => origin === "declared").map(({ arn }) => arn);
-  return { kind: "listening", url: hub.url, buses: declared, apis: hub.apis, problems: hub.problems };
+  return {
+    kind: "listening",
+    url: hub.url,
+    buses: declared,
+    apis: hub.apis,
+    functionsWithoutCode: functionsWithoutCode(functions),
+    problems: hub.problems,
+  };
 }
 
 function welcome(hub: LocalHub, topology: Topology, live?: string) {

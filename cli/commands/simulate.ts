@@ -9,16 +9,17 @@ import {
   type PutEvent,
   type Simulation,
 } from "#simulator/routing";
-import type { Topology } from "#simulator/topology";
+import { buildTopology, type Topology } from "#simulator/topology";
 import { emittedTopology, topologyOfFolder, topologyOfFreshFolder } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "../input/input-file";
+import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { tenantStack } from "../input/tenant-stack";
 import { runCommand } from "../run-command";
 import { simulationInWords } from "../text/simulation-text";
 
-interface SimulateOptions extends EnvironmentOptions {
+interface SimulateOptions extends EnvironmentOptions, PlanOptions {
   readonly event: string;
   readonly account?: string;
   readonly tenant?: string;
@@ -39,6 +40,7 @@ export function simulateCommand(): Command {
       "--out <folder>",
       "read Terraform that was emitted before; cdktf.out must be up to date, others with --env too",
     )
+    .addOption(planOption())
     .option(...JSON_OPTION)
     .action((options: SimulateOptions, command: Command) =>
       runCommand(options, () => {
@@ -72,6 +74,7 @@ function eventOf(file: string): PutEvent {
 
 /** Undefined when the environment has errors, which are then printed. */
 function topologyFor(options: SimulateOptions, envIsGiven: boolean): Topology | undefined {
+  if (options.plan !== undefined) return buildTopology(stacksOfPlans(options.plan));
   // cdktf.out is what one's own environment emitted a while ago: an answer from an old one would mislead. Any other folder
   // may well be meant to differ, such as what another commit emits.
   const mayDiffer = options.out !== undefined && path.resolve(options.out) !== path.resolve("cdktf.out") && !envIsGiven;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { systemCode } from "../../catalogue/files/read-text";
 import { CommandFailure } from "../failure";
 
 /**
@@ -10,7 +11,7 @@ export function readInputFile(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = systemCode(error);
     if (code === "ENOENT") throw new CommandFailure(`${file}: no such file`);
     throw new CommandFailure(`${file} cannot be read: ${code === "EISDIR" ? "it is a folder" : String(error)}`);
   }

@@ -1,5 +1,6 @@
 import type { LocalHub } from "#simulator/local";
 import type { Topology } from "#simulator/topology";
+import { withoutCodeInWords } from "./terraform-text";
 
 /** What `hub local` says of HTTP APIs, functions, tables and schedules; empty where there are none. */
 export function applicationText(hub: LocalHub, { functions, tables, schedules, rules }: Topology): string {
@@ -12,6 +13,7 @@ export function applicationText(hub: LocalHub, { functions, tables, schedules, r
   const lines = [
     ...routes,
     ...named("Functions", functions),
+    ...withoutCodeInWords(functions),
     ...named("Tables", tables),
     ...named("Schedules, which no clock runs here", scheduled),
     ...scheduled.slice(0, 1).map(({ name }) => `  fire one: ${post(url, "schedules", { name })}`),

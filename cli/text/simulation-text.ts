@@ -1,6 +1,7 @@
 /** A simulation for people to read. */
 import { nameOfArn } from "../../aws/arn";
 import type { Delivery, Simulation } from "#simulator/routing";
+import { notUnderstood } from "./terraform-text";
 import { counted } from "./terminal";
 
 /** Accepted or refused and why, each delivery with its request, and what is not known. */
@@ -16,10 +17,7 @@ export function simulationInWords(
     lines.push("", unmatched.length === 0 ? "Every rule of the tenant matches" : "Rules that do not deliver the event");
     for (const { rule, reason } of unmatched) lines.push(`  ${rule}: ${reason}`);
   }
-  if (unknown.length > 0) {
-    lines.push("", "Not understood in the Terraform, so the above may be wrong where it matters");
-    for (const { stack, address, what } of unknown) lines.push(`  ${stack} ${address}: ${what}`);
-  }
+  if (unknown.length > 0) lines.push("", ...notUnderstood(unknown));
   return lines.join("\n");
 }
 

@@ -1,7 +1,8 @@
 import { buildTopology, publicationsOf, routesOf, type EmittedStack, type Route } from "#simulator/topology";
+import { notUnderstood } from "./terraform-text";
 import { columns, fitted } from "./terminal";
 
-/** The stacks as a table; beneath each, what it routes where. */
+/** The stacks as a table; beneath each, what it routes where, and at the end what is not understood. */
 export function stackTable(stacks: readonly EmittedStack[]): string {
   const topology = buildTopology(stacks);
   const rows = columns([
@@ -23,6 +24,7 @@ export function stackTable(stacks: readonly EmittedStack[]): string {
       ),
       ...routesOf(topology, stack.name).map((route) => fitted(routeLine(route, stack))),
     ]),
+    ...notUnderstood(topology.unknown),
   ].join("\n");
 }
 

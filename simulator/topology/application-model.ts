@@ -15,7 +15,10 @@ export interface FunctionPermission extends Declared {
 
 /** A Lambda function of a zip file. */
 export interface LambdaFunction extends Resource {
-  /** The zip: absolute where the folder of the Terraform is known; undefined where the code comes from elsewhere. */
+  /**
+   * Absolute path of the zip. Undefined where the code comes from elsewhere, or where nobody knows the folder that its
+   * name begins in, as with a plan or state.
+   */
   readonly codeFile: string | undefined;
   /** `index.handler`. */
   readonly handler: string;

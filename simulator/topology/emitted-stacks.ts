@@ -68,7 +68,7 @@ export function readEmittedStacks(outdir: string): TerraformStack[] {
       unknown: Object.keys(module).map((call): Unknown => ({
         stack: name,
         address: `module.${call}`,
-        what: "a module's resources are not in what CDKTF writes; read the plan instead (terraform show -json)",
+        what: "a module's resources are not in what CDKTF writes; read the plan instead (terraform show -json, and --plan)",
       })),
     };
   });

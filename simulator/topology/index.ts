@@ -9,7 +9,7 @@ export { readEmittedStacks, type EmittedStack } from "./emitted-stacks";
 export { publicationsOf, routesOf, type Publication, type Route } from "./routes";
 export type * from "./application-model";
 export type * from "./model";
-export type { ShownStack } from "./shown-stack";
+export { readShownStack, type ShownStack } from "./shown-stack";
 export { UnreadableTerraformError, type UnreadableReason } from "./terraform-stack";
 
 /** Where a topology is read from: the folder that CDKTF wrote, or `terraform show -json` of plans or states. */

@@ -89,8 +89,9 @@ function reserved(executions: number | null | undefined): number | undefined {
 }
 
 function codeFile(filename: string | undefined, folder: string | undefined): string | undefined {
-  if (filename === undefined || folder === undefined || path.isAbsolute(filename)) return filename;
-  return path.join(folder, filename);
+  if (filename === undefined || path.isAbsolute(filename)) return filename;
+  // A plan or state does not say where Terraform runs.
+  return folder === undefined ? undefined : path.join(folder, filename);
 }
 
 interface OfFunction<Read> {

@@ -38,7 +38,7 @@ function matchers(field: unknown): string[] {
 function eventsOf({ trigger }: Rule): string[] {
   if (trigger.kind === "schedule") return [trigger.expression];
   if (trigger.kind === "unknown") return [];
-  const pattern = patternSchema.parse(JSON.parse(trigger.pattern));
+  const { data: pattern = {} } = patternSchema.safeParse(jsonOf(trigger.pattern));
   const detailTypes = matchers(pattern["detail-type"]);
   return detailTypes.length > 0 ? detailTypes : matchers(pattern["source"]);
 }
@@ -79,31 +79,50 @@ export interface Publication {
   readonly sources: readonly string[];
 }
 
+const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+
+const grantSchema = z.object({
+  Effect: z.string(),
+  Principal: z.union([oneOrMore, z.object({ AWS: oneOrMore }).transform(({ AWS }) => AWS)]),
+  Condition: z
+    .object({ "ForAllValues:StringEquals": z.object({ "events:source": oneOrMore }) })
+    .optional()
+    .catch(undefined),
+});
+
 const policySchema = z.object({
-  Statement: z.array(
-    z.object({
-      Effect: z.string(),
-      Principal: z.union([z.string(), z.object({ AWS: z.string() })]),
-      Condition: z
-        .object({ "ForAllValues:StringEquals": z.object({ "events:source": z.array(z.string()) }) })
-        .optional()
-        .catch(undefined),
-    }),
-  ),
+  Statement: z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]),
 });
 
 /** What the Allow statements of the policies of a stack's buses grant: for a table, not for a verdict. */
 export function publicationsOf({ buses }: Topology, stack: string): Publication[] {
   return buses
     .filter((bus) => bus.stack === stack)
-    .flatMap(({ policy }) =>
-      policy.kind === "document" ? policySchema.parse(JSON.parse(policy.document)).Statement : [],
-    )
-    .filter(({ Effect }) => Effect === "Allow")
-    .map(({ Principal, Condition }) => ({
-      account: accountOf(typeof Principal === "string" ? Principal : Principal.AWS),
-      sources: Condition?.["ForAllValues:StringEquals"]["events:source"] ?? ["*"],
-    }));
+    .flatMap(({ policy }) => (policy.kind === "document" ? statementsOf(policy.document) : []))
+    .flatMap((statement) => {
+      const { success, data } = grantSchema.safeParse(statement);
+      return success && data.Effect === "Allow" ? [data] : [];
+    })
+    .flatMap(({ Principal, Condition }) =>
+      Principal.map((principal) => ({
+        account: accountOf(principal),
+        sources: Condition?.["ForAllValues:StringEquals"]["events:source"] ?? ["*"],
+      })),
+    );
+}
+
+function statementsOf(document: string): readonly unknown[] {
+  const policy = policySchema.safeParse(jsonOf(document));
+  return policy.success ? policy.data.Statement : [];
+}
+
+/** Undefined for text that is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The account, of a principal that stands for a whole one; any other principal as it is written. */

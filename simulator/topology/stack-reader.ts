@@ -27,7 +27,7 @@ export class StackReader {
       if (resource.type !== type) return false;
       const repeating = REPEATING.filter((argument) => resource.values[argument] !== undefined);
       for (const argument of repeating) {
-        this.note(resource, `${argument}: what it makes is only in the plan (terraform show -json)`);
+        this.note(resource, `${argument}: what it makes is only in the plan (terraform show -json, read with --plan)`);
       }
       return repeating.length === 0;
     });

@@ -1,0 +1,95 @@
+/** Terraform that a command is given as plans or states, instead of an environment: `--plan`. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Option } from "commander";
+import { readShownStack, UnreadableTerraformError, type EmittedStack } from "#simulator/topology";
+import { CommandFailure } from "../failure";
+import { HOW_TO_PLAN } from "../text/terraform-text";
+import { readInputFile } from "./input-file";
+
+/** What `--plan` gives: no files where it was left out. */
+export interface PlanOptions {
+  readonly plan?: readonly string[];
+}
+
+/** `--plan`. Of the options that name Terraform, a command takes one. */
+export function planOption(): Option {
+  return new Option(
+    "--plan <file...>",
+    "read plans or states that terraform show -json has printed, one for each root module (- is standard input)",
+  ).conflicts(["out", "env"]);
+}
+
+/**
+ * Reads plans and states as the stacks of one topology. A stack is called as its file is, without `.json`; files of one
+ * name are told apart by their folders.
+ *
+ * @throws CommandFailure naming the file and what to do, when one is missing or is not what `terraform show -json` prints
+ */
+export function stacksOfPlans(files: readonly string[]): EmittedStack[] {
+  const names = stackNames(files);
+  return files.map((file, index) => stackOf(file, names[index] ?? file));
+}
+
+function stackNames(files: readonly string[]): string[] {
+  const short = files.map((file) => (file === "-" ? "plan" : path.basename(file, ".json")));
+  const isDouble = (name: string, among: readonly string[]) => among.indexOf(name) !== among.lastIndexOf(name);
+  const names = files.map((file, index) => {
+    const name = short[index] ?? file;
+    return isDouble(name, short) ? path.join(path.basename(path.dirname(path.resolve(file))), name) : name;
+  });
+  const double = names.find((name) => isDouble(name, names));
+  if (double === undefined) return names;
+  throw new CommandFailure(`--plan: two files are called ${double}, and so would their stacks be; rename one`);
+}
+
+function stackOf(file: string, name: string): EmittedStack {
+  const shown = file === "-" ? "standard input" : file;
+  const text = textOf(file);
+  // What terraform plan -out writes is a zip.
+  if (text.startsWith("PK\u0003\u0004")) {
+    throw new CommandFailure(`${shown} is a plan in Terraform's own format; print it: ${howToShow(file)}`);
+  }
+  const json = parsed(text, shown);
+  if (isStateFile(json)) {
+    throw new CommandFailure(`${shown} is a state in Terraform's own format; print it: ${howToShow(file)}`);
+  }
+  try {
+    return readShownStack({ name, json });
+  } catch (error) {
+    if (!(error instanceof UnreadableTerraformError)) throw error;
+    throw new CommandFailure(
+      error.reason === "failedPlan"
+        ? `${shown} is a plan that failed, and its resources are not in it; plan again: ${HOW_TO_PLAN}`
+        : `${shown} is JSON, but not what terraform show -json prints; print a plan: ${HOW_TO_PLAN}`,
+    );
+  }
+}
+
+function textOf(file: string): string {
+  if (file !== "-") return readInputFile(file).replace(/^\uFEFF/, "");
+  if (process.stdin.isTTY) throw new CommandFailure("--plan -: pipe what terraform show -json prints into the command");
+  return readFileSync(process.stdin.fd, "utf8");
+}
+
+function howToShow(file: string): string {
+  return file === "-" ? "terraform show -json <file> | ./hub ... --plan -" : `terraform show -json ${file} > plan.json`;
+}
+
+function parsed(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    if (text.trimStart().startsWith('{"@level"')) {
+      throw new CommandFailure(`${shown} is the log of terraform plan -json; print the plan itself: ${HOW_TO_PLAN}`);
+    }
+    // PowerShell's `>` writes UTF-16.
+    const why = text.includes("\0") ? "; save it as UTF-8" : "";
+    throw new CommandFailure(`${shown} is not JSON${why}; --plan reads what terraform show -json prints`);
+  }
+}
+
+/** Whether it is a `terraform.tfstate`, which has members of its own. */
+function isStateFile(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "lineage" in json && "serial" in json;
+}

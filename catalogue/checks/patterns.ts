@@ -128,6 +128,8 @@ function remedy({ kind, operator }: PatternProblem): string {
       return "a value, or leave the field out";
     case "or":
       return "two or more alternatives under $or, or none";
+    case "too-long":
+      return "fewer values, or a prefix";
     case "too-complex":
       return operator === undefined ? "fewer alternatives under $or" : `a simpler ${operator}`;
     case "not-json":

@@ -44,6 +44,19 @@ export interface AddressRange {
 }
 
 /**
+ * Whether an address lies in a block, as event-ruler sees it: digit by digit, whichever family the two are of. Of more
+ * digits than the block has, the first ones decide; fewer have to lie between the first digits of the block's ends.
+ */
+export function blockHolds({ first, last }: AddressRange, address: AddressDigits): boolean {
+  const width = first.length;
+  if (address.length >= width) {
+    const compared = address.length === width ? address : address.slice(0, width);
+    return compared >= first && compared <= last;
+  }
+  return address > first.slice(0, address.length) && address < last.slice(0, address.length);
+}
+
+/**
  * Reads `10.0.0.0/24` or `2001:db8::/64`.
  * @returns the block, or the reason event-ruler gives for refusing it
  */

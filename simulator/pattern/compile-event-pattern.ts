@@ -2,8 +2,9 @@ import { InvalidEventPatternError } from "./errors";
 import type { EventInput } from "./event-leaves";
 import { EventLeaves } from "./event-leaves";
 import { fieldConditions, meetsAll } from "./field-conditions";
-import type { Alternative } from "./parse-pattern";
+import type { Alternative } from "./alternative";
 import { parsePattern } from "./parse-pattern";
+import { MAX_DEPTH } from "./json-depth";
 import { PathTree } from "./path-tree";
 
 /** A pattern as JSON text, or as the object that text stands for. */
@@ -22,7 +23,7 @@ export type EventMatcher = (event: EventInput) => boolean;
  */
 export function compileEventPattern(pattern: PatternInput): EventMatcher {
   const tree = new PathTree();
-  const alternatives = readPattern(pattern).map((alternative) => fieldConditions(alternative, tree));
+  const alternatives = fieldConditions(readPattern(pattern), tree);
   const leaves = new EventLeaves(tree);
   return (event) => {
     leaves.read(event);
@@ -33,9 +34,23 @@ export function compileEventPattern(pattern: PatternInput): EventMatcher {
 /** The ways a pattern can be met. */
 export function readPattern(pattern: PatternInput): Alternative[] {
   if (typeof pattern === "string") return parsePattern(pattern);
+  return parsePattern(textOf(pattern));
+}
+
+function textOf(pattern: object): string {
   // Of a value that is not JSON, such as a function, JSON.stringify gives no text at all.
-  const text = JSON.stringify(pattern) as string | undefined;
-  if (text === undefined)
-    throw new InvalidEventPatternError("Filter is not an object", { kind: "not-an-object", path: [], offset: 0 });
-  return parsePattern(text);
+  const text = writeJson(pattern);
+  if (text !== undefined) return text;
+  throw new InvalidEventPatternError("Filter is not an object", { kind: "not-an-object", path: [], offset: 0 });
+}
+
+function writeJson(pattern: object): string | undefined {
+  try {
+    return JSON.stringify(pattern);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // It is nested deeper than JSON.stringify can follow.
+    const problem = { kind: "not-json", path: [], offset: 0 } as const;
+    throw new InvalidEventPatternError(`Document nesting depth exceeds ${MAX_DEPTH}`, problem);
+  }
 }

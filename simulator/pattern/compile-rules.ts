@@ -33,8 +33,8 @@ export function compileRules<T>(rules: Iterable<Rule<T>>): RuleIndex<T> {
   const paths = new PathTree();
   const ways: { rule: number; conditions: FieldCondition[] }[] = [];
   for (const { pattern, value } of rules) {
-    for (const alternative of readPattern(pattern)) {
-      ways.push({ rule: values.length, conditions: fieldConditions(alternative, paths) });
+    for (const conditions of fieldConditions(readPattern(pattern), paths)) {
+      ways.push({ rule: values.length, conditions });
     }
     values.push(value);
   }
@@ -77,10 +77,13 @@ function valuesInOrder<T>(matched: readonly number[], values: readonly T[], mark
 function byUsefulness(conditions: readonly FieldCondition[]): (condition: FieldCondition) => number {
   const sharers = new Map<string, number>();
   const keys = new Map(conditions.map((condition) => [condition, conditionKey(condition)]));
-  for (const key of keys.values()) sharers.set(key, (sharers.get(key) ?? 0) + 1);
+  for (const condition of conditions) {
+    const key = keys.get(condition) ?? "";
+    sharers.set(key, (sharers.get(key) ?? 0) + 1);
+  }
   const places = new Map(
     [...keys].map(([condition, key]) => {
-      const looseness = Math.max(...condition.matchers.map((matcher) => LOOSENESS[matcher.kind]));
+      const looseness = condition.matchers.reduce((most, { kind }) => Math.max(most, LOOSENESS[kind]), 0);
       const rarity = 1 - (sharers.get(key) ?? 0) / (conditions.length + 1);
       return [condition, looseness + rarity] as const;
     }),

@@ -15,8 +15,10 @@ type PatternProblemKind =
   | "operator-value"
   /** `$or` that is no list of two or more objects, or a field inside it that is called like an operator. */
   | "or"
-  /** AWS takes neither so many ways through `$or` nor such a wildcard. */
-  | "too-complex";
+  /** AWS takes neither so many ways through `$or` nor such wildcards. */
+  | "too-complex"
+  /** Longer than any pattern that AWS takes, by far. */
+  | "too-long";
 
 /** Where in a pattern something was read. */
 export interface PlaceInPattern {
@@ -31,11 +33,29 @@ export interface PatternProblem extends PlaceInPattern {
   readonly kind: PatternProblemKind;
   /** The operator it is about, such as `prefix`; of `unknown-operator`, the name that is none. */
   readonly operator?: string;
+  /** Of wildcards that are too complex together: the field, and those of them that meet. */
+  readonly wildcards?: CrowdedWildcards;
+}
+
+/** The wildcards of one field that AWS calls too complex, as they are written. */
+export interface CrowdedWildcards {
+  /** The path of the field, with dots between its names. */
+  readonly field: string;
+  readonly texts: readonly string[];
+  /** Whether each would be taken if it stood alone, so that fewer of them are the remedy. */
+  readonly eachFits: boolean;
 }
 
 /**
  * A pattern that EventBridge would refuse. `reason` is event-ruler's own wording; `message` is what PutRule and
- * TestEventPattern answer (41 of 41 messages recorded against AWS have this form).
+ * TestEventPattern answer, to the last character.
+ *
+ * Nearly every message ends with a place, `\n at [Source: (String)"<pattern>"; line: L, column: C]`. It is where Jackson
+ * stood when the fault was seen: behind the token that was read last, of a text only behind its opening quote as long as
+ * nobody has asked for its value, and of a name behind the beginning of its value, which Jackson looks at first. Faults
+ * that are not found by reading name no place: addresses, a single number inside anything-but, wildcards that are too
+ * complex, too many ways through `$or`. Faults in a list inside anything-but are caught and raised once more, so that
+ * the place stands there twice.
  */
 export class InvalidEventPatternError extends Error {
   override readonly name = "InvalidEventPatternError";
@@ -43,14 +63,14 @@ export class InvalidEventPatternError extends Error {
   /**
    * @param summary what is wrong in event-ruler's words, in one line
    * @param problem the same as data
-   * @param location in Jackson's words, where event-ruler's reason ends with one
+   * @param places in Jackson's words, one for each time event-ruler's reason names one
    */
   constructor(
     readonly summary: string,
     readonly problem: PatternProblem,
-    location?: string,
+    readonly places: readonly string[] = [],
   ) {
-    const reason = location === undefined ? summary : `${summary}\n at ${location}`;
+    const reason = [summary, ...places].join("\n at ");
     super(`Event pattern is not valid. Reason: ${reason}`);
     this.reason = reason;
   }
@@ -58,22 +78,51 @@ export class InvalidEventPatternError extends Error {
   readonly reason: string;
 }
 
-/** An event that is not a JSON object; the message is TestEventPattern's. */
+/** What is wrong with an event, in words that TestEventPattern does not give. */
+export type EventProblem =
+  | { readonly kind: "not-json" | "not-an-object" | "too-deep" | "too-many-combinations" }
+  /** An entry of a PutEvents request, from which EventBridge makes an event. */
+  | { readonly kind: "put-events-entry" }
+  | { readonly kind: "missing"; readonly fields: readonly string[] }
+  | { readonly kind: "time"; readonly value: unknown };
+
+/** An event that AWS does not take; the message is TestEventPattern's. */
 export class InvalidEventError extends Error {
   override readonly name = "InvalidEventError";
 
-  constructor() {
-    super("Parameter Event is not valid.");
+  /**
+   * @param problem what is wrong
+   * @param reason AWS's own, where its message names one
+   */
+  constructor(
+    readonly problem: EventProblem,
+    reason?: string,
+  ) {
+    super(`Parameter Event is not valid.${reason === undefined ? "" : ` Reason: ${reason}`}`);
   }
 }
 
+/** Reads a pattern, and can tell where it stands. */
+interface Reader {
+  place(): PlaceInPattern;
+  location(): string;
+}
+
 /** Refuses a pattern at the place that was read last, in event-ruler's words. */
-export function refuse(
-  reader: { place(): PlaceInPattern },
+export function refuse(reader: Reader, kind: PatternProblemKind, summary: string, operator?: string): never {
+  throw new InvalidEventPatternError(summary, problemAt(reader, kind, operator), [reader.location()]);
+}
+
+/** The same, where AWS's message does not say at which place. */
+export function refuseWithoutPlace(
+  reader: Reader,
   kind: PatternProblemKind,
   summary: string,
   operator?: string,
 ): never {
-  const of = operator === undefined ? {} : { operator };
-  throw new InvalidEventPatternError(summary, { kind, ...of, ...reader.place() });
+  throw new InvalidEventPatternError(summary, problemAt(reader, kind, operator));
+}
+
+function problemAt(reader: Reader, kind: PatternProblemKind, operator: string | undefined): PatternProblem {
+  return { kind, ...(operator === undefined ? {} : { operator }), ...reader.place() };
 }

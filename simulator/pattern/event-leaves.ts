@@ -1,7 +1,8 @@
 import { InvalidEventError } from "./errors";
 import type { Leaf } from "./matchers";
 import { UncomparableNumber } from "./numbers";
-import { parseEventText } from "./parse-event-text";
+import { MAX_DEPTH } from "./json-depth";
+import { ObjectWithEqualKeys, parseEventText } from "./parse-event-text";
 import type { PathNode, PathTree } from "./path-tree";
 import { follow } from "./path-tree";
 
@@ -27,6 +28,7 @@ export class EventLeaves {
   private readonly values: Leaf[][] = [];
   private readonly memberships: (Membership | undefined)[][] = [];
   private arrays = 0;
+  private openArrays = 0;
 
   constructor(private readonly tree: PathTree) {}
 
@@ -36,11 +38,14 @@ export class EventLeaves {
    */
   read(event: EventInput): this {
     const root: unknown = typeof event === "string" ? parseEventText(event) : event;
-    if (typeof root !== "object" || root === null || Array.isArray(root)) throw new InvalidEventError();
+    if (typeof root !== "object" || root === null || Array.isArray(root)) {
+      throw new InvalidEventError({ kind: "not-an-object" });
+    }
     this.clear();
     this.hasMemberships = false;
     this.arrays = 0;
-    this.readObject(root as Record<string, unknown>, this.tree.root, undefined);
+    this.openArrays = 0;
+    this.readObject(root, this.tree.root, undefined);
     return this;
   }
 
@@ -66,18 +71,27 @@ export class EventLeaves {
     }
   }
 
-  private readObject(object: Record<string, unknown>, node: PathNode, within: Membership | undefined): void {
+  private readObject(object: object, node: PathNode, within: Membership | undefined): void {
+    if (object instanceof ObjectWithEqualKeys) {
+      for (const [key, value] of object.entries) this.readField(key, value, node, within);
+      return;
+    }
     for (const key in object) {
       const next = follow(node, key);
-      if (next !== undefined) this.readValue(object[key], next, within);
+      if (next !== undefined) this.readValue((object as Record<string, unknown>)[key], next, within);
     }
+  }
+
+  private readField(key: string, value: unknown, node: PathNode, within: Membership | undefined): void {
+    const next = follow(node, key);
+    if (next !== undefined) this.readValue(value, next, within);
   }
 
   private readValue(value: unknown, node: PathNode, within: Membership | undefined): void {
     if (typeof value === "object" && value !== null) {
       if (Array.isArray(value)) this.readArray(value, node, within);
       else if (value instanceof UncomparableNumber) this.add(value, node, within);
-      else if (node.steps.size > 0) this.readObject(value as Record<string, unknown>, node, within);
+      else if (node.steps.size > 0) this.readObject(value, node, within);
     } else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null) {
       this.add(value, node, within);
     }
@@ -87,11 +101,14 @@ export class EventLeaves {
   private readArray(array: readonly unknown[], node: PathNode, within: Membership | undefined): void {
     const number = this.arrays;
     this.arrays += 1;
+    this.openArrays += 1;
+    if (this.openArrays > MAX_DEPTH) throw new InvalidEventError({ kind: "too-deep" });
     for (let index = 0; index < array.length; index += 1) {
       const element = array[index];
       const isContainer = typeof element === "object" && element !== null && !(element instanceof UncomparableNumber);
       this.readValue(element, node, isContainer ? { array: number, index, outer: within } : within);
     }
+    this.openArrays -= 1;
   }
 
   private add(leaf: Leaf, node: PathNode, within: Membership | undefined): void {

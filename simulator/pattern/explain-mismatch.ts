@@ -5,7 +5,7 @@ import type { EventInput } from "./event-leaves";
 import { EventLeaves } from "./event-leaves";
 import type { FieldCondition } from "./field-conditions";
 import { arraysAround, fieldConditions, firstInconsistency, meetsByItself } from "./field-conditions";
-import { parseEventText } from "./parse-event-text";
+import { ObjectWithEqualKeys, parseEventText } from "./parse-event-text";
 import { PathTree } from "./path-tree";
 
 /** Why one way through a pattern does not match, and how many of its fields are met all the same. */
@@ -24,7 +24,7 @@ interface Mismatch {
  */
 export function explainMismatch(pattern: PatternInput, event: EventInput): string | undefined {
   const paths = new PathTree();
-  const ways = readPattern(pattern).map((alternative) => fieldConditions(alternative, paths, "as-written"));
+  const ways = fieldConditions(readPattern(pattern), paths, "as-written");
   const leaves = new EventLeaves(paths).read(event);
 
   const mismatches: Mismatch[] = [];
@@ -77,7 +77,8 @@ function describeNothing(event: EventInput, path: string): string {
 /** What stands at a path in the first place that has it, through lists and keys with dots. */
 function valueAt(value: unknown, path: string): unknown {
   if (typeof value !== "object" || value === null) return undefined;
-  for (const [key, inner] of Object.entries(value)) {
+  const entries = value instanceof ObjectWithEqualKeys ? value.entries : Object.entries(value);
+  for (const [key, inner] of entries) {
     if (Array.isArray(value)) {
       const found = valueAt(inner, path);
       if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 import type { EventLeaves, Membership } from "./event-leaves";
 import type { Matcher } from "./matchers";
 import { leafMatches } from "./matchers";
-import type { Alternative } from "./parse-pattern";
+import type { Alternative, Field } from "./alternative";
 import type { PathTree } from "./path-tree";
 
 /** What a pattern wants of one path: one of the conditions, of one of the leaves there. */
@@ -13,20 +13,29 @@ export interface FieldCondition {
   mayBeAbsent: boolean;
 }
 
-/** An alternative in the order in which event-ruler goes through it, by name of the path, or as it is written. */
+/**
+ * Alternatives in the order in which event-ruler goes through each, by name of the path, or as they are written. What
+ * several alternatives share is one condition.
+ */
 export function fieldConditions(
-  alternative: Alternative,
+  alternatives: readonly Alternative[],
   tree: PathTree,
   order: "by-path" | "as-written" = "by-path",
-): FieldCondition[] {
-  return [...alternative]
-    .sort(([one], [other]) => (order === "as-written" ? 0 : one < other ? -1 : 1))
-    .map(([path, matchers]) => ({
-      path,
-      slot: tree.slotOf(path),
-      matchers,
-      mayBeAbsent: matchers.some(({ kind }) => kind === "absent"),
-    }));
+): FieldCondition[][] {
+  const known = new Map<Field, FieldCondition>();
+  return alternatives.map((alternative) => {
+    const conditions = alternative.map((field) => {
+      const condition = known.get(field) ?? conditionOf(field, tree);
+      known.set(field, condition);
+      return condition;
+    });
+    if (order === "by-path") conditions.sort((one, other) => (one.path < other.path ? -1 : 1));
+    return conditions;
+  });
+}
+
+function conditionOf({ path, matchers }: Field, tree: PathTree): FieldCondition {
+  return { path, slot: tree.slotOf(path), matchers, mayBeAbsent: matchers.some(({ kind }) => kind === "absent") };
 }
 
 /** Whether an event meets all conditions, with leaves that do not lie in different elements of one array. */

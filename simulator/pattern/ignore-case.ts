@@ -1,6 +1,7 @@
 /**
  * A text that is compared without regard to case: for every UTF-16 unit the spellings that are equal to it. event-ruler
- * takes lower and upper case of each unit by itself, so "ß" equals "SS", while "SS" does not equal "ß".
+ * takes lower and upper case of each unit by itself, so "ß" equals "SS", while "SS" does not equal "ß". A character that
+ * has two units, such as an emoji, falls apart by that, and Java writes each half as "?": "😀" equals "??" and not itself.
  */
 export interface CaseInsensitiveText {
   text: string;
@@ -9,51 +10,40 @@ export interface CaseInsensitiveText {
 
 /** Prepares a text for comparison. */
 export function ignoringCase(text: string): CaseInsensitiveText {
-  return { text, units: text.split("").map((unit) => [unit.toLowerCase(), unit.toUpperCase()]) };
+  return { text, units: unitsOf(text).map((unit) => [unit.toLowerCase(), unit.toUpperCase()]) };
 }
 
 /** Whether `value` is the text in any case. */
 export function equalsIgnoringCase({ units }: CaseInsensitiveText, value: string): boolean {
-  return endsAfter(units, value, 0, (end) => end === value.length);
+  return lengthAtStart(units, value) === value.length;
 }
 
 /** Whether `value` begins with the text in any case. */
 export function startsIgnoringCase({ units }: CaseInsensitiveText, value: string): boolean {
-  return endsAfter(units, value, 0, () => true);
+  return lengthAtStart(units, value) !== undefined;
 }
 
 /** Whether `value` ends with the text in any case. */
 export function endsIgnoringCase({ units }: CaseInsensitiveText, value: string): boolean {
-  // One unit has at most three units in the other case, so the text can begin no earlier than this.
-  const earliest = Math.max(0, value.length - units.length * 3);
-  for (let start = value.length; start >= earliest; start -= 1) {
-    if (endsAfter(units, value, start, (end) => end === value.length)) return true;
+  let end = value.length;
+  for (let index = units.length - 1; index >= 0; index -= 1) {
+    const [lower, upper] = units[index] ?? ["", ""];
+    if (value.endsWith(lower, end)) end -= lower.length;
+    else if (value.endsWith(upper, end)) end -= upper.length;
+    else return false;
   }
-  return false;
+  return true;
 }
 
-/** Follows the units through `value` from `start`; where lengths differ by case, both ways are tried. */
-function endsAfter(
-  units: CaseInsensitiveText["units"],
-  value: string,
-  start: number,
-  accepts: (end: number) => boolean,
-): boolean {
-  let offset = start;
-  for (let index = 0; index < units.length; index += 1) {
-    const [lower, upper] = units[index] ?? ["", ""];
-    const asLower = value.startsWith(lower, offset);
-    const asUpper = value.startsWith(upper, offset);
-    if (asLower && asUpper && lower.length !== upper.length) {
-      const rest = units.slice(index + 1);
-      return (
-        endsAfter(rest, value, offset + lower.length, accepts) || endsAfter(rest, value, offset + upper.length, accepts)
-      );
-    }
-    if (!asLower && !asUpper) return false;
-    offset += asLower ? lower.length : upper.length;
+/** How much of the start of `value` is the text. No lower case begins or ends as its upper case does, or only one is tried. */
+function lengthAtStart(units: CaseInsensitiveText["units"], value: string): number | undefined {
+  let length = 0;
+  for (const [lower, upper] of units) {
+    if (value.startsWith(lower, length)) length += lower.length;
+    else if (value.startsWith(upper, length)) length += upper.length;
+    else return undefined;
   }
-  return accepts(offset);
+  return length;
 }
 
 /**
@@ -64,6 +54,11 @@ export function caseKey(text: string): string {
   // eslint-disable-next-line no-control-regex -- the range of ASCII is meant
   if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
   let key = "";
-  for (const unit of text.split("")) key += unit.toLowerCase().toUpperCase().toLowerCase();
+  for (const unit of unitsOf(text)) key += unit.toLowerCase().toUpperCase().toLowerCase();
   return key;
+}
+
+/** The UTF-16 units of a text, "?" for each that is half a character. */
+function unitsOf(text: string): string[] {
+  return text.replace(/[\ud800-\udfff]/g, "?").split("");
 }

@@ -1,5 +1,6 @@
 export { compileEventPattern } from "./compile-event-pattern";
 export type { EventMatcher, PatternInput } from "./compile-event-pattern";
+export { testEventPattern } from "./test-event-pattern";
 export { InvalidEventError, InvalidEventPatternError } from "./errors";
 export type { PatternProblem } from "./errors";
 export type { EventInput } from "./event-leaves";

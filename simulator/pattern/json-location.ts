@@ -21,15 +21,19 @@ function quoteSource(text: string): string {
   return `"${quoted}"${rest > 0 ? `[truncated ${rest} chars]` : ""}`;
 }
 
-/** The error for JSON that cannot be read on from `offset`. */
-export function jsonError(text: string, offset: number, problem: string): InvalidEventPatternError {
-  const place = { kind: "not-json", path: [], offset } as const;
-  return new InvalidEventPatternError(problem, place, describeLocation(text, offset));
+/**
+ * The error for JSON that cannot be read on from `offset`.
+ * @param readTo how far Jackson has read by then, if not to `offset`
+ */
+export function jsonError(text: string, offset: number, problem: string, readTo = offset): InvalidEventPatternError {
+  const place = { kind: "not-json", path: [], offset: readTo } as const;
+  return new InvalidEventPatternError(problem, place, [describeLocation(text, offset)]);
 }
 
 /** The error for the character at `offset`, which JSON does not allow there. */
 export function unexpectedCharacter(text: string, offset: number, expectation: string): InvalidEventPatternError {
-  return jsonError(text, offset, `Unexpected character (${describeCharacter(text, offset)}): ${expectation}`);
+  const problem = `Unexpected character (${describeCharacter(text, offset)}): ${expectation}`;
+  return jsonError(text, offset, problem, offset + 1);
 }
 
 /** `'x' (code 120)`, as Jackson names a character. */

@@ -1,4 +1,5 @@
 import type { PlaceInPattern } from "./errors";
+import { MAX_DEPTH } from "./json-depth";
 import { describeLocation, jsonError, unexpectedCharacter } from "./json-location";
 import { scanLiteral, scanNumber, scanString, startsNumber } from "./json-scalars";
 
@@ -12,8 +13,6 @@ interface Scope {
   /** Of an object, the name that was read last. */
   name: string | undefined;
 }
-
-const MAX_DEPTH = 1000;
 
 /**
  * Reads JSON token by token, like Jackson's streaming parser inside event-ruler. `JSON.parse` cannot stand in for it:
@@ -67,9 +66,9 @@ export class JsonReader {
     return this.scanned;
   }
 
-  /** Where the reader stands, in Jackson's words. */
-  location(): string {
-    return describeLocation(this.text, this.offset);
+  /** Where the reader stands, in Jackson's words; or another place, an offset in UTF-16 units. */
+  location(offset = this.offset): string {
+    return describeLocation(this.text, offset);
   }
 
   /** Where the reader stands, as data: a path to what was read last, and an offset in UTF-16 units. */

@@ -1,8 +1,8 @@
 import type { AddressDigits } from "./addresses";
-import { parseAddress } from "./addresses";
+import { blockHolds, parseAddress } from "./addresses";
 import type { CaseInsensitiveText } from "./ignore-case";
 import { endsIgnoringCase, equalsIgnoringCase, startsIgnoringCase } from "./ignore-case";
-import { UncomparableNumber } from "./numbers";
+import { isInteger, UncomparableNumber } from "./numbers";
 import type { Wildcard } from "./wildcard";
 import { wildcardMatches } from "./wildcard";
 
@@ -26,7 +26,7 @@ export type Matcher =
   | { kind: "uncomparable-number"; text: string }
   | { kind: "literal"; value: boolean | null }
   | { kind: "numeric-range"; from: number; fromOpen: boolean; to: number; toOpen: boolean }
-  | { kind: "address"; text: string; first: AddressDigits; last: AddressDigits }
+  | { kind: "address"; text: string; first: AddressDigits; last: AddressDigits; numbersToo: boolean }
   | { kind: "exists" }
   | { kind: "absent" }
   | { kind: "anything-but"; strings: ReadonlySet<string> }
@@ -45,12 +45,11 @@ export function leafMatches(matcher: Matcher, leaf: Leaf): boolean {
     case "literal":
       return leaf === matcher.value;
     case "uncomparable-number":
-      // JSON.parse has rounded the event's number already; rounding the pattern's too is the best that is left.
-      return leaf instanceof UncomparableNumber ? leaf.text === matcher.text : leaf === Number(matcher.text);
+      return leaf instanceof UncomparableNumber && leaf.text === matcher.text && isInteger(matcher.text);
     case "numeric-range":
       return typeof leaf === "number" && Number.isFinite(leaf) && inRange(matcher, leaf);
     case "address":
-      return typeof leaf === "string" && inAddressRange(matcher, parseAddress(leaf));
+      return inAddressRange(matcher, addressDigitsOf(leaf, matcher.numbersToo));
     case "exists":
       return true;
     case "absent":
@@ -72,12 +71,21 @@ export function inRange(range: Extract<Matcher, { kind: "numeric-range" }>, valu
   return range.toOpen ? value < range.to : value <= range.to;
 }
 
-/** Whether an address, if it is one, lies in a block of its own family. */
+/**
+ * What of a leaf is compared with addresses: the digits of one, or, where nothing else is about numbers, the digits that
+ * a number begins with. event-ruler takes those for digits of an address: 10.0.0.1/0 matches the number 1.
+ */
+export function addressDigitsOf(leaf: Leaf, numbersToo: boolean): AddressDigits | undefined {
+  if (typeof leaf === "string") return parseAddress(leaf);
+  return numbersToo && typeof leaf === "number" ? /^[0-9]+/.exec(String(leaf))?.[0] : undefined;
+}
+
+/** Whether an address, if there is one, lies in a block. */
 export function inAddressRange(
-  { first, last }: Extract<Matcher, { kind: "address" }>,
+  block: Extract<Matcher, { kind: "address" }>,
   address: AddressDigits | undefined,
 ): boolean {
-  return address?.length === first.length && address >= first && address <= last;
+  return address !== undefined && blockHolds(block, address);
 }
 
 /** Whether a text meets a condition on text. */

@@ -1,9 +1,14 @@
 /**
- * A number as JSON writes it that no double holds exactly, e.g. 9007199254740993 or 1e400. event-ruler does not
- * compare such a number by value; it equals only the same text.
+ * A number as JSON writes it that no double holds exactly, e.g. 9007199254740993 or 1e400. AWS does not compare such a
+ * number by value: a whole number equals the same digits only, any other not even itself (recorded).
  */
 export class UncomparableNumber {
   constructor(readonly text: string) {}
+}
+
+/** Whether a JSON number is written without fraction and exponent. */
+export function isInteger(text: string): boolean {
+  return /^-?[0-9]+$/.test(text);
 }
 
 /**
@@ -29,8 +34,15 @@ function normalise(text: string): { negative: boolean; digits: string; exponent:
   const [mantissa = "", power = "0"] = text.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
   const significant = (whole + fraction).replace(/^0+/, "");
-  const digits = significant.replace(/0+$/, "");
+  const digits = withoutZerosBehind(significant);
   const exponent =
     BigInt(power.replace("+", "")) - BigInt(fraction.length) + BigInt(significant.length - digits.length);
   return { negative: mantissa.startsWith("-"), digits, exponent };
+}
+
+/** `/0+$/` would look at a run of zeros once for each of them. */
+function withoutZerosBehind(digits: string): string {
+  let end = digits.length;
+  while (digits.charAt(end - 1) === "0") end -= 1;
+  return digits.slice(0, end);
 }

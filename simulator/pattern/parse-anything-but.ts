@@ -1,8 +1,8 @@
-import { refuse as refusePattern } from "./errors";
+import { InvalidEventPatternError, refuse as refusePattern, refuseWithoutPlace } from "./errors";
 import { ignoringCase } from "./ignore-case";
 import type { JsonReader, JsonToken } from "./json-reader";
 import type { AnythingButOperator, Matcher, TextMatcher } from "./matchers";
-import { bound } from "./parse-numeric";
+import { comparableNumber } from "./numbers";
 import { parseWildcard } from "./wildcard";
 
 /** Reads the value of `anything-but` from behind its name to the end of the object around it. */
@@ -14,29 +14,41 @@ export function parseAnythingBut(reader: JsonReader): Matcher {
   return matcher;
 }
 
-function parsePlainValues(reader: JsonReader, token: JsonToken | undefined): Matcher {
+function parsePlainValues(reader: JsonReader, first: JsonToken | undefined): Matcher {
   const strings = new Set<string>();
   const numbers = new Set<number>();
-  for (const kind of listed(reader, token)) {
-    if (kind === "string") strings.add(reader.value());
-    else if (kind === "number") numbers.add(bound(reader, reader.value(), "anything-but"));
+  forEachValue(reader, first, (token) => {
+    if (token === "string") strings.add(reader.value());
+    else if (token === "number") numbers.add(comparable(reader));
     else refuse(reader, "Inside anything but list, start|null|boolean is not supported.");
-  }
+  });
   if (strings.size > 0 === numbers.size > 0) {
     refuse(reader, "Inside anything but list, either all values are number or string, mixed type is not supported");
   }
   return strings.size > 0 ? { kind: "anything-but", strings } : { kind: "anything-but-numbers", numbers };
 }
 
+function comparable(reader: JsonReader): number {
+  const text = reader.value();
+  const value = comparableNumber(text);
+  return value ?? refuseWithoutPlace(reader, "operator-value", `Cannot compare number : ${text}`, "anything-but");
+}
+
 function parseInnerOperator(reader: JsonReader): Matcher {
   if (reader.next() !== "name") refuse(reader, "Anything-But expression name not found");
   const operator = reader.value();
   if (!isInnerOperator(operator)) refuse(reader, `Unsupported anything-but pattern: ${operator}`);
-  const matchers: TextMatcher[] = [];
-  for (const kind of listed(reader, reader.next())) {
-    if (kind !== "string") refuse(reader, NOT_A_STRING[operator]);
-    matchers.push(textMatcher(reader, operator));
-  }
+  const texts: string[] = [];
+  forEachValue(reader, reader.next(), (token) => {
+    if (token !== "string") refuse(reader, NOT_A_STRING[operator]);
+    const text = reader.value();
+    if (text === "" && (operator === "prefix" || operator === "suffix")) {
+      refuse(reader, "Null prefix/suffix not allowed");
+    }
+    texts.push(text);
+  });
+  // Wildcards are looked at when all are read, so that the place behind the list is named.
+  const matchers = texts.map((text) => textMatcher(reader, operator, text));
   if (reader.next() !== "}") refuse(reader, "Too many elements in numeric expression");
   return { kind: "anything-but-text", operator, matchers };
 }
@@ -52,12 +64,10 @@ function isInnerOperator(text: string): text is AnythingButOperator {
   return Object.hasOwn(NOT_A_STRING, text);
 }
 
-function textMatcher(reader: JsonReader, operator: AnythingButOperator): TextMatcher {
-  const text = reader.value();
+function textMatcher(reader: JsonReader, operator: AnythingButOperator, text: string): TextMatcher {
   switch (operator) {
     case "prefix":
     case "suffix":
-      if (text === "") refuse(reader, "Null prefix/suffix not allowed");
       return { kind: operator, text };
     case "equals-ignore-case":
       return { kind: operator, folded: ignoringCase(text) };
@@ -69,15 +79,28 @@ function textMatcher(reader: JsonReader, operator: AnythingButOperator): TextMat
   }
 }
 
-/** The tokens of a single value or of a list, one after the other; the reader stands on each in turn. */
-function* listed(reader: JsonReader, first: JsonToken | undefined): Generator<JsonToken | undefined> {
+/** Reads a single value or a list; the reader stands on each value in turn. */
+function forEachValue(
+  reader: JsonReader,
+  first: JsonToken | undefined,
+  take: (token: JsonToken | undefined) => void,
+): void {
   if (first === "[") {
-    for (let token = reader.next(); token !== "]"; token = reader.next()) yield token;
+    try {
+      for (let token = reader.next(); token !== "]"; token = reader.next()) take(token);
+    } catch (error) {
+      throw error instanceof InvalidEventPatternError ? raisedAgain(error, reader) : error;
+    }
   } else if (first === "string" || first === "number") {
-    yield first;
+    take(first);
   } else {
     refuse(reader, "Value of anything-but must be an array or single string/number value.");
   }
+}
+
+/** event-ruler catches what is wrong in a list and raises it once more, by which it names the place once more. */
+function raisedAgain({ summary, problem, places }: InvalidEventPatternError, reader: JsonReader): Error {
+  return new InvalidEventPatternError(summary, problem, [...places, reader.location(problem.offset)]);
 }
 
 function refuse(reader: JsonReader, summary: string): never {

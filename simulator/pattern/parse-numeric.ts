@@ -23,13 +23,13 @@ function parseComparison(reader: JsonReader): Matcher {
 
   const token = reader.next();
   if (operator === ">" || operator === ">=") {
-    if (token === "]") return range(bound(reader, text, "numeric"), operator === ">", Infinity, false);
+    if (token === "]") return range(bound(reader, text), operator === ">", Infinity, false);
     if (token !== "string") refuse(reader, `Bad value in numeric range: ${reader.value()}`);
     return parseUpperBound(reader, text, operator === ">");
   }
   if (token !== "]") refuse(reader, TOO_MANY_ELEMENTS);
-  if (operator === "=") return { kind: "number", value: bound(reader, text, "numeric") };
-  return range(-Infinity, false, bound(reader, text, "numeric"), operator === "<");
+  if (operator === "=") return { kind: "number", value: bound(reader, text) };
+  return range(-Infinity, false, bound(reader, text), operator === "<");
 }
 
 function parseUpperBound(reader: JsonReader, lower: string, fromOpen: boolean): Matcher {
@@ -38,8 +38,8 @@ function parseUpperBound(reader: JsonReader, lower: string, fromOpen: boolean): 
   if (reader.next() !== "number") refuse(reader, `Value of ${operator} must be numeric`);
   const upper = reader.value();
   if (reader.next() !== "]") refuse(reader, "Too many terms in numeric range expression");
-  const from = bound(reader, lower, "numeric");
-  const to = bound(reader, upper, "numeric");
+  const from = bound(reader, lower);
+  const to = bound(reader, upper);
   if (from >= to) refuse(reader, "Bottom must be less than top");
   return range(from, fromOpen, to, operator === "<");
 }
@@ -53,9 +53,8 @@ function range(from: number, fromOpen: boolean, to: number, toOpen: boolean): Ma
 }
 
 /** A number to compare with; event-ruler refuses one that no double holds exactly. */
-export function bound(reader: JsonReader, text: string, operator: "numeric" | "anything-but"): number {
-  const value = comparableNumber(text);
-  return value ?? refusePattern(reader, "operator-value", `Cannot compare number : ${text}`, operator);
+function bound(reader: JsonReader, text: string): number {
+  return comparableNumber(text) ?? refuse(reader, `Cannot compare number : ${text}`);
 }
 
 function refuse(reader: JsonReader, summary: string): never {

@@ -1,12 +1,12 @@
 import { parseAddress, parseCidr } from "./addresses";
-import { refuse } from "./errors";
+import { refuse, refuseWithoutPlace } from "./errors";
 import { ignoringCase } from "./ignore-case";
 import type { JsonReader } from "./json-reader";
 import type { Matcher, TextMatcher } from "./matchers";
 import { comparableNumber } from "./numbers";
 import { parseAnythingBut } from "./parse-anything-but";
 import { parseNumeric } from "./parse-numeric";
-import { isTooComplex, parseWildcard } from "./wildcard";
+import { parseWildcard } from "./wildcard";
 
 const ONLY_ONE_KEY = "Only one key allowed in match expression";
 
@@ -22,13 +22,23 @@ export function parseFieldValues(reader: JsonReader): Matcher[] {
     else refuse(reader, "list-item", "Match value must be String, number, true, false, or null");
   }
   if (matchers.length === 0) refuse(reader, "empty-list", "Empty arrays are not allowed");
-  return matchers;
+  return matchers.some(isAboutNumbers) ? matchers : matchers.map(lookingAtNumbers);
+}
+
+/** Beside a condition about numbers, event-ruler looks at numbers as such, and no longer at how they are written. */
+function isAboutNumbers({ kind }: Matcher): boolean {
+  return kind === "number" || kind === "numeric-range" || kind === "anything-but-numbers";
+}
+
+function lookingAtNumbers(matcher: Matcher): Matcher {
+  return matcher.kind === "address" ? { ...matcher, numbersToo: true } : matcher;
 }
 
 /** A text that is an IP address equals every spelling of that address, as event-ruler has it. */
 function exactly(text: string): Matcher {
   const address = parseAddress(text);
-  return address === undefined ? { kind: "string", text } : { kind: "address", text, first: address, last: address };
+  if (address === undefined) return { kind: "string", text };
+  return { kind: "address", text, first: address, last: address, numbersToo: false };
 }
 
 function exactNumber(text: string): Matcher {
@@ -64,25 +74,16 @@ function parseMatchExpression(reader: JsonReader): Matcher {
   }
 }
 
-/** `wildcard`, with the refusals of event-ruler and of AWS. */
 function wildcard(reader: JsonReader, text: string): TextMatcher {
   const parsed = parseWildcard(text);
   if ("reason" in parsed) refuse(reader, "operator-value", parsed.reason, "wildcard");
-  if (isTooComplex(parsed)) {
-    refuse(
-      reader,
-      "too-complex",
-      "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character",
-      "wildcard",
-    );
-  }
   return { kind: "wildcard", text, wildcard: parsed };
 }
 
 function addressBlock(reader: JsonReader, text: string): Matcher {
   const parsed = parseCidr(text);
-  if ("reason" in parsed) refuse(reader, "operator-value", parsed.reason, "cidr");
-  return { kind: "address", text, ...parsed };
+  if ("reason" in parsed) refuseWithoutPlace(reader, "operator-value", parsed.reason, "cidr");
+  return { kind: "address", text, ...parsed, numbersToo: false };
 }
 
 function parsePrefixOrSuffix(reader: JsonReader, operator: "prefix" | "suffix"): Matcher {

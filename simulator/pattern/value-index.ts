@@ -1,7 +1,6 @@
-import { parseAddress } from "./addresses";
 import { caseKey } from "./ignore-case";
 import type { Leaf, Matcher, TextMatcher } from "./matchers";
-import { leafMatches, textMatches } from "./matchers";
+import { addressDigitsOf, inAddressRange, leafMatches, textMatches } from "./matchers";
 import { RangeIndex } from "./range-index";
 import { TextTree } from "./text-tree";
 import { WildcardIndex } from "./wildcard-index";
@@ -22,7 +21,7 @@ export class ValueIndex<T> {
   private suffixes: TextTree<T> | undefined;
   private wildcards: WildcardIndex<T> | undefined;
   private ranges: RangeIndex<T> | undefined;
-  private addresses: TextTree<T> | undefined;
+  private addresses: TextTree<{ matcher: AddressBlock; value: T }> | undefined;
   private folded: Map<string, Candidate<T>[]> | undefined;
   private foldedPrefixes: TextTree<Candidate<T>> | undefined;
   private foldedSuffixes: TextTree<Candidate<T>> | undefined;
@@ -60,7 +59,7 @@ export class ValueIndex<T> {
         return;
       }
       case "address": {
-        (this.addresses ??= new TextTree("from-start")).add(sharedBits(matcher), value);
+        (this.addresses ??= new TextTree("from-start")).add(sharedBits(matcher), { matcher, value });
         return;
       }
       case "equals-ignore-case": {
@@ -108,6 +107,7 @@ export class ValueIndex<T> {
     if (this.present !== undefined) for (const value of this.present) found.push(value);
     if (typeof leaf === "string") this.collectText(leaf, found);
     else if (typeof leaf === "number" && Number.isFinite(leaf)) this.ranges?.collect(leaf, found);
+    if (this.addresses !== undefined) this.collectAddresses(leaf, this.addresses, found);
     this.complements?.collect(leaf, found);
     if (this.others !== undefined) {
       for (const { matcher, value } of this.others) if (leafMatches(matcher, leaf)) found.push(value);
@@ -118,12 +118,19 @@ export class ValueIndex<T> {
     this.prefixes?.collect(text, found);
     this.suffixes?.collect(text, found);
     this.wildcards?.collect(text, found);
-    if (this.addresses !== undefined) {
-      const address = parseAddress(text);
-      if (address !== undefined) this.addresses.collect(bitsOf(address), found);
-    }
     if (this.folded !== undefined || this.foldedPrefixes !== undefined || this.foldedSuffixes !== undefined) {
       this.collectFolded(text, found);
+    }
+  }
+
+  /** The bits that a block shares narrow the search down; whose digits count is looked at for each that is left. */
+  private collectAddresses(leaf: Leaf, addresses: NonNullable<typeof this.addresses>, found: T[]): void {
+    const digits = addressDigitsOf(leaf, true);
+    if (digits === undefined) return;
+    const candidates: { matcher: AddressBlock; value: T }[] = [];
+    addresses.collect(bitsOf(digits), candidates);
+    for (const { matcher, value } of candidates) {
+      if ((typeof leaf === "string" || matcher.numbersToo) && inAddressRange(matcher, digits)) found.push(value);
     }
   }
 
@@ -176,8 +183,10 @@ function excludedBy(matcher: AnythingBut): readonly Matcher[] {
   return [...matcher.numbers].map((value) => ({ kind: "number", value }));
 }
 
-/** The bits all addresses of a block begin with. The two families have texts that never begin each other. */
-function sharedBits({ first, last }: Extract<Matcher, { kind: "address" }>): string {
+type AddressBlock = Extract<Matcher, { kind: "address" }>;
+
+/** The bits all addresses of a block begin with. */
+function sharedBits({ first, last }: AddressBlock): string {
   const [from, to] = [bitsOf(first), bitsOf(last)];
   let length = 0;
   while (length < from.length && from[length] === to[length]) length += 1;
@@ -185,7 +194,7 @@ function sharedBits({ first, last }: Extract<Matcher, { kind: "address" }>): str
 }
 
 function bitsOf(digits: string): string {
-  let bits = digits.length === 8 ? "4" : "6";
+  let bits = "";
   for (const digit of digits) bits += parseInt(digit, 16).toString(2).padStart(4, "0");
   return bits;
 }

@@ -57,39 +57,3 @@ export function wildcardMatches({ parts }: Wildcard, text: string): boolean {
   }
   return true;
 }
-
-// AWS refuses wildcards that are too complex and does not say where the border is. Recorded against AWS:
-// `*:*:*:*:*:event-bus/*` (11 by the count below) is refused, `/Users/*/dir/dir/dir/dir/dir/doc.txt` (7) is not.
-const MAX_COMPLEXITY = 10;
-
-/** Whether AWS would call the wildcard too complex; a guess between the two recorded cases above. */
-export function isTooComplex(wildcard: Wildcard): boolean {
-  return wildcardComplexity(wildcard) >= MAX_COMPLEXITY;
-}
-
-/**
- * In how many places of the wildcard a reader could be at once for the worst text, which is what event-ruler's
- * MachineComplexityEvaluator counts: at every star, and inside every part after a star as often as its beginning
- * repeats.
- */
-export function wildcardComplexity({ parts }: Wildcard): number {
-  const repeatable = parts.slice(1).filter((part) => part !== "");
-  let most = 0;
-  for (const part of repeatable) {
-    for (let length = 1; length <= part.length; length += 1) {
-      const read = part.slice(0, length);
-      const places = repeatable.reduce((sum, other) => sum + countBeginnings(other, read), 0);
-      most = Math.max(most, places);
-    }
-  }
-  return parts.length - 1 + most;
-}
-
-/** How many beginnings of `part` the text `read` ends with. */
-function countBeginnings(part: string, read: string): number {
-  let count = 0;
-  for (let length = 1; length <= Math.min(part.length, read.length); length += 1) {
-    if (read.endsWith(part.slice(0, length))) count += 1;
-  }
-  return count;
-}

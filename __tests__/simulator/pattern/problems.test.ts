@@ -11,6 +11,9 @@ function refusalOf(pattern: string | object): InvalidEventPatternError {
   throw new Error("the pattern was taken");
 }
 
+/** 2^10 ways, which are too many at the last $or. */
+const MANY_WAYS = Object.fromEntries("cdefghijkl".split("").map((name) => [name, { $or: [{ v: [1] }, { v: [2] }] }]));
+
 /** What a caller can tell of a refused pattern without reading its sentence. */
 function problemOf(pattern: string | object): Omit<PatternProblem, "offset"> {
   const { offset, ...problem } = refusalOf(pattern).problem;
@@ -56,8 +59,34 @@ describe("a refused pattern says as data", () => {
     [
       "which wildcard is too complex",
       { a: [{ wildcard: "*:*:*:*:*:event-bus/*" }] },
-      { kind: "too-complex", operator: "wildcard", path: ["a", 0, "wildcard"] },
+      {
+        kind: "too-complex",
+        operator: "wildcard",
+        path: ["a", 0, "wildcard"],
+        wildcards: { field: "a", texts: ["*:*:*:*:*:event-bus/*"], eachFits: false },
+      },
     ],
+    [
+      "which wildcards are too complex together",
+      { x: [1], d: { a: ["b", ...["*-a*", "*-b*", "*-c*", "*-d*"].map((wildcard) => ({ wildcard }))] } },
+      {
+        kind: "too-complex",
+        operator: "wildcard",
+        path: ["d", "a"],
+        wildcards: { field: "d.a", texts: ["*-a*", "*-b*", "*-c*", "*-d*"], eachFits: true },
+      },
+    ],
+    [
+      "which list inside anything-but is empty",
+      { a: [1, { "anything-but": { prefix: [] } }] },
+      { kind: "empty-list", operator: "anything-but", path: ["a", 1, "anything-but", "prefix"] },
+    ],
+    [
+      "that there are too many ways through $or",
+      MANY_WAYS,
+      { kind: "too-complex", operator: "$or", path: ["l", "$or", 1] },
+    ],
+    ["that it is too long for EventBridge", { a: ["x".repeat(70_000)] }, { kind: "too-long", path: [] }],
   ])("%s", (_, pattern, problem) => {
     expect(problemOf(pattern)).toEqual(problem);
   });
@@ -74,7 +103,8 @@ test("the place of an empty list is found wherever it lies, and AWS's sentence h
     fc.property(fc.array(name, { minLength: 1, maxLength: 6 }), (names) => {
       const refused = refusalOf(names.reduceRight<object>((inner, key) => ({ before: [1], [key]: inner }), []));
       expect(refused.problem).toMatchObject({ kind: "empty-list", path: names });
-      expect(refused.message).toBe(`Event pattern is not valid. Reason: ${refused.summary}`);
+      expect(refused.message).toBe(`Event pattern is not valid. Reason: ${refused.reason}`);
+      expect(refused.reason.startsWith(`${refused.summary}\n at [Source: (String)"`)).toBe(true);
     }),
   );
 });

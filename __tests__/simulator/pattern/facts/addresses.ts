@@ -37,6 +37,35 @@ export const ADDRESSES: readonly PatternFact[] = [
     ],
   },
   {
+    id: "cidr-across-families",
+    fact: "Addresses are compared by their digits, whichever family they are of: 10.0.0.0/8 begins as 0a00:: does.",
+    source: RECORDED_2026,
+    cases: [
+      field("detail.ip", [{ cidr: "192.0.2.0/24" }], {
+        matching: ["c000:2ff::1", "c000:200::"],
+        other: ["c000:300::", "2001:db8::1"],
+      }),
+      field("detail.ip", [{ cidr: "0.0.0.0/0" }], { matching: ["2001:db8::7", "::"], other: ["shop"] }),
+      field("detail.ip", [{ cidr: "c000::/7" }], {
+        matching: ["193.0.0.1"],
+        other: ["192.0.0.0", "195.255.255.255", "196.0.0.1"],
+      }),
+      field("detail.ip", ["192.0.2.9"], { matching: ["192.0.2.9", "c000:209::1"], other: ["192.0.2.8"] }),
+    ],
+  },
+  {
+    id: "cidr-numbers",
+    fact: "Where no condition of a field is about numbers, the digits of a number count as those of an address.",
+    source: RECORDED_2026,
+    cases: [
+      field("detail.ip", [{ cidr: "192.0.2.1/0" }], { matching: [7, 12], other: [0, -7, true, "7"] }),
+      field("detail.ip", [{ cidr: "2001:db8::/0" }], { matching: [7], other: [0, null] }),
+      field("detail.ip", [{ cidr: "18.0.0.0/8" }], { matching: [123], other: [12, 13, 223] }),
+      field("detail.ip", [{ cidr: "192.0.2.1/0" }, 5], { matching: [5, "192.0.2.1"], other: [7] }),
+      field("detail.ip", [{ cidr: "192.0.2.1/0" }, { numeric: [">", 8] }], { matching: [9], other: [7] }),
+    ],
+  },
+  {
     id: "cidr-masks",
     fact: "A block of one address is refused: IPv4 masks end at 31, IPv6 masks at 127.",
     source: RECORDED_2026,

@@ -141,6 +141,19 @@ export const ANYTHING_BUT: readonly PatternFact[] = [
     ].map((excluded) => ({ pattern: { detail: { carrier: [{ "anything-but": excluded }] } }, accepted: true })),
   },
   {
+    id: "anything-but-empty-inner-lists",
+    fact: "An empty list inside an operator of anything-but is answered with InternalFailure, after all else is read.",
+    source: RECORDED_2026,
+    cases: [
+      ...["prefix", "suffix", "equals-ignore-case", "wildcard"].map((operator) => ({
+        pattern: { detail: { carrier: [{ "anything-but": { [operator]: [] } }] } },
+        refused: `The list of ${operator} inside anything-but is empty, to which EventBridge answers InternalFailure (500) and says no more`,
+        place: "none" as const,
+      })),
+      { pattern: { a: [{ "anything-but": { prefix: [] } }], b: [] }, refused: "Empty arrays are not allowed" },
+    ],
+  },
+  {
     id: "anything-but-as-recorded",
     fact: "A list of one text excludes that text, beside other fields too.",
     source: RECORDED,

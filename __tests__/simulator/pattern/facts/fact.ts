@@ -8,14 +8,14 @@ export interface Place {
 }
 
 /**
- * One thing that is tried. A refusal is compared without the place that AWS names behind some of its sentences;
- * `place` compares that too, and `"none"` says that AWS names no place.
+ * One thing that is tried. A refusal is compared without the places that AWS names behind most of its sentences; `place`
+ * compares those too, one or several, and `"none"` says that AWS names no place.
  */
 export type PatternCase =
   | { readonly pattern: Json; readonly matching: readonly Json[]; readonly other: readonly Json[] }
   | { readonly pattern: Json; readonly accepted: true }
-  | { readonly pattern: Json; readonly refused: string | RegExp; readonly place?: Place | "none" }
-  | { readonly pattern: Json; readonly refusedEvent: string };
+  | { readonly pattern: Json; readonly refused: string | RegExp; readonly place?: Place | readonly Place[] | "none" }
+  | { readonly pattern: Json; readonly refusedEvent: string; readonly reason?: string };
 
 /** Something that is true of EventBridge's patterns, and the cases that prove it of ours. */
 export interface PatternFact {

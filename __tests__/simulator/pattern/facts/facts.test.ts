@@ -1,4 +1,10 @@
-import { compileEventPattern, compileRules, InvalidEventError, InvalidEventPatternError } from "#simulator/pattern";
+import {
+  compileEventPattern,
+  compileRules,
+  explainMismatch,
+  InvalidEventPatternError,
+  testEventPattern,
+} from "#simulator/pattern";
 import { readKnownKinds } from "../../recordings";
 import { PATTERN_FACTS } from "./index";
 import { textOf, type Json, type PatternCase } from "./fact";
@@ -37,8 +43,9 @@ function prove(one: PatternCase): void {
   if ("refused" in one) {
     proveRefusal(one);
   } else if ("refusedEvent" in one) {
-    const matches = compileEventPattern(one.pattern);
-    expect(() => matches(one.refusedEvent)).toThrow(new InvalidEventError());
+    const { pattern, refusedEvent, reason } = one;
+    const sentence = `Parameter Event is not valid.${reason === undefined ? "" : ` Reason: ${reason}`}`;
+    expect(() => testEventPattern(pattern, refusedEvent)).toThrow(new Error(sentence));
   } else if ("accepted" in one) {
     expect(() => compileEventPattern(one.pattern)).not.toThrow();
   } else {
@@ -53,6 +60,7 @@ function isMatch(pattern: Json, event: Json): boolean {
   const answer = matches(textOf(event));
   expect(matches(event)).toBe(answer);
   expect(compileRules([{ pattern, value: "rule" }]).match(textOf(event))).toEqual(answer ? ["rule"] : []);
+  expect(explainMismatch(pattern, textOf(event)) === undefined).toBe(answer);
   return answer;
 }
 
@@ -62,11 +70,12 @@ function proveRefusal({ pattern, refused, place }: Extract<PatternCase, { refuse
   if (typeof refused === "string") expect(sentence).toBe(refused);
   else expect(sentence).toMatch(refused);
   expect(message).toBe(`Event pattern is not valid. Reason: ${reason}`);
-  if (place === "none") expect(reason).toBe(sentence);
-  else if (place !== undefined) {
-    const source = `[Source: (String)"${textOf(pattern)}"; line: ${place.line}, column: ${place.column}]`;
-    expect(reason).toBe(`${sentence}\n at ${source}`);
-  }
+  if (place === undefined) return;
+  const places = place === "none" ? [] : [place].flat();
+  const sources = places.map(
+    ({ line, column }) => `\n at [Source: (String)"${textOf(pattern)}"; line: ${line}, column: ${column}]`,
+  );
+  expect(reason).toBe(sentence + sources.join(""));
 }
 
 const nameOf = (one: PatternCase): string => textOf(one.pattern).slice(0, 150);

@@ -20,7 +20,7 @@ export function kindsOf(proof: PatternProof): readonly string[] {
     case "refused":
       return [refusalKind(proof.pattern, proof.reason ?? "")];
     case "event refused":
-      return [`an event that is ${jsonType(proof.event ?? "")}: refused`];
+      return [`an event ${eventFault(proof.event ?? "")}: refused`];
     case "accepted":
       return conditionsOf(readFields(proof.pattern)).map((condition) => `${formOf(condition)}: accepted`);
     case "matches":
@@ -189,12 +189,20 @@ function withoutTexts(json: string): string {
   return json.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 }
 
-function jsonType(text: string): string {
+/** What TestEventPattern has against an event: what it is instead of an object, or what it lacks. */
+function eventFault(text: string): string {
   try {
     const value: unknown = JSON.parse(text);
-    if (value === null) return "null";
-    return typeof value === "object" ? (Array.isArray(value) ? "a list" : "an object") : `a ${typeof value}`;
+    if (value === null) return "that is null";
+    if (typeof value !== "object") return `that is a ${typeof value}`;
+    if (Array.isArray(value)) return "that is a list";
+    const missing = ["id", "detail-type", "source", "account", "time", "region"].filter((name) => !(name in value));
+    return missing.length === 0
+      ? "with a wrong time"
+      : missing.length > 1
+        ? "without several fields"
+        : `without ${missing.join()}`;
   } catch {
-    return "no JSON";
+    return "that is no JSON";
   }
 }

@@ -62,9 +62,27 @@ export const NAMES: readonly PatternFact[] = [
   },
   {
     id: "equal-names-in-the-event",
-    fact: "Of two equal names in an event the later value counts, at the least.",
+    fact: "Of two equal names in an event both values count.",
     source: RECORDED_2026,
     cases: [
+      {
+        pattern: { detail: { status: ["new"] } },
+        matching: [
+          '{"detail":{"status":"new","status":"paid"}}',
+          '{"detail":{"status":"x"},"detail":{"status":"new"}}',
+        ],
+        other: ['{"detail":{"status":"paid","status":"lost"}}'],
+      },
+      {
+        pattern: { detail: { status: [{ exists: false }] } },
+        matching: ['{"detail":{"status":{},"status":[]}}'],
+        other: ['{"detail":{"status":"new","status":{}}}'],
+      },
+      {
+        pattern: { detail: { ship: { to: ["NL"], via: ["van"] } } },
+        matching: ['{"detail":{"ship":{"to":"NL"},"ship":{"via":"van"},"note":"\\"\\\\"}}'],
+        other: ['{"detail":{"ship":{"to":"NL"},"ship":{"to":"DE"}}}'],
+      },
       {
         pattern: { detail: { status: ["paid"] } },
         matching: ['{"detail":{"status":"new","status":"paid"}}'],

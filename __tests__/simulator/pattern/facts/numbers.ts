@@ -92,14 +92,19 @@ export const NUMBERS: readonly PatternFact[] = [
   },
   {
     id: "numbers-beyond-a-double",
-    fact: "A whole number that no double holds equals the same digits only; no comparison matches it.",
+    fact: "A whole number that no double holds equals the same digits only, any other such number not even itself; no comparison matches either.",
     source: `${RECORDED_2026}; that no comparison matches it: ${RULER}`,
     cases: [
-      spelled(BEYOND_A_DOUBLE, { matching: [BEYOND_A_DOUBLE], other: ["9007199254740995", "0"] }),
+      spelled(BEYOND_A_DOUBLE, { matching: [BEYOND_A_DOUBLE], other: ["9007199254740992", "9007199254740995", "0"] }),
+      spelled("-12345678901234567890", {
+        matching: ["-12345678901234567890"],
+        other: ["12345678901234567890", "-12345678901234567890.0", "-12345678901234567000"],
+      }),
       spelled('{"numeric":[">",0]}', { matching: ["1"], other: [BEYOND_A_DOUBLE] }),
-      spelled("1.0000000000000001", { matching: [], other: ["0"] }),
-      spelled("1e400", { matching: [], other: ["1e401", "0", "null"] }),
-      spelled("1e-400", { matching: [], other: ["1"] }),
+      spelled("1.0000000000000001", { matching: [], other: ["1.0000000000000001", "1", "0"] }),
+      spelled("0.1234567890123456789", { matching: [], other: ["0.1234567890123456789", "0.12345678901234568"] }),
+      spelled("1e400", { matching: [], other: ["1e400", "1e401", "0", "null"] }),
+      spelled("1e-400", { matching: [], other: ["1e-400", "0", "1"] }),
     ],
   },
   {
@@ -114,11 +119,16 @@ export const NUMBERS: readonly PatternFact[] = [
             refused: `Cannot compare number : ${number}`,
           })),
       ),
-      ...[BEYOND_A_DOUBLE, "[1,1e309]"].map((numbers) => ({
-        pattern: `{"detail":{"total":[{"anything-but":${numbers}}]}}`,
-        refused: `Cannot compare number : ${numbers === BEYOND_A_DOUBLE ? numbers : "1e309"}`,
-        place: "none" as const,
-      })),
+      {
+        pattern: `{"detail":{"total":[{"anything-but":${BEYOND_A_DOUBLE}}]}}`,
+        refused: `Cannot compare number : ${BEYOND_A_DOUBLE}`,
+        place: "none",
+      },
+      {
+        pattern: '{"detail":{"total":[{"anything-but":[1,1e309]}]}}',
+        refused: "Cannot compare number : 1e309",
+        place: { line: 1, column: 45 },
+      },
     ],
   },
   {

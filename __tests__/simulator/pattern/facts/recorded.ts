@@ -1,7 +1,7 @@
-import { compileEventPattern, InvalidEventError, InvalidEventPatternError } from "#simulator/pattern";
+import { compileEventPattern, InvalidEventError, InvalidEventPatternError, testEventPattern } from "#simulator/pattern";
 import { readRecordingFile } from "../../recordings";
 import type { PatternProof } from "./kinds";
-import { PLACE } from "./refusal-kind";
+import { FAILURE, PLACE } from "./refusal-kind";
 
 /** One recording; the files differ in how they call AWS's message. */
 interface Recording {
@@ -11,6 +11,7 @@ interface Recording {
   readonly awsMessage?: string | null;
   readonly message?: string | null;
   readonly reason?: string;
+  readonly operation?: string;
 }
 
 const FORM = "Event pattern is not valid. Reason: ";
@@ -18,11 +19,13 @@ const FORM = "Event pattern is not valid. Reason: ";
 /** The recordings of a file that we agree with, `undefined` when it is not there. */
 export function readRecordings(file: string): readonly PatternProof[] | undefined {
   const recordings = readRecordingFile(file) as readonly Recording[] | undefined;
-  return recordings?.map(proofOf).filter(agrees);
+  return recordings?.filter(agrees).map(proofOf);
 }
 
 function proofOf({ pattern, event, expected, awsMessage, message, reason }: Recording): PatternProof {
   const said = reason ?? (awsMessage ?? message ?? "").replace(FORM, "");
+  // AWS calls its own failure nothing.
+  if (said === "" && expected === "invalid") return { pattern, event: undefined, outcome: "refused", reason: FAILURE };
   const about = { pattern, event: event ?? undefined };
   if (expected === "invalid") {
     const outcome = said.startsWith("Parameter Event") ? "event refused" : "refused";
@@ -32,20 +35,23 @@ function proofOf({ pattern, event, expected, awsMessage, message, reason }: Reco
 }
 
 /** What our own reading of patterns makes of a case; of a refusal without the place. */
-function ownProof(pattern: string, event: string | undefined): PatternProof {
+function ownProof({ pattern, event, operation }: Recording): Omit<PatternProof, "pattern" | "event"> {
   try {
     const matches = compileEventPattern(pattern);
-    if (event === undefined) return { pattern, event, outcome: "accepted" };
-    return { pattern, event, outcome: matches(event) ? "matches" : "misses" };
+    if (event === null) return { outcome: "accepted" };
+    const isMatch = operation === "TestEventPattern" ? testEventPattern(pattern, event) : matches(event);
+    return { outcome: isMatch ? "matches" : "misses" };
   } catch (error) {
-    if (error instanceof InvalidEventError) return { pattern, event, outcome: "event refused", reason: error.message };
+    if (error instanceof InvalidEventError) return { outcome: "event refused", reason: error.message };
     if (!(error instanceof InvalidEventPatternError)) throw error;
-    return { pattern, event, outcome: "refused", reason: error.reason.replace(PLACE, "") };
+    const { kind, operator } = error.problem;
+    const isFailure = kind === "empty-list" && operator === "anything-but";
+    return { outcome: "refused", reason: isFailure ? FAILURE : error.reason.replace(PLACE, "") };
   }
 }
 
 /** Whether our own reading comes to what was recorded. */
-function agrees(recording: PatternProof): boolean {
-  const own = ownProof(recording.pattern, recording.event);
-  return own.outcome === recording.outcome && own.reason === recording.reason;
+function agrees(recording: Recording): boolean {
+  const [own, recorded] = [ownProof(recording), proofOf(recording)];
+  return own.outcome === recorded.outcome && own.reason === recorded.reason;
 }

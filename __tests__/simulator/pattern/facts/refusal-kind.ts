@@ -20,8 +20,12 @@ function complexPart(pattern: string): string {
 /** The place that AWS names behind some of its sentences: `\n at [Source: (String)"..."; line: 1, column: 2]`. */
 export const PLACE = /\n at \[Source: [^]*$/;
 
+/** What stands for the sentence where AWS answers InternalFailure with an empty one. */
+export const FAILURE = "InternalFailure";
+
 const QUOTED: readonly (readonly [quoted: RegExp, put: string])[] = [
   [PLACE, ""],
+  [/^The list of .* is empty, to which .*$/, FAILURE],
   [/ starting at [^]*$/, " ...)"],
   [/\(start marker at [^]*$/, "..."],
   [/ \('.' \(code \d+\)\)/, ""],

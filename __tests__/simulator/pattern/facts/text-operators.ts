@@ -113,4 +113,20 @@ export const TEXT_OPERATORS: readonly PatternFact[] = [
       field("detail.city", [{ "equals-ignore-case": "ÉVORA" }], { matching: ["évora"], other: ["evora"] }),
     ],
   },
+  {
+    id: "case-beyond-16-bits",
+    fact: "A character of more than 16 bits, such as an emoji, counts as two question marks where case does not count.",
+    source: RECORDED_2026,
+    cases: [
+      field("detail.mood", [{ "equals-ignore-case": "so 🎉" }], { matching: ["SO ??"], other: ["so 🎉", "so ?"] }),
+      field("detail.mood", [{ "equals-ignore-case": "𐐨" }], { matching: ["??"], other: ["𐐨", "𐐀"] }),
+      field("detail.mood", [{ prefix: { "equals-ignore-case": "🎉" } }], { matching: ["?? a"], other: ["🎉 a"] }),
+      field("detail.mood", [{ suffix: { "equals-ignore-case": "🎉" } }], { matching: ["a ??"], other: ["a 🎉"] }),
+      field("detail.mood", [{ "anything-but": { "equals-ignore-case": "🎉" } }], {
+        matching: ["🎉"],
+        other: ["??"],
+      }),
+      field("detail.mood", ["🎉", { prefix: "🚀" }], { matching: ["🎉", "🚀!"], other: ["??"] }),
+    ],
+  },
 ];

@@ -1,10 +1,41 @@
-import { field, type PatternFact } from "./fact";
+import { field, type PatternCase, type PatternFact } from "./fact";
 import { OPERATORS, RECORDED, RECORDED_2026, RULER } from "./sources";
 
 const TOO_COMPLEX =
   "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character";
 
 const wildcardOnPath = (wildcard: string) => ({ pattern: { detail: { path: [{ wildcard }] } } });
+
+const PUT_RULE = `${OPERATORS}, "Wildcard matching"; recorded on AWS, us-east-1, September 2026: PutRule`;
+
+const onPath = (...wildcards: readonly string[]) => ({
+  detail: { path: wildcards.map((wildcard) => ({ wildcard })) },
+});
+
+const butNot = (...wildcards: readonly string[]) => ({
+  detail: { path: [{ "anything-but": { wildcard: wildcards } }] },
+});
+
+function taken(...wildcards: readonly string[]): PatternCase {
+  return { pattern: onPath(...wildcards), accepted: true };
+}
+
+function tooComplex(...wildcards: readonly string[]): PatternCase {
+  return { pattern: onPath(...wildcards), refused: TOO_COMPLEX, place: "none" };
+}
+
+function texts<T>(count: number, make: (number: number) => T): T[] {
+  return Array.from({ length: count }, (_, number) => make(number));
+}
+
+/** Two spellings of one condition each. */
+const EQUAL_CONDITIONS: readonly (readonly [unknown, unknown])[] = [
+  [7, { numeric: ["=", 7] }],
+  [{ cidr: "10.0.0.1/24" }, { cidr: "10.0.0.9/24" }],
+  [{ "anything-but": ["a", "b"] }, { "anything-but": ["b", "a"] }],
+  [{ "anything-but": "a" }, { "anything-but": ["a"] }],
+  [{ "anything-but": { prefix: "a" } }, { "anything-but": { prefix: ["a"] } }],
+];
 
 export const WILDCARDS: readonly PatternFact[] = [
   {
@@ -112,21 +143,96 @@ export const WILDCARDS: readonly PatternFact[] = [
   },
   {
     id: "wildcard-complexity",
-    fact: "A wildcard with many stars, or with texts behind stars that repeat themselves, is refused as too complex.",
-    source: `${OPERATORS}, "Wildcard matching"; recorded on AWS, us-east-1, September 2026: PutRule`,
+    fact: "Wildcards are too complex where some text could keep more than ten of their beginnings alive at once.",
+    source: PUT_RULE,
     cases: [
-      { ...wildcardOnPath("*-*-*-*-*-*-*-*-*-*-*-*"), refused: TOO_COMPLEX, place: "none" },
-      { ...wildcardOnPath("*e*e*e*e*e*e*e*e*e*e*e*e*"), refused: TOO_COMPLEX, place: "none" },
-      { ...wildcardOnPath(`*${"12".repeat(20)}`), refused: TOO_COMPLEX, place: "none" },
-      { ...wildcardOnPath("orders/*"), accepted: true },
-      { ...wildcardOnPath("scans/*/page/page/page/page/end"), accepted: true },
-      { ...wildcardOnPath("arn:aws:*:*:*:queue/*"), accepted: true },
-      { ...wildcardOnPath("tenants/*/exports/*/part"), accepted: true },
+      ...["orders/*", "scans/*/page/page/page/page/end", "arn:aws:*:*:*:queue/*", "*-*-*-*-*-", "*aaaaaaaa"].map(
+        (wildcard) => taken(wildcard),
+      ),
+      ...[
+        "*-*-*-*-*-*",
+        "*aaaaaaaaaa",
+        `*${"12".repeat(20)}`,
+        "*e*e*e*e*e*e*e*e*e*e*e*e*",
+        "*🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂*",
+      ].map((wildcard) => tooComplex(wildcard)),
+    ],
+  },
+  {
+    id: "wildcard-complexity-of-a-field",
+    fact: "All wildcards of a field count together; those with one beginning share it up to and with the first star.",
+    source: RECORDED_2026,
+    cases: [
+      taken("*-a*", "*-b*", "*-c*"),
+      tooComplex("*-a*", "*-b*", "*-c*", "*-d*"),
+      taken(...texts(10, (number) => `${number}*-`)),
+      tooComplex(...texts(11, (number) => `${number}*-`)),
+      taken(...texts(10, (number) => `queue-${number}`)),
+      tooComplex(...texts(11, (number) => `queue-${number}`)),
+    ],
+  },
+  {
+    id: "wildcard-complexity-of-equal-wildcards",
+    fact: "Equal wildcards are one beginning up to the first star, and each its own behind it; without a star they are one.",
+    source: RECORDED_2026,
+    cases: [
+      taken("*-*", "*-*", "*-*", "*-*"),
+      tooComplex(...texts(10, () => "*-*")),
+      taken(...texts(30, () => "queue")),
+    ],
+  },
+  {
+    id: "wildcard-complexity-of-fields",
+    fact: "Wildcards of different fields do not count together.",
+    source: RECORDED_2026,
+    cases: [
+      {
+        pattern: { detail: Object.fromEntries(texts(12, (number) => [`field-${number}`, [{ wildcard: "*-*-*" }]])) },
+        accepted: true,
+      },
+    ],
+  },
+  {
+    id: "wildcard-complexity-in-anything-but",
+    fact: "Wildcards inside anything-but count as well, those of one list as one, and equal ones once.",
+    source: RECORDED_2026,
+    cases: [
+      { pattern: butNot(...texts(12, (number) => `${number}*-`)), accepted: true },
+      { pattern: butNot(...texts(12, () => "*-*")), accepted: true },
+      { pattern: butNot(...texts(5, (number) => `*-${number}*`)), refused: TOO_COMPLEX, place: "none" },
+      { pattern: butNot("*-*-*-*-*-*-*-*"), refused: TOO_COMPLEX, place: "none" },
+    ],
+  },
+  {
+    id: "wildcard-complexity-across-or",
+    fact: "Wildcards that alternatives of $or have for one field count together if the fields before it can be met alike.",
+    source: RECORDED_2026,
+    cases: [
+      { pattern: { $or: texts(10, (number) => ({ path: [{ wildcard: `${number}*-` }] })) }, accepted: true },
+      { pattern: { $or: texts(11, (number) => ({ path: [{ wildcard: `${number}*-` }] })) }, refused: TOO_COMPLEX },
+      {
+        pattern: { $or: texts(11, (number) => ({ bus: [`bus-${number}`], path: [{ wildcard: `${number}*-` }] })) },
+        accepted: true,
+      },
+      { pattern: { bus: [{ wildcard: "*-*" }], $or: texts(4, (number) => ({ path: [number] })) }, accepted: true },
+      {
+        pattern: { bus: [{ wildcard: "*-*" }], $or: texts(11, (number) => ({ path: [number] })) },
+        refused: TOO_COMPLEX,
+      },
+      ...EQUAL_CONDITIONS.map(([one, other]) => ({
+        pattern: {
+          $or: [
+            { bus: [one], path: texts(6, (number) => ({ wildcard: `a-${number}` })) },
+            { bus: [other], path: texts(6, (number) => ({ wildcard: `b-${number}` })) },
+          ],
+        },
+        refused: TOO_COMPLEX,
+      })),
     ],
   },
   {
     id: "wildcard-complexity-anywhere",
-    fact: "A wildcard that is too complex is refused wherever it stands in the pattern.",
+    fact: "Wildcards that are too complex are refused wherever they stand, but not behind a field that has to be absent.",
     source: RECORDED_2026,
     cases: [
       {
@@ -138,6 +244,12 @@ export const WILDCARDS: readonly PatternFact[] = [
       {
         pattern: { detail: { path: ["a", { wildcard: "*o*o*o*o*o*o*o*o*o*o*o*o*" }], size: [{ exists: false }] } },
         refused: TOO_COMPLEX,
+      },
+      { pattern: { bus: [{ exists: true }], path: [{ wildcard: "*o*o*o*o*o*o*o*o*" }] }, refused: TOO_COMPLEX },
+      {
+        pattern: { bus: [{ exists: false }], path: [{ wildcard: "*o*o*o*o*o*o*o*o*" }] },
+        matching: [{ path: "oooooooo" }],
+        other: [{ bus: 1, path: "oooooooo" }, { path: "o" }],
       },
     ],
   },

@@ -18,7 +18,7 @@ watchOutput();
 
 const hub = new Command("hub")
   .description(
-    "Emit, check and look at an EventBridge hub: accounts that publish, a central bus, SaaS tenants that receive",
+    "Check, emit, simulate and run an EventBridge hub: accounts that publish, a central bus, SaaS tenants that receive",
   )
   .addCommand(checkCommand())
   .addCommand(synthCommand())

@@ -17,27 +17,27 @@ const outdir = "cdktf.out";
 async function start(): Promise<void> {
   const environment = loadForCommand({ env, json: false });
   if (environment === undefined) return;
-  console.log(`environments/${env} is sound: ${contentsInWords(environment)}.`);
+  console.log(`environments/${env} has no errors: ${contentsInWords(environment)}.`);
   const stacks = synthesize(environment, outdir);
   console.log(`Its Terraform is in ${outdir}: ${counted(stacks.length, "stack")}.\n`);
   console.log(stackTable(stacks));
   console.log(`
-What this Terraform does to the events of environments/${env}/events, on a hub
+What this Terraform does with the events of environments/${env}/events, on a hub
 on this machine. Two products fail on purpose: one is busy once, one refuses.
-Requests go to a recorder here; nothing leaves the machine.
+Requests go to a recorder; nothing leaves the machine.
 `);
   for (const line of await sampleRun(buildTopology(stacks), `environments/${env}/events`)) console.log(fitted(line));
   console.log(`
 What to run next
-  npm test                    every test that needs Node alone
-  ./hub local                 that hub, for your own events, with AWS's tools
-  ./hub demo                  five example systems, each played by one command
+  npm test                    every test that needs only Node
+  ./hub local                 the same hub, for events of yours, with AWS's tools
+  ./hub demo                  five examples, each played by one command
   ./hub simulate --event environments/${env}/events/order-placed.json
-                              who gets an event, and what exactly is sent
-  ./hub check --env prod      check another environment
+                              who gets an event, and exactly what is sent
+  ./hub check --env prod      checks another environment
   ./hub list --json           the table above for scripts
-  npx cdktf diff central-bus  what would change (needs terraform and AWS)
-Onboard a SaaS product: copy a file of environments/${env}/tenants and ./hub check.`);
+  npx cdktf diff central-bus  what would change (needs Terraform and AWS)
+To onboard a SaaS product, copy a file of environments/${env}/tenants, change it,\nand run ./hub check. docs/README.md is the index of the documentation.`);
 }
 
 watchOutput();

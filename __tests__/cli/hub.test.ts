@@ -152,7 +152,7 @@ test("every command about credentials explains itself", () => {
 test("npm start checks dev, emits it, lists its stacks, runs its sample events and says what to run next", () => {
   const { code, stdout } = npmStart();
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^environments\/dev is sound: 3 source accounts, 8 tenants\.\n/);
+  expect(stdout).toMatch(/^environments\/dev has no errors: 3 source accounts, 8 tenants\.\n/);
   expect(stdout).toMatch(/\ntenant-salesforce +200000000001 /);
   expect(existsSync(path.join(project, "cdktf.out", "manifest.json"))).toBe(true);
 

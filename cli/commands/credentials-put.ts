@@ -15,7 +15,7 @@ import { note } from "../text/terminal";
 export function putCommand(): Command {
   return new Command("put")
     .description(
-      "Put a connection's credentials and have it authorize with them: asks for them, or reads JSON from a pipe",
+      "Put a connection's credentials and have it authorize with them; asks for them, or reads JSON from a pipe",
     )
     .argument(...TENANT_ARGUMENT)
     .option(...ENV_OPTION)

@@ -9,7 +9,7 @@ import { withProgressLater } from "../text/terminal";
 /** `hub credentials status`: per connection, what is put, how old it is, and whether the connection works with it. */
 export function statusCommand(): Command {
   return new Command("status")
-    .description("Show per connection its state, its secret's version and age, and whether the two are in sync")
+    .description("Show for each connection its state, its secret's version and age, and whether the two are in sync")
     .argument("[tenant]", "one tenant, or tenant/connection (default: all)")
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)

@@ -9,7 +9,7 @@ import { syncAndTell } from "../sync-and-tell";
 /** `hub credentials sync`: the second half of `put`, with what the secret holds. */
 export function syncCommand(): Command {
   return new Command("sync")
-    .description("Have a connection authorize with what its secret holds and its files declare now")
+    .description("Have a connection authorize again, with what its secret holds and its files declare")
     .argument(...TENANT_ARGUMENT)
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)

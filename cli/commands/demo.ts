@@ -9,7 +9,9 @@ import { demoText, listText, titleText, verdictText } from "../text/demo-text";
 /** `hub demo`: lists the examples, or plays one on this machine. Exit code 1 when it does not do what is expected. */
 export function demoCommand(): Command {
   return new Command("demo")
-    .description("Play an example system on this machine: what comes in, what goes out; without a name, list them")
+    .description(
+      "Play an example on this machine and show what comes in and what goes out; without a name, list the examples",
+    )
     .argument("[name]", "a folder of examples/, or a path")
     .option(...JSON_OPTION)
     .action((name: string | undefined, { json }: { readonly json: boolean }) =>

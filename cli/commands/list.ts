@@ -11,7 +11,7 @@ type ListOptions = EnvironmentOptions & PlanOptions;
 /** `hub list`: the stacks of an environment, read from the Terraform that it emits, or those of plans. */
 export function listCommand(): Command {
   return new Command("list")
-    .description("List an environment's stacks: account, Region, resources, and what they route where")
+    .description("List an environment's stacks: account, Region, number of resources, and what goes where")
     .option(...ENV_OPTION)
     .addOption(planOption())
     .option(...JSON_OPTION)

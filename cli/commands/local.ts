@@ -28,7 +28,7 @@ export function localCommand(): Command {
     .addOption(planOption())
     .option(
       "--live <tenant>",
-      "send the requests of this tenant, or tenant/connection, to the real product, not to the recorder",
+      "send the requests of this tenant, or tenant/connection, to its real product instead of the recorder",
     )
     .option(...JSON_OPTION)
     .action((options: LocalOptions) =>

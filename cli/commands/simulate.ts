@@ -30,15 +30,17 @@ interface SimulateOptions extends EnvironmentOptions, PlanOptions {
 /** `hub simulate`: what would happen to an event on the hub's bus, and what exactly would be sent. */
 export function simulateCommand(): Command {
   return new Command("simulate")
-    .description("Say what would happen to an event on the hub's bus: who gets it, and what exactly is sent")
+    .description(
+      "Show what would happen to an event on the hub's bus: who would get it, and exactly what would be sent",
+    )
     .requiredOption("--event <file>", "an event, JSON")
     .option("--account <id>", "the account that puts it (default: the event's own, else the hub)")
-    .option("--tenant <id>", "also say why this tenant's other rules do not match")
+    .option("--tenant <id>", "also show why this tenant's other rules do not match")
     .option("--bus <name>", "the bus it arrives on (default: the only one that the stacks declare)")
     .option(...ENV_OPTION)
     .option(
       "--out <folder>",
-      "read Terraform that was emitted before; cdktf.out must be up to date, others with --env too",
+      "read Terraform that was emitted before; cdktf.out must be up to date, and with --env any folder",
     )
     .addOption(planOption())
     .option(...JSON_OPTION)

@@ -67,10 +67,14 @@ async function targetProblems(declared: Target, live: LiveTarget | undefined, hu
 
 /** Undefined where only AWS knows the ARN: an API destination that does not exist is found wrong itself. */
 async function targetArn({ destination, arn }: Target, hub: LiveHub): Promise<string | undefined> {
-  if (destination.kind === "apiDestination") {
-    return (await hub.apiDestination(destination.apiDestination.name))?.ApiDestinationArn;
+  switch (destination.kind) {
+    case "apiDestination":
+      return (await hub.apiDestination(destination.apiDestination.name))?.ApiDestinationArn;
+    case "eventBus":
+    case "function":
+    case "other":
+      return arn.includes("<") ? undefined : arn;
   }
-  return arn.includes("<") ? undefined : arn;
 }
 
 function deadLetterProblems({ deadLetterArn }: Pick<Target | Bus, "deadLetterArn">, live: string | undefined) {

@@ -1,8 +1,8 @@
 import { parseArn } from "../../aws/arn";
-import type { Bus } from "../topology";
+import type { Bus, BusPolicy } from "../topology";
 import { failing, HOLDS, unknownOutcome, type Outcome } from "./conditions";
 import { judgeStatement } from "./judge-statement";
-import { parsePolicy, type PolicyStatement } from "./policy-statement";
+import { parsePolicy, type ParsedPolicy, type PolicyStatement } from "./policy-statement";
 import { contextValue, type PublishRequest } from "./request-context";
 import { inWords, statementReasons, type StatementReason } from "./statement-reason";
 import { decide, type JudgedStatement } from "./verdict";
@@ -34,8 +34,7 @@ export interface PolicyVerdict {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluateBusPolicy({ bus, request }: PolicyQuestion): PolicyVerdict {
-  if (bus.policy.kind === "unknown") return unreadable(bus.policy.what);
-  const policy = bus.policy.kind === "none" ? { ok: true as const, statements: [] } : parsePolicy(bus.policy.document);
+  const policy = statementsOf(bus.policy);
   if (!policy.ok) return unreadable(policy.reason);
 
   const judged = policy.statements.map((statement) =>
@@ -58,6 +57,28 @@ export function evaluateBusPolicy({ bus, request }: PolicyQuestion): PolicyVerdi
     statements,
     reason: decision === "unknown" ? inWords(statements) : whyDecided(decision, by, judged, statements, bus, request),
   };
+}
+
+/** Every event that comes to a bus asks its policy, and reading one takes longer than all else that is done for an event. */
+const alreadyRead = new WeakMap<BusPolicy, ParsedPolicy>();
+
+function statementsOf(policy: BusPolicy): ParsedPolicy {
+  const known = alreadyRead.get(policy);
+  if (known !== undefined) return known;
+  const read = readPolicy(policy);
+  alreadyRead.set(policy, read);
+  return read;
+}
+
+function readPolicy(policy: BusPolicy): ParsedPolicy {
+  switch (policy.kind) {
+    case "document":
+      return parsePolicy(policy.document);
+    case "none":
+      return { ok: true, statements: [] };
+    case "unknown":
+      return { ok: false, reason: policy.what };
+  }
 }
 
 function unreadable(reason: string): PolicyVerdict {

@@ -12,7 +12,7 @@ import {
 } from "./planned-target";
 
 /** Rules that forward in a circle would do it for ever; AWS documents no limit. */
-export const MOST_HOPS = 10;
+const MOST_HOPS = 10;
 
 /** What becomes of an event that a rule forwards to another bus. */
 export type Forwarding =

@@ -9,7 +9,7 @@ export type { ApiDestinationPlan } from "./api-destination";
 export type { EventBusPlan, Forwarding } from "./event-bus";
 export type { FunctionPlan } from "./function";
 export type { OtherServicePlan } from "./other-service";
-export type { NothingPlan, TargetEvent, UnknownPlan } from "./planned-target";
+export type { NothingPlan, UnknownPlan } from "./planned-target";
 
 /** What one target gets for one event. */
 export type TargetPlan =

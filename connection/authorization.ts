@@ -34,6 +34,13 @@ export type HttpParameters = z.infer<typeof httpParametersSchema>;
 /** How EventBridge authorizes, without the credentials; AWS's own terms (API_CreateConnection). */
 export type Authorization = z.infer<typeof authorizationSchema>;
 
+/** The call that gets a token; its parameters are sent with this call only. */
+export interface TokenCall {
+  readonly authorizationEndpoint: string;
+  readonly httpMethod: "GET" | "POST" | "PUT";
+  readonly oauthHttpParameters?: HttpParameters | undefined;
+}
+
 /** BASIC, API_KEY or OAUTH_CLIENT_CREDENTIALS. */
 export type AuthorizationType = Authorization["type"];
 
@@ -92,11 +99,11 @@ export function authorizationHeader(authorization: Authorization): string {
   }
 }
 
-/** The parameters of the call that gets a token; undefined where there is no such call, or none are configured. */
-export function tokenCallParameters(authorization: Authorization): HttpParameters | undefined {
+/** The call that gets a token; undefined where the credentials go out with requests, without such a call. */
+export function tokenCallOf(authorization: Authorization): TokenCall | undefined {
   switch (authorization.type) {
     case "OAUTH_CLIENT_CREDENTIALS":
-      return authorization.oauthHttpParameters;
+      return authorization;
     case "API_KEY":
     case "BASIC":
       return undefined;

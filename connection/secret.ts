@@ -1,4 +1,4 @@
-import { CREDENTIAL_KEYS, tokenCallParameters, type AuthorizationType, type HttpParameters } from "./authorization";
+import { CREDENTIAL_KEYS, tokenCallOf, type AuthorizationType, type HttpParameters } from "./authorization";
 import type { Checked, ConnectionSpec } from "./spec";
 
 /** A secret's values by key. Never printed. */
@@ -89,7 +89,7 @@ function destinations(spec: ConnectionSpec): Map<string, Set<Destination>> {
 
 function* allParameters({ authorization, invocationHttpParameters }: ConnectionSpec) {
   yield* parametersOf(invocationHttpParameters);
-  yield* parametersOf(tokenCallParameters(authorization));
+  yield* parametersOf(tokenCallOf(authorization)?.oauthHttpParameters);
 }
 
 function* parametersOf(parameters: HttpParameters | undefined) {

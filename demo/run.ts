@@ -111,7 +111,15 @@ function toldLine(report: HubReport): string[] {
       const failed = outcome.kind === "failed" ? ` attempt ${attempt}: ${outcome.errorType}` : "";
       return [`${outcome.kind === "failed" ? "failed" : "runs"}  ${name}, for ${trigger}${failed}`];
     }
-    default:
+    case "accepted":
+    case "refused":
+    case "lost":
+    case "notSent":
+    case "assumed":
+    case "retry":
+    case "authorized":
+    case "deauthorized":
+    case "denied":
       return [reportLine(report)];
   }
 }

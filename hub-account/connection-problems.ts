@@ -45,7 +45,8 @@ function syncProblems(
       const late = [...(secret.synced ? [] : [secretVersion]), ...(spec.synced ? [] : [specVersion])];
       return [`not yet in the connection: ${late.join(" and ")}: ${command}`];
     }
-    default:
+    case "synced":
+    case null:
       return [];
   }
 }

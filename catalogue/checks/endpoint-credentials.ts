@@ -1,3 +1,4 @@
+import { tokenCallOf } from "../../connection/authorization";
 import { isSecretName, looksLikeCredential } from "../credentials";
 import type { Finding } from "../files/findings";
 import { connectionOf, connectionsOf, type SoundFiles } from "../sound-files";
@@ -25,14 +26,9 @@ export function* endpointCredentials({ tenants }: SoundFiles): Iterable<Finding>
       yield* endpoint(file, ["destinations", id, "invocationEndpoint"], destination.invocationEndpoint, ofConnection);
     }
     for (const { connection, path } of connectionsOf(value)) {
-      const { authorization } = connection;
-      if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") continue;
-      yield* endpoint(
-        file,
-        [...path, "authorization", "authorizationEndpoint"],
-        authorization.authorizationEndpoint,
-        path,
-      );
+      const call = tokenCallOf(connection.authorization);
+      if (call === undefined) continue;
+      yield* endpoint(file, [...path, "authorization", "authorizationEndpoint"], call.authorizationEndpoint, path);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { INVOCATIONS_PER_SECOND } from "../../aws/limits";
+import { tokenCallOf } from "../../connection/authorization";
 import type { Finding } from "../files/findings";
 import { connectionOf, connectionsOf, type SoundFiles } from "../sound-files";
 import { formatNumber } from "../wording";
@@ -28,9 +29,9 @@ export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
       }
     }
     for (const { connection, path } of connectionsOf(value)) {
-      const { authorization, privateConnectivity } = connection;
-      if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS" || privateConnectivity !== undefined) continue;
-      const host = hostOf(authorization.authorizationEndpoint);
+      const call = tokenCallOf(connection.authorization);
+      if (call === undefined || connection.privateConnectivity !== undefined) continue;
+      const host = hostOf(call.authorizationEndpoint);
       if (!isPrivateHost(host)) continue;
       const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
       yield file.finding(

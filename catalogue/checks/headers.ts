@@ -1,5 +1,5 @@
 import { isRemovedHeader } from "#simulator/request";
-import { authorizationHeader, tokenCallParameters, type Authorization } from "../../connection/authorization";
+import { authorizationHeader, tokenCallOf, type Authorization } from "../../connection/authorization";
 import type { Finding } from "../files/findings";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import type { Path, YamlFile } from "../files/yaml-file";
@@ -23,7 +23,7 @@ function* connectionHeaders(file: YamlFile, { connection, path: at }: WrittenCon
   const { authorization } = connection;
   yield* setByAuthorization(file, path, invocation, authorization);
   const ofTokenCall = [...at, "authorization", "oauthHttpParameters", "header"];
-  const ofToken = Object.keys(tokenCallParameters(authorization)?.header ?? {});
+  const ofToken = Object.keys(tokenCallOf(authorization)?.oauthHttpParameters?.header ?? {});
   const wrong = "EventBridge removes this header from requests, and probably from the token call";
   yield* notSent(file, ofTokenCall, ofToken, wrong);
 }
@@ -59,10 +59,19 @@ function* notSent(
 
 /** A warning would not do here: without its key no request is let in. */
 function* keyNotSent(file: YamlFile, ofConnection: Path, authorization: Authorization): Iterable<Finding> {
-  if (authorization.type !== "API_KEY" || !isRemovedHeader(authorization.apiKeyName)) return;
-  const wrong = "EventBridge sets this header itself or drops it, so the API key would never arrive";
-  const path = [...ofConnection, "authorization", "apiKeyName"];
-  yield file.finding("api-key-not-sent", path, `${wrong}; write the header in which the product expects the key`);
+  switch (authorization.type) {
+    case "API_KEY": {
+      if (!isRemovedHeader(authorization.apiKeyName)) return;
+      const wrong = "EventBridge sets this header itself or drops it, so the API key would never arrive";
+      const path = [...ofConnection, "authorization", "apiKeyName"];
+      yield file.finding("api-key-not-sent", path, `${wrong}; write the header in which the product expects the key`);
+      return;
+    }
+    case "BASIC":
+    case "OAUTH_CLIENT_CREDENTIALS":
+      // Both are in Authorization, which is sent.
+      return;
+  }
 }
 
 /** The header of the API key, or `Authorization`, belongs to EventBridge alone. */

@@ -1,3 +1,4 @@
+import { tokenCallOf } from "../../connection/authorization";
 import type { Finding } from "../files/findings";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
 import type { YamlFile } from "../files/yaml-file";
@@ -11,16 +12,17 @@ export function* oauth(files: SoundFiles): Iterable<Finding> {
 }
 
 function* tokenCall(file: YamlFile, { connection: { authorization }, path }: WrittenConnection): Iterable<Finding> {
-  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return;
+  const call = tokenCallOf(authorization);
+  if (call === undefined) return;
   const at = [...path, "authorization"];
-  if (authorization.authorizationEndpoint.includes("*")) {
+  if (call.authorizationEndpoint.includes("*")) {
     yield file.finding(
       "token-endpoint-with-star",
       [...at, "authorizationEndpoint"],
       "a token endpoint has no path parameters; write it without *",
     );
   }
-  const { header = {}, queryString = {}, body = {} } = authorization.oauthHttpParameters ?? {};
+  const { header = {}, queryString = {}, body = {} } = call.oauthHttpParameters ?? {};
   if (!("grant_type" in body || "grant_type" in queryString || "grant_type" in header)) {
     const instead = "write oauthHttpParameters.body.grant_type: client_credentials";
     yield file.finding(
@@ -42,7 +44,7 @@ function* tokenCall(file: YamlFile, { connection: { authorization }, path }: Wri
 /** eb-target-connection-auth: the token is renewed when a call is answered 401 or 407, and sent with the next attempt. */
 function* withoutRetries(files: SoundFiles): Iterable<Finding> {
   for (const { tenant, connection, event, path } of deliveries(files)) {
-    if (connection?.connection.authorization.type !== "OAUTH_CLIENT_CREDENTIALS") continue;
+    if (connection === undefined || tokenCallOf(connection.connection.authorization) === undefined) continue;
     if (event.retryPolicy.maximumRetryAttempts > 0) continue;
     const wrong = "0 with OAuth loses each event that meets an expired token, which AWS renews on a retry";
     yield tenant.file.finding(

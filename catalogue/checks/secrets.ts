@@ -1,5 +1,5 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
-import { tokenCallParameters, type HttpParameters } from "../../connection/authorization";
+import { tokenCallOf, type HttpParameters } from "../../connection/authorization";
 import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
 import { finding, type Finding } from "../files/findings";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
@@ -38,7 +38,7 @@ function* connectionParameters(file: YamlFile, { connection, path: at }: Written
   const { authorization, invocationHttpParameters } = connection;
   yield* parameterKinds(file, [...at, "invocationHttpParameters"], invocationHttpParameters ?? {});
   const path = [...at, "authorization", "oauthHttpParameters"];
-  yield* parameterKinds(file, path, tokenCallParameters(authorization) ?? {});
+  yield* parameterKinds(file, path, tokenCallOf(authorization)?.oauthHttpParameters ?? {});
 }
 
 function* parameterKinds(file: YamlFile, path: Path, parameters: HttpParameters): Iterable<Finding> {

@@ -1,9 +1,9 @@
 /** The real secrets of a connection, for `hub local --live`: what a tenant's secret holds, and under which keys. */
 import { z } from "zod";
 import { credentialOf, type ConnectionSecrets, type SecretParameter } from "#simulator/delivery";
-import type { ConnectionDescription } from "#simulator/request";
+import { tokenCallOf as tokenCallShown, type ConnectionDescription } from "#simulator/request";
 import type { EmittedStack } from "#simulator/topology";
-import { tokenCallParameters } from "../../connection/authorization";
+import { tokenCallOf } from "../../connection/authorization";
 import { connectionSpecSchema } from "../../connection/spec";
 
 /** The credentials that were given do not fit the connection. The message names what is missing, never a value. */
@@ -41,11 +41,10 @@ export function realSecrets(
 }
 
 function secretParameters({ authorization, invocationHttpParameters }: ConnectionDescription): SecretParameter[] {
+  const tokenCall = tokenCallShown(authorization);
   const calls = [
     ["invocation", invocationHttpParameters] as const,
-    ...(authorization.type === "OAUTH_CLIENT_CREDENTIALS"
-      ? [["token", authorization.oAuthHttpParameters] as const]
-      : []),
+    ...(tokenCall === undefined ? [] : [["token", tokenCall.oAuthHttpParameters] as const]),
   ];
   const parts = ["header", "queryString", "body"] as const;
   return calls.flatMap(([call, parameters]) =>
@@ -73,7 +72,8 @@ export function readSecretKeys(stacks: readonly EmittedStack[], connectionName: 
   return ({ call, part, key }) => {
     const [spec] = specs;
     if (spec === undefined) return undefined;
-    const parameters = call === "token" ? tokenCallParameters(spec.authorization) : spec.invocationHttpParameters;
+    const parameters =
+      call === "token" ? tokenCallOf(spec.authorization)?.oauthHttpParameters : spec.invocationHttpParameters;
     const value = parameters?.[part]?.[key];
     return typeof value === "object" ? value.secretKey : undefined;
   };

@@ -1,5 +1,5 @@
 /** What each key of a connection's secret is, in words for the person who has the values. */
-import { credentialsInWords, tokenCallParameters, type HttpParameters } from "../../connection/authorization";
+import { credentialsInWords, tokenCallOf, type HttpParameters } from "../../connection/authorization";
 import type { ConnectionSpec } from "../../connection/spec";
 
 const PARTS = [
@@ -16,7 +16,7 @@ export function secretKeys({ authorization, invocationHttpParameters }: Connecti
   const keys = new Map(Object.entries(credentialsInWords(authorization)));
   for (const [key, what] of [
     ...namedKeys(invocationHttpParameters, "every request"),
-    ...namedKeys(tokenCallParameters(authorization), "every token request"),
+    ...namedKeys(tokenCallOf(authorization)?.oauthHttpParameters, "every token request"),
   ]) {
     const known = keys.get(key);
     keys.set(key, known === undefined ? what : `${known}; ${what}`);

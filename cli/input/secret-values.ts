@@ -44,8 +44,17 @@ export function secretText(spec: ConnectionSpec, json: string): string {
 
 /** Something worth a second look that is not wrong; undefined when there is nothing. */
 export function secretWarning({ authorization }: ConnectionSpec, text: string): string | undefined {
-  const password = objectOf(text)?.["password"];
-  if (authorization.type !== "BASIC" || typeof password !== "string" || password.length > 1) return undefined;
+  switch (authorization.type) {
+    case "BASIC":
+      return userNameAlone(objectOf(text)?.["password"]);
+    case "API_KEY":
+    case "OAUTH_CLIENT_CREDENTIALS":
+      return undefined;
+  }
+}
+
+function userNameAlone(password: unknown): string | undefined {
+  if (typeof password !== "string" || password.length > 1) return undefined;
   return (
     "the password is a single character, so the credential is the user name. AWS shows user names to everybody who may " +
     "describe the connection, and Terraform copies them into its state. authorization API_KEY with apiKeyName " +

@@ -1,6 +1,6 @@
 import type { ConnectionDescription } from "../request";
 import type { Clock } from "./clock";
-import { revealed, type ConnectionSecrets } from "./credentials";
+import { oauthClientOf, revealed, type ConnectionSecrets, type OAuthClient } from "./credentials";
 import type { Router } from "./exchange";
 import { failure, type Failure } from "./failure";
 import { fetchToken, type Token } from "./token";
@@ -86,7 +86,7 @@ export class ConnectionSession {
   async rejected(permission: Extract<Permission, { kind: "granted" }>, status: number): Promise<void> {
     // Said of credentials that were replaced meanwhile, it says nothing about the new ones.
     if (permission.generation !== this.#generation) return;
-    if (this.#secrets.credential.type !== "OAUTH_CLIENT_CREDENTIALS") {
+    if (oauthClientOf(this.#secrets.credential) === undefined) {
       this.#deauthorize(`the endpoint answered ${status}`);
     } else if (permission.token === this.#token) {
       this.#token = undefined;
@@ -108,22 +108,21 @@ export class ConnectionSession {
   }
 
   async #haveToken(): Promise<Failure | undefined> {
-    if (this.#secrets.credential.type !== "OAUTH_CLIENT_CREDENTIALS") return undefined;
+    const client = oauthClientOf(this.#secrets.credential);
+    if (client === undefined) return undefined;
     const expiresAt = this.#token?.expiresAt ?? Infinity;
     const fresh = this.#token !== undefined && expiresAt - this.clock.now() > REFRESH_BEFORE_EXPIRY_MILLISECONDS;
     if (fresh) return undefined;
-    this.#fetching ??= this.#fetch().finally(() => {
+    this.#fetching ??= this.#fetch(client).finally(() => {
       this.#fetching = undefined;
     });
     return this.#fetching;
   }
 
-  async #fetch(): Promise<Failure | undefined> {
+  async #fetch(client: OAuthClient): Promise<Failure | undefined> {
     const generation = this.#generation;
-    const { credential } = this.#secrets;
-    if (credential.type !== "OAUTH_CLIENT_CREDENTIALS") return undefined;
     const connection = revealed(this.description, this.#secrets);
-    const result = await fetchToken(connection, credential, this.router, this.clock);
+    const result = await fetchToken(connection, client, this.router, this.clock);
     if (generation !== this.#generation) return failure("NO_PERMISSIONS", "the connection was being updated.", true);
     if (result.kind === "token") {
       this.#token = result.token;

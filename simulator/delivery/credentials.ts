@@ -13,6 +13,20 @@ export type Credential =
   | { readonly type: "API_KEY"; readonly apiKey: string }
   | { readonly type: "OAUTH_CLIENT_CREDENTIALS"; readonly clientId: string; readonly clientSecret: string };
 
+/** A credential with which a token is got. */
+export type OAuthClient = Extract<Credential, { type: "OAUTH_CLIENT_CREDENTIALS" }>;
+
+/** The client that a token is got for; undefined where the credential itself goes out with requests. */
+export function oauthClientOf(credential: Credential): OAuthClient | undefined {
+  switch (credential.type) {
+    case "OAUTH_CLIENT_CREDENTIALS":
+      return credential;
+    case "API_KEY":
+    case "BASIC":
+      return undefined;
+  }
+}
+
 /** The names under which {@link credentialOf} asks for a credential's values. */
 export type CredentialKey = "username" | "password" | "apiKey" | "clientId" | "clientSecret";
 
@@ -45,9 +59,15 @@ export function revealed(description: ConnectionDescription, { valueOf }: Connec
 }
 
 function revealedAuthorization(authorization: Authorization, valueOf: ConnectionSecrets["valueOf"]): Authorization {
-  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return authorization;
-  const { oAuthHttpParameters } = authorization;
-  return { ...authorization, oAuthHttpParameters: revealedParameters(oAuthHttpParameters, "token", valueOf) };
+  switch (authorization.type) {
+    case "OAUTH_CLIENT_CREDENTIALS": {
+      const { oAuthHttpParameters } = authorization;
+      return { ...authorization, oAuthHttpParameters: revealedParameters(oAuthHttpParameters, "token", valueOf) };
+    }
+    case "API_KEY":
+    case "BASIC":
+      return authorization;
+  }
 }
 
 function revealedParameters(

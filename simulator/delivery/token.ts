@@ -1,11 +1,9 @@
 import { isJsonObject, type JsonValue } from "../input";
-import { planRequest, type ConnectionDescription, type TokenRequest } from "../request";
+import { planRequest, tokenCallOf, type ConnectionDescription, type TokenRequest } from "../request";
 import type { Clock } from "./clock";
-import type { Credential } from "./credentials";
+import type { OAuthClient } from "./credentials";
 import { exchange, type OutgoingRequest, type Router } from "./exchange";
 import { failure, failureOf, type Failure } from "./failure";
-
-type Client = Extract<Credential, { type: "OAUTH_CLIENT_CREDENTIALS" }>;
 
 /** An access token and how long it lasts. */
 export interface Token {
@@ -37,7 +35,7 @@ const FORM = "application/x-www-form-urlencoded";
  */
 export async function fetchToken(
   connection: ConnectionDescription,
-  client: Client,
+  client: OAuthClient,
   router: Router,
   clock: Clock,
 ): Promise<TokenResult> {
@@ -65,21 +63,22 @@ function passes(status: number): boolean {
 
 /** The plan of the token call is part of any request's plan; which request does not matter. */
 function planTokenCall(connection: ConnectionDescription): TokenRequest | undefined {
-  const { authorization } = connection;
-  if (authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return undefined;
+  const call = tokenCallOf(connection.authorization);
+  if (call === undefined) return undefined;
   const plan = planRequest({
-    destination: { endpoint: authorization.authorizationEndpoint, httpMethod: "POST" },
+    destination: { endpoint: call.authorizationEndpoint, httpMethod: "POST" },
     connection,
     httpParameters: { pathParameters: [], header: [], queryString: [] },
     body: { kind: "json", body: "{}" },
   });
-  if (plan.kind === "impossible" || plan.request.authorization.type !== authorization.type) return undefined;
-  return plan.request.authorization.tokenRequest;
+  if (plan.kind === "impossible") return undefined;
+  const { authorization } = plan.request;
+  return "tokenRequest" in authorization ? authorization.tokenRequest : undefined;
 }
 
 function tokenCall(
   { method, url, headers, bodyParameters, leftImplicit }: TokenRequest,
-  client: Client,
+  client: OAuthClient,
 ): OutgoingRequest {
   const parameters = new Map(bodyParameters.map(({ key, value }) => [key, value]));
   if (leftImplicit.includes("grant_type")) parameters.set("grant_type", "client_credentials");

@@ -31,7 +31,7 @@ class NotJson extends Error {
 // Every reader starts at the first character of its thing and returns the offset just behind it.
 
 function readValue(text: string, at: number): number {
-  switch (text[at]) {
+  switch (text.charAt(at)) {
     case "{":
       return readObject(text, at);
     case "[":

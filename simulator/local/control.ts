@@ -1,4 +1,5 @@
 import type { DeliveryCounts } from "../delivery";
+import { tokenCallOf } from "../request";
 import type { Topology } from "../topology";
 import type { DeadLetterQueues } from "./dead-letter-queues";
 import { readFaultOrder } from "./fault";
@@ -74,9 +75,9 @@ function orderFault(body: string, { topology, recorder, outage }: ControlContext
     recorder.inject({ method: found.httpMethod, endpoint: found.endpoint }, fault);
     return { status: 200, output: { ordered: fault } };
   }
-  const authorization = connections.find(({ name }) => name === place.connection)?.description.authorization;
-  if (authorization?.type !== "OAUTH_CLIENT_CREDENTIALS")
-    return wrong(`no OAuth connection is called ${place.connection}`);
-  recorder.inject({ method: authorization.httpMethod, endpoint: authorization.authorizationEndpoint }, fault);
+  const connection = connections.find(({ name }) => name === place.connection);
+  const call = connection && tokenCallOf(connection.description.authorization);
+  if (call === undefined) return wrong(`no OAuth connection is called ${place.connection}`);
+  recorder.inject({ method: call.httpMethod, endpoint: call.authorizationEndpoint }, fault);
   return { status: 200, output: { ordered: fault } };
 }

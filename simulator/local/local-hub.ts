@@ -1,4 +1,5 @@
 import { systemClock, type Clock, type ConnectionSecrets, type DeliveryCounts, type Router } from "../delivery";
+import { planAuthorization, tokenCallOf } from "../request";
 import { EventRouter } from "../routing";
 import type { Topology } from "../topology";
 import { controlApplication } from "./application-control";
@@ -126,12 +127,10 @@ export class LocalHub {
   static async start(options: LocalHubOptions): Promise<LocalHub> {
     const { topology, clock = systemClock } = options;
     const authorizations = topology.connections.map(({ description }) => description.authorization);
-    const tokenEndpoints = authorizations.flatMap((one) =>
-      one.type === "OAUTH_CLIENT_CREDENTIALS" ? [one.authorizationEndpoint.split("?")[0] ?? ""] : [],
+    const tokenEndpoints = authorizations.flatMap(
+      (one) => tokenCallOf(one)?.authorizationEndpoint.split("?").slice(0, 1) ?? [],
     );
-    const secretHeaders = authorizations.map((one) =>
-      one.type === "API_KEY" ? one.apiKeyName.toLowerCase() : "authorization",
-    );
+    const secretHeaders = authorizations.map((one) => planAuthorization(one).header.name.toLowerCase());
     const issuer = await TokenIssuer.start();
     const recorder = await Recorder.start(new Set(tokenEndpoints), new Set(secretHeaders), issuer, clock);
     const hub = new LocalHub(options, recorder, issuer);

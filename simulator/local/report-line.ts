@@ -32,7 +32,12 @@ export function reportLine(report: HubReport): string {
       );
     case "authorized":
       return line("authorized", nameOf(report.connectionArn));
-    default:
+    case "request":
+    case "invocation":
+    case "gaveUp":
+    case "published":
+    case "denied":
+    case "log":
       return line(...applicationLine(report));
   }
 }

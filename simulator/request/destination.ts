@@ -39,6 +39,23 @@ export type Authorization =
       readonly oAuthHttpParameters: ConnectionHttpParameters;
     };
 
+/** The call that gets a token, where one is made before requests are sent. */
+export type TokenCall = Pick<
+  Extract<Authorization, { type: "OAUTH_CLIENT_CREDENTIALS" }>,
+  "authorizationEndpoint" | "httpMethod" | "oAuthHttpParameters"
+>;
+
+/** The call that gets a token; undefined where the credentials go out with requests, without such a call. */
+export function tokenCallOf(authorization: Authorization): TokenCall | undefined {
+  switch (authorization.type) {
+    case "OAUTH_CLIENT_CREDENTIALS":
+      return authorization;
+    case "API_KEY":
+    case "BASIC":
+      return undefined;
+  }
+}
+
 /**
  * The non-secret description of a connection.
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateConnection.html

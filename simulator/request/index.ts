@@ -1,12 +1,14 @@
 /** The HTTP request EventBridge sends to an API destination, offline and without secrets. Pure. */
-export type {
-  ApiDestination,
-  Authorization,
-  ConnectionDescription,
-  ConnectionHttpParameters,
-  ConnectionParameter,
-  HttpMethod,
+export {
+  tokenCallOf,
+  type ApiDestination,
+  type Authorization,
+  type ConnectionDescription,
+  type ConnectionHttpParameters,
+  type ConnectionParameter,
+  type HttpMethod,
 } from "./destination";
+export { planAuthorization } from "./authorization";
 export {
   REDACTED,
   UNKNOWN,

@@ -5,15 +5,15 @@ import type { ApiDestinationPlan, EventBusPlan, FunctionPlan, TargetPlan } from 
 /** A plan as a simulation shows it. */
 export function simulatedDelivery(plan: TargetPlan, eventText: string): Delivery {
   const { rule, target } = plan;
+  const { destination, rateLimitPerSecond } = shown(target.destination);
   return {
     stack: rule.stack,
     rule: rule.name,
     target: target.id,
-    destination: nameOf(target.destination),
+    destination,
     request: null,
     authorization: null,
-    rateLimitPerSecond:
-      target.destination.kind === "apiDestination" ? target.destination.apiDestination.rateLimitPerSecond : null,
+    rateLimitPerSecond,
     retry: target.retryPolicy,
     deadLetterQueue: target.deadLetterArn ?? null,
     input: null,
@@ -24,16 +24,18 @@ export function simulatedDelivery(plan: TargetPlan, eventText: string): Delivery
   };
 }
 
-function nameOf(destination: TargetDestination): string {
+function shown(destination: TargetDestination): Pick<Delivery, "destination" | "rateLimitPerSecond"> {
   switch (destination.kind) {
-    case "apiDestination":
-      return destination.apiDestination.name;
+    case "apiDestination": {
+      const { name, rateLimitPerSecond } = destination.apiDestination;
+      return { destination: name, rateLimitPerSecond };
+    }
     case "eventBus":
-      return destination.busArn;
+      return { destination: destination.busArn, rateLimitPerSecond: null };
     case "function":
-      return destination.functionArn;
+      return { destination: destination.functionArn, rateLimitPerSecond: null };
     case "other":
-      return destination.arn;
+      return { destination: destination.arn, rateLimitPerSecond: null };
   }
 }
 

@@ -25,8 +25,15 @@ const httpParametersSchema = z
 
 const NO_PARAMETERS: ConnectionHttpParameters = { header: [], queryString: [], body: [] };
 
+/** As an object, so that one that is missing does not compile. */
+const TYPES = {
+  BASIC: "BASIC",
+  API_KEY: "API_KEY",
+  OAUTH_CLIENT_CREDENTIALS: "OAUTH_CLIENT_CREDENTIALS",
+} as const satisfies { readonly [T in Authorization["type"]]: T };
+
 const connectionSchema = z.object({
-  authorization_type: z.enum(["BASIC", "API_KEY", "OAUTH_CLIENT_CREDENTIALS"]),
+  authorization_type: z.enum(TYPES),
   auth_parameters: block(
     z.object({
       api_key: block(z.object({ key: text })),

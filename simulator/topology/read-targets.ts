@@ -78,7 +78,17 @@ function destinationOf(arn: string, apiDestinations: ReadonlyMap<string, ApiDest
       return { kind: "eventBus", busArn: arn };
     case "function":
       return { kind: "function", functionArn: functionArn(parsed, parsed.name) };
-    default:
+    // One that is in this Terraform is found above.
+    case "API destination":
+    case "account root":
+    case "connection":
+    case "queue":
+    case "role":
+    case "rule":
+    case "secret":
+    case "table":
+    case "topic":
+    case undefined:
       return { kind: "other", arn };
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -61,6 +62,13 @@ describe("--plan", () => {
     expect(stdout).toContain("    Order Placed -> POST https://crm.example.com/orders\n");
     expect(stdout).toContain("\nNot understood in the Terraform");
     expect(stdout).toContain("  module-plan aws_cloudwatch_event_target.late: input: known only after apply");
+  });
+
+  test("waits for standard input, as long as Terraform takes to print", () => {
+    const script = `(sleep 2; cat '${state}') | '${path.join(project, "hub")}' list --plan -`;
+    const { status, stdout, stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^plan +123456789012 +eu-west-1 +13$/m);
   });
 
   test("runs a hub, and says that functions have no code", async () => {

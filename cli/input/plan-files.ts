@@ -1,11 +1,15 @@
 /** Terraform that a command is given as plans or states, instead of an environment: `--plan`. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isatty } from "node:tty";
 import { Option } from "commander";
 import { readShownStack, UnreadableTerraformError, type EmittedStack } from "#simulator/topology";
 import { CommandFailure } from "../failure";
 import { HOW_TO_PLAN } from "../text/terraform-text";
 import { readInputFile } from "./input-file";
+
+/** Its number: `process.stdin` would make the pipe one that cannot be waited for. */
+const STDIN = 0;
 
 /** What `--plan` gives: no files where it was left out. */
 export interface PlanOptions {
@@ -68,8 +72,8 @@ function stackOf(file: string, name: string): EmittedStack {
 
 function textOf(file: string): string {
   if (file !== "-") return readInputFile(file).replace(/^\uFEFF/, "");
-  if (process.stdin.isTTY) throw new CommandFailure("--plan -: pipe what terraform show -json prints into the command");
-  return readFileSync(process.stdin.fd, "utf8");
+  if (isatty(STDIN)) throw new CommandFailure("--plan -: pipe what terraform show -json prints into the command");
+  return readFileSync(STDIN, "utf8").replace(/^\uFEFF/, "");
 }
 
 function howToShow(file: string): string {

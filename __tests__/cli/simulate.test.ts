@@ -158,4 +158,39 @@ describe("hub match", () => {
     const { code, stderr } = hub("match", "--pattern", pattern({ source: ["x"] }), "--event", file("d.json", "[]"));
     expect([code, stderr]).toEqual([1, expect.stringMatching(/d\.json is not a JSON object\n$/)]);
   });
+
+  test("an event that lacks what TestEventPattern wants, with what the pattern makes of it all the same", () => {
+    const event = file("d.json", JSON.stringify({ source: "x", time: "2026-01-31T12:00:00Z", region: "eu-central-1" }));
+    const { code, stderr } = hub("match", "--pattern", pattern({ source: ["x"] }), "--event", event);
+    expect(code).toBe(1);
+    expect(stderr.replace(/\s+/g, " ")).toMatch(
+      /d\.json lacks id, detail-type and account, so that TestEventPattern answers "Parameter Event is not valid\."; add them; as it is: The event matches\. $/,
+    );
+  });
+
+  test("an entry of PutEvents, with what to write", () => {
+    const entry = { Source: "x", DetailType: "Y", Detail: "{}" };
+    const event = file("d.json", JSON.stringify(entry));
+    const { code, stderr } = hub("match", "--pattern", pattern({ source: ["x"] }), "--event", event);
+    expect([code, stderr.replace(/\s+/g, " ")]).toEqual([
+      1,
+      expect.stringMatching(/d\.json is an entry of PutEvents, not an event; write source for Source, detail-type for/),
+    ]);
+  });
+
+  test("a time that cannot be read", () => {
+    const event = file("d.json", readFileSync(failed, "utf8").replace(/"time": "[^"]*"/, '"time": "yesterday"'));
+    const { stderr } = hub("match", "--pattern", pattern({ source: ["x"] }), "--event", event);
+    expect(stderr.replace(/\s+/g, " ")).toMatch(
+      /has the time "yesterday", so that TestEventPattern answers "Parameter Event is not valid\. Reason: Invalid time\."; write it as/,
+    );
+  });
+
+  test.each([
+    ["objects", '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)],
+    ["lists", `{"a":${"[".repeat(100_000)}1${"]".repeat(100_000)}}`],
+  ])("an event of %s nested far too deeply", (_, text) => {
+    const { code, stderr } = hub("match", "--pattern", pattern({ a: ["x"] }), "--event", file("d.json", text));
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/d\.json is nested more than 1,000 levels deep/)]);
+  });
 });

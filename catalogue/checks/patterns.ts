@@ -1,13 +1,13 @@
 /** Event patterns: of tenants and functions, on the hub bus, and of forwards, on a bus of the source account. */
 import { EVENT_PATTERN_CHARACTERS } from "../../aws/limits";
-import { compileEventPattern, InvalidEventPatternError, type PatternProblem } from "#simulator/pattern";
 import type { Finding } from "../files/findings";
 import type { EventPattern } from "../model";
 import { Publishers } from "../publishers";
 import { rulePattern } from "../resolve";
 import { deliveries, writtenFunctions, type SoundFiles } from "../sound-files";
-import { count, describeValue, either, formatNumber, nearest, quote } from "../wording";
+import { count, describeValue, formatNumber, nearest, quote } from "../wording";
 import type { Path, YamlFile } from "../files/yaml-file";
+import { patternRefusal } from "./pattern-refusal";
 
 /** A pattern, where it is written, and whom it can expect events from. */
 interface PatternSite {
@@ -66,10 +66,9 @@ function* pattern(site: PatternSite): Iterable<Finding> {
   const bare = [...bareValues(site.file, site.pattern, site.path)];
   yield* bare;
   if (bare.length > 0) return;
-  const refused = refusal(site.pattern);
+  const refused = patternRefusal(site.pattern);
   if (refused !== undefined) {
-    const wrong = `EventBridge would refuse the pattern: ${refused.summary.replace(/\.$/, "")}`;
-    const message = `${wrong}; write ${remedy(refused.problem)}`;
+    const message = `${refused.wrong}; write ${refused.instead}`;
     const at = [...site.path, ...refused.problem.path];
     const isName = refused.problem.kind === "unknown-operator";
     yield isName
@@ -104,41 +103,6 @@ function* bareValues(file: YamlFile, value: unknown, path: Path): Iterable<Findi
       path,
       `found ${describeValue(value)}, and a pattern matches lists; write ${instead}`,
     );
-  }
-}
-
-/** Why EventBridge would not take the pattern, where that is so. */
-function refusal(asked: EventPattern): InvalidEventPatternError | undefined {
-  try {
-    compileEventPattern(asked);
-    return undefined;
-  } catch (refused) {
-    if (!(refused instanceof InvalidEventPatternError)) throw refused;
-    return refused;
-  }
-}
-
-const OPERATORS = "prefix suffix anything-but equals-ignore-case numeric exists cidr wildcard".split(" ");
-
-function remedy({ kind, operator }: PatternProblem): string {
-  switch (kind) {
-    case "unknown-operator":
-      return nearest(operator ?? "", OPERATORS) ?? `a value, or ${either(OPERATORS)}`;
-    case "empty-list":
-      return "a value, or leave the field out";
-    case "or":
-      return "two or more alternatives under $or, or none";
-    case "too-long":
-      return "fewer values, or a prefix";
-    case "too-complex":
-      return operator === undefined ? "fewer alternatives under $or" : `a simpler ${operator}`;
-    case "not-json":
-    case "not-an-object":
-    case "empty-object":
-    case "bare-value":
-    case "list-item":
-    case "operator-value":
-      return "a pattern as in EventBridge's user guide";
   }
 }
 

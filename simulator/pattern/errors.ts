@@ -13,6 +13,8 @@ type PatternProblemKind =
   | "unknown-operator"
   /** An operator with a value that it does not take. */
   | "operator-value"
+  /** A number to compare with that no double holds exactly. */
+  | "uncomparable-number"
   /** `$or` that is no list of two or more objects, or a field inside it that is called like an operator. */
   | "or"
   /** AWS takes neither so many ways through `$or` nor such wildcards. */

@@ -31,7 +31,7 @@ function parsePlainValues(reader: JsonReader, first: JsonToken | undefined): Mat
 function comparable(reader: JsonReader): number {
   const text = reader.value();
   const value = comparableNumber(text);
-  return value ?? refuseWithoutPlace(reader, "operator-value", `Cannot compare number : ${text}`, "anything-but");
+  return value ?? refuseWithoutPlace(reader, "uncomparable-number", `Cannot compare number : ${text}`, "anything-but");
 }
 
 function parseInnerOperator(reader: JsonReader): Matcher {

@@ -54,7 +54,8 @@ function range(from: number, fromOpen: boolean, to: number, toOpen: boolean): Ma
 
 /** A number to compare with; event-ruler refuses one that no double holds exactly. */
 function bound(reader: JsonReader, text: string): number {
-  return comparableNumber(text) ?? refuse(reader, `Cannot compare number : ${text}`);
+  const value = comparableNumber(text);
+  return value ?? refusePattern(reader, "uncomparable-number", `Cannot compare number : ${text}`, "numeric");
 }
 
 function refuse(reader: JsonReader, summary: string): never {

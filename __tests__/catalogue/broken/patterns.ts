@@ -98,7 +98,25 @@ export const patterns: readonly Broken[] = [
     title: "a wildcard that is too complex",
     edit: replaced("tenants/salesforce.yaml", "[Order Placed]", '[{ wildcard: "*:*:*:*:*:event-bus/*" }]'),
     expected: [
-      "tenants/salesforce.yaml:24:37: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].wildcard: EventBridge would refuse the pattern: Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character; write a simpler wildcard [pattern-invalid]",
+      "tenants/salesforce.yaml:24:37: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].wildcard: EventBridge would refuse the pattern: Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character; write a wildcard with fewer stars, or with less that repeats itself behind a star [pattern-invalid]",
+    ],
+  },
+  {
+    title: "wildcards of one field that are too complex together",
+    edit: replaced(
+      "tenants/salesforce.yaml",
+      "[Order Placed]",
+      '["Order Placed", { wildcard: "*-a*" }, { wildcard: "*-b*" }, { wildcard: "*-c*" }, { wildcard: "*-d" }]',
+    ),
+    expected: [
+      'tenants/salesforce.yaml:24:24: error: destinations.orders.events.order-placed.eventPattern.detail-type: EventBridge would refuse the pattern: Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character (the 4 wildcards of detail-type count together: "*-a*", "*-b*", "*-c*" and "*-d"); write suffix: -d instead of wildcard: "*-d", or fewer of them here and the others under another event, which has a rule of its own [pattern-invalid]',
+    ],
+  },
+  {
+    title: "an empty list inside anything-but",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ anything-but: { prefix: [] } }]"),
+    expected: [
+      "tenants/salesforce.yaml:24:51: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].anything-but.prefix: EventBridge would refuse the pattern: The list of prefix inside anything-but is empty, to which EventBridge answers InternalFailure (500) and says no more; write a text, or leave anything-but out [pattern-invalid]",
     ],
   },
   {

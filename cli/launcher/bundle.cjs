@@ -50,14 +50,14 @@ function makeBundle(entry) {
 
 /** Keeps a bundle where that can be done; this run does not need it. */
 function keep(entry, code, files, started) {
-  // A change between esbuild's reading and our looking would otherwise never be seen.
+  const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]));
+  // A change between esbuild's reading and these stamps would otherwise never be seen.
   if (files.some((file) => changed(file) > started - COARSE_CLOCK_MILLISECONDS)) return;
   const kept = fileOf(entry);
   const part = `${kept}.${process.pid}`;
   try {
     mkdirSync(path.dirname(kept), { recursive: true });
     // Whole or not at all: others read it meanwhile.
-    const stamps = Object.fromEntries(files.map((file) => [file, stampOf(file)]));
     writeFileSync(part, `${JSON.stringify(stamps)}\n${code}`);
     renameSync(part, kept);
   } catch {

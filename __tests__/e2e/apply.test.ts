@@ -155,7 +155,7 @@ describe("credentials that their owners have put", () => {
     expect(await terraform.plannedChanges()).toEqual([
       { address: "aws_ssm_parameter.connection-spec", actions: ["update"] },
     ]);
-    await terraform.apply();
+    await terraform.applyPlan();
   });
 
   test("are still in the connection after that change is applied", async () => {

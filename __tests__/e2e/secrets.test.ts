@@ -15,7 +15,7 @@ import { prepareAccounts, stateOf } from "./landing-zone";
 import { objectKeys, objectText } from "./state";
 import { PROJECT, stackFolder, synthesize, temporaryFolder, type Emitted } from "./synthesize";
 import { Wire } from "./wire";
-import { runWithInput, type Ending, type ProgramEnvironment } from "./terraform";
+import { changesIn, runWithInput, type Ending, type ProgramEnvironment } from "./terraform";
 
 jest.setTimeout(600_000);
 
@@ -136,11 +136,11 @@ async function event(source: "aws.secretsmanager" | "aws.ssm", tenant: string): 
 async function deploy(stack: string): Promise<string[]> {
   const terraform = await deployment.terraform(stack);
   await terraform.plan();
-  said.push({ place: `terraform show -json plan of ${stack}`, content: JSON.stringify(await terraform.show("plan")) });
-  const changes = (await terraform.plannedChanges()).map(({ address, actions }) => `${actions.join()} ${address}`);
-  await terraform.apply();
+  const plan = await terraform.show("plan");
+  said.push({ place: `terraform show -json plan of ${stack}`, content: JSON.stringify(plan) });
+  await terraform.applyPlan();
   said.push({ place: `terraform show -json of ${stack}`, content: JSON.stringify(await terraform.show("state")) });
-  return changes;
+  return changesIn(plan).map(({ address, actions }) => `${actions.join()} ${address}`);
 }
 
 beforeAll(async () => {

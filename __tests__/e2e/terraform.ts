@@ -11,13 +11,20 @@ export interface Ending {
   readonly output: string;
 }
 
-/** What every program needs besides its own variables. */
+/**
+ * What every program needs besides its own variables.
+ *
+ * GOGC: at each start Terraform and the provider build and decode a schema of all of AWS, and most of that is garbage at
+ * once. To collect it a quarter as often saves a fifth of their processor time, which is most of what these tests use,
+ * for some 150 MB more a run (measured: 2.4 and 1.9 s for `validate`, 3.4 and 2.6 s for `apply`).
+ */
 export function basicEnvironment(): ProgramEnvironment {
   const inherited = ["PATH", "HOME", "TMPDIR", "TF_CLI_CONFIG_FILE"].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", NO_COLOR: "1" };
+  const fixed = { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", NO_COLOR: "1", GOGC: "400" };
+  return { ...Object.fromEntries(inherited), ...fixed };
 }
 
 /** Runs a program without a shell and without a terminal, to its end; nothing stands on its standard input. */
@@ -52,6 +59,11 @@ export function runWithInput(
   });
 }
 
+/** What `terraform show -json` says of a plan. */
+export interface ShownPlan {
+  readonly resource_changes?: readonly { readonly address: string; readonly change: { readonly actions: string[] } }[];
+}
+
 /** One planned change of a resource, from `terraform show -json`. */
 export interface PlannedChange {
   readonly address: string;
@@ -64,6 +76,13 @@ export interface Diagnostic {
   readonly detail: string;
   /** Relative to the folder. */
   readonly file: string;
+}
+
+/** The changes among what is said of a plan. */
+export function changesIn({ resource_changes: changes = [] }: ShownPlan): PlannedChange[] {
+  return changes
+    .map(({ address, change }) => ({ address, actions: change.actions }))
+    .filter(({ actions }) => actions.join() !== "no-op");
 }
 
 /** Terraform in one folder. What fails throws with Terraform's own words. */
@@ -96,23 +115,22 @@ export class Terraform {
 
   /** What the last `plan` would change. */
   async plannedChanges(): Promise<PlannedChange[]> {
-    const { stdout } = await this.succeed(["show", "-json", "plan"]);
-    const plan = JSON.parse(stdout) as {
-      resource_changes?: { address: string; change: { actions: string[] } }[];
-    };
-    return (plan.resource_changes ?? [])
-      .map(({ address, change }) => ({ address, actions: change.actions }))
-      .filter(({ actions }) => actions.join() !== "no-op");
+    return changesIn(await this.show("plan"));
   }
 
   /** What `terraform show -json` says of the state, or of the last `plan`. */
-  async show(what: "state" | "plan"): Promise<object> {
+  async show(what: "state" | "plan"): Promise<ShownPlan> {
     const { stdout } = await this.succeed(["show", "-json", ...(what === "plan" ? ["plan"] : [])]);
-    return JSON.parse(stdout) as object;
+    return JSON.parse(stdout) as ShownPlan;
   }
 
   async apply(): Promise<void> {
     await this.succeed(APPLY);
+  }
+
+  /** Carries out the last `plan`, which need not be made a second time for it. */
+  async applyPlan(): Promise<void> {
+    await this.succeed([...APPLY, "plan"]);
   }
 
   /** For a test of how applying fails. */

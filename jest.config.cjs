@@ -14,6 +14,7 @@ const shared = {
 
 module.exports = {
   reporters: ["default", "<rootDir>/__tests__/left-out-reporter.cjs"],
+  testSequencer: "<rootDir>/__tests__/e2e/longest-first.cjs",
   projects: [
     {
       ...shared,

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Turns } from "./turns";
 
 /** Environment variables of a program, and nothing that happens to be set where the tests run. */
 export type ProgramEnvironment = Readonly<Record<string, string>>;
@@ -155,9 +156,13 @@ export class Terraform {
   }
 
   private terraform(args: readonly string[]): Promise<Ending> {
-    return run("terraform", args, { cwd: this.folder, env: this.env });
+    return TURNS.take(() => run("terraform", args, { cwd: this.folder, env: this.env }));
   }
 }
+
+// Each run holds half a gigabyte, with its provider, until it ends, and several suites run at once. Twelve are enough for
+// all stacks of an environment; the examples have twice as many.
+const TURNS = new Turns(12);
 
 // The provider waits 25 seconds for each queue: 100 at once, and a stack takes no longer than one of them.
 const APPLY = ["apply", "-auto-approve", "-input=false", "-parallelism=100"];

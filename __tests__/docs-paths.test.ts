@@ -95,11 +95,28 @@ function missingFunctions(text: string): string[] {
   });
 }
 
+/** Of sentences that say "`name` in `file.ts`": the names that the file does not declare. */
+function undeclared(text: string): string[] {
+  const mentions = text.matchAll(/(?:`(\w+)`,? and )?`(\w+)` in\s`([\w/.-]+\.ts)`/g);
+  return [...mentions].flatMap(([, other, name = "", file = ""]) => {
+    const full = path.join(project, file);
+    const source = existsSync(full) ? readFileSync(full, "utf8") : "";
+    const names = other === undefined ? [name] : [other, name];
+    return names.filter(
+      (one) => !new RegExp(`(?:function\\*?|class|const|interface|type|private) ${one}\\b`).test(source),
+    );
+  });
+}
+
 describe.each(pages)("%s", (page) => {
   const text = readFileSync(path.join(project, page), "utf8");
 
   it("names files and folders that exist", () => {
     expect(missingPaths(page, text)).toEqual([]);
+  });
+
+  it("finds in a file what it says is there", () => {
+    expect(undeclared(text)).toEqual([]);
   });
 });
 
@@ -114,6 +131,10 @@ test("a ghost is found: a folder, a file, a link, a function", () => {
       "`review/`, `aws/nowhere.ts`, `tenants/<id>.yaml`, `text/plain`, [a](gone.md), [b](deploy.md)",
     ),
   ).toEqual(["review/", "aws/nowhere.ts", "gone.md"]);
+  expect(undeclared("`parseArn` and `parseNothing` in `aws/arn.ts`, `gone` in\n`aws/gone.ts`")).toEqual([
+    "parseNothing",
+    "gone",
+  ]);
   expect(
     missingFunctions(
       [

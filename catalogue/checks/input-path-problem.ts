@@ -8,6 +8,7 @@ const INSTEAD: Readonly<Record<InputPathProblem, string>> = {
   "no-root": PLAIN,
   "quoted-name": "write .name",
   "recursive-descent": PLAIN,
+  "every-field": "write the path of one field, or [*] for every item of a list",
   filter: PLAIN,
   brackets: PLAIN,
   "trailing-dot": PLAIN,

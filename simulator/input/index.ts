@@ -17,6 +17,7 @@ export { resolveInputPath, type Resolution } from "./resolve-path";
 export { inputPathYields, type PathYield } from "./path-yields";
 export type {
   InputTransformer,
+  InvalidInput,
   PutTargetsError,
   RuleIdentity,
   TargetInput,

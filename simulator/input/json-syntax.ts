@@ -1,4 +1,6 @@
-/** Where a text stops being JSON. `offset` counts characters (UTF-16 units) from 0 and may equal the text's length. */
+/**
+ * Where a text stops being JSON. `offset` counts characters (UTF-16 units) from 0 and may equal the text's length.
+ */
 export interface JsonSyntaxError {
   readonly offset: number;
   readonly reason: string;
@@ -12,6 +14,25 @@ export function findJsonSyntaxError(text: string): JsonSyntaxError | undefined {
   try {
     const end = skipSpace(text, readValue(text, skipSpace(text, 0)));
     return end === text.length ? undefined : { offset: end, reason: `${seen(text, end)} after the end of the JSON` };
+  } catch (error) {
+    if (error instanceof NotJson) return { offset: error.offset, reason: error.reason };
+    throw error;
+  }
+}
+
+/**
+ * The same for text that may hold several JSON values one behind the other, or none: so EventBridge looks at a template
+ * that is no object, of several quoted lines for one.
+ */
+export function findJsonSequenceError(text: string): JsonSyntaxError | undefined {
+  try {
+    for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
+      const start = at;
+      at = readValue(text, at);
+      const isWord = !'{["'.includes(text.charAt(start));
+      if (isWord && /[^\s]/.test(text.charAt(at))) throw new NotJson(start, "two values with no space between them");
+    }
+    return undefined;
   } catch (error) {
     if (error instanceof NotJson) return { offset: error.offset, reason: error.reason };
     throw error;

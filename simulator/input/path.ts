@@ -18,6 +18,8 @@ export type InputPathProblem =
   | "quoted-name"
   /** `..` */
   | "recursive-descent"
+  /** `.*` */
+  | "every-field"
   /** `[?(...)]` */
   | "filter"
   /** Brackets that hold neither a position nor `*`. */
@@ -30,8 +32,9 @@ export type InputPathProblem =
 
 /**
  * The result of parsing a path. A path outside the subset carries what is wrong, as data and in words, its place
- * (`offset`, characters from 0), and what PutTargets does with it: `refused` where that was measured on AWS (no leading
- * `$`, quoted brackets), `unknown` elsewhere, because AWS says only that it "does not support all JSON Path syntax".
+ * (`offset`, characters from 0), and what PutTargets does with it: `refused` where that was recorded on AWS (no leading
+ * `$`, `..`, `.*`, and brackets that hold a name, a negative position or a range), `unknown` elsewhere, because AWS says
+ * only that it "does not support all JSON Path syntax".
  */
 export type InputPathParse =
   | { readonly ok: true; readonly path: InputPath }
@@ -45,7 +48,7 @@ export type InputPathParse =
 
 /**
  * Parses a JSON path as EventBridge takes it in InputPath, InputPathsMap and HttpParameters: `$`, then `.name` with
- * letters, digits, `_`, `-` and `/`, `.*`, `[0]` and `[*]`. There is no `['name']`, no `..` and no filter.
+ * letters, digits, `_`, `-` and `/`, `[0]` and `[*]`. There is no `['name']`, no `..`, no `.*` and no filter.
  *
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html (note at the top); the same
  * grammar as a pattern is in https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeTargetHttpParameters.html
@@ -55,7 +58,7 @@ export function parseInputPath(source: string): InputPathParse {
     return { ok: false, problem: "no-root", offset: 0, reason: "a path starts with $", putTargets: "refused" };
   }
   const steps: PathStep[] = [];
-  const step = /\.(?<field>[A-Za-z0-9_/-]+)|\[(?<index>[0-9]+)\]|(?<all>\.\*|\[\*\])/y;
+  const step = /\.(?<field>[A-Za-z0-9_/-]+)|\[(?<index>[0-9]+)\]|(?<all>\[\*\])/y;
   let at = 1;
   while (at < source.length) {
     step.lastIndex = at;
@@ -74,10 +77,13 @@ function toStep(match: RegExpExecArray): PathStep {
   return index === undefined ? { kind: "all" } : { kind: "index", index: Number(index) };
 }
 
+/** `..`, `.*`, and brackets that hold neither a position nor `*` nor a filter. */
+const REFUSED = /\.\.|\.\*|\[(?!\?|[0-9]+\]|\*\])/;
+
 function notInSubset(source: string, offset: number): InputPathParse {
   const rest = source.slice(offset);
-  // Quoted brackets are refused wherever they stand, also behind an earlier mistake.
-  const putTargets = /\[\s*['"]/.test(rest) ? "refused" : "unknown";
+  // What is refused is refused wherever it stands, also behind an earlier mistake.
+  const putTargets = REFUSED.test(rest) ? "refused" : "unknown";
   return { ok: false, ...problemOf(rest), offset, putTargets };
 }
 
@@ -85,6 +91,12 @@ function problemOf(rest: string): { problem: InputPathProblem; reason: string } 
   if (/^\[\s*['"]/.test(rest)) return { problem: "quoted-name", reason: "names in brackets are not supported" };
   if (rest.startsWith("..")) {
     return { problem: "recursive-descent", reason: "recursive descent (..) is not supported" };
+  }
+  if (rest.startsWith(".*")) {
+    return {
+      problem: "every-field",
+      reason: "every field at once (.*) is not supported, [*] takes every item of a list",
+    };
   }
   if (rest.startsWith("[?")) return { problem: "filter", reason: "filters are not supported" };
   if (rest.startsWith("[")) return { problem: "brackets", reason: "brackets hold a position from 0, or *" };

@@ -27,7 +27,7 @@ export interface PlaceholderToken {
 
 /**
  * Every `<name>` of a template, in order. `<` and `>` cannot be escaped, so text between the two is a name even where
- * its author meant "less than" or a tag; PutTargets then refuses it as an undefined placeholder.
+ * its author meant "less than" or a tag: an undefined placeholder.
  */
 export function scanPlaceholders(template: string): readonly PlaceholderToken[] {
   return Array.from(template.matchAll(/<([^<>\r\n]+)>/g), (match) => ({

@@ -1,16 +1,15 @@
-import { findJsonSyntaxError } from "./json-syntax";
+import { findJsonSequenceError, findJsonSyntaxError } from "./json-syntax";
 import { parseInputPath } from "./path";
 import { isReservedPlaceholder } from "./placeholders";
 import type { InputTransformer, PutTargetsError, TargetInput } from "./target-input";
-import { parseInputTemplate } from "./template";
+import { parseInputTemplate, type Placeholder } from "./template";
 
 /**
  * The error PutTargets answers a target's input with, or undefined when it takes it. AWS's order among several errors
  * is not known; here the coarser comes first.
  *
- * Sources: the messages on exclusive fields and undefined placeholders are recorded against AWS; those on Input,
- * InputPath and `aws.events.event.json` were measured against AWS by badmintoncryer/cdk-preflight (September 2026);
- * lengths and the key pattern are in https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html
+ * The messages are recorded on AWS; lengths and the key pattern are in
+ * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html, too.
  */
 export function findPutTargetsError(target: TargetInput): PutTargetsError | undefined {
   const id = target.Id ?? "<target-id>";
@@ -18,10 +17,13 @@ export function findPutTargetsError(target: TargetInput): PutTargetsError | unde
   if ([Input, InputPath, InputTransformer].filter((field) => field !== undefined).length > 1) {
     return refuse(`Only one of Input, InputPath, or InputTransformer must be provided for target ${id}.`);
   }
-  if (Input !== undefined && findJsonSyntaxError(Input) !== undefined) {
-    return refuse(`JSON syntax error in input for target ${id}`);
+  // An empty Input is taken, and nothing comes of it.
+  const inputError = Input === undefined || Input.trim() === "" ? undefined : findJsonSyntaxError(Input);
+  if (Input !== undefined && inputError !== undefined) {
+    return refuse(`JSON syntax error in input for target ${id}: ${locationIn(Input, inputError.offset)}`);
   }
-  if (InputPath !== undefined) return pathError(id, InputPath);
+  // An empty InputPath is taken, and finds nothing.
+  if (InputPath !== undefined) return InputPath === "" ? undefined : pathError(id, InputPath);
   return InputTransformer === undefined ? undefined : transformerError(id, InputTransformer);
 }
 
@@ -39,18 +41,30 @@ function transformerError(
 /** What the request model refuses, before the service looks at the target: lengths, counts, patterns. */
 function requestError(map: Readonly<Record<string, string>>, template: string): PutTargetsError | undefined {
   const keys = Object.keys(map);
+  const wrongKey = keys.map(keyProblem).find((problem) => problem !== undefined);
+  if (wrongKey !== undefined) {
+    const given = Object.entries(map).map(([key, path]) => `${key}=${path}`);
+    return refuse(
+      `1 validation error detected: Value '{${given.join(", ")}}' at 'targets.1.member.inputTransformer.inputPathsMap' ` +
+        `failed to satisfy constraint: Map keys must satisfy constraint: ${KEY_CONSTRAINTS}`,
+      wrongKey,
+    );
+  }
   const because =
     template.length < 1 || template.length > 8192
       ? `an InputTemplate has 1 to 8192 characters, this one ${template.length}`
       : keys.length > 100
         ? `an InputPathsMap has at most 100 entries, this one ${keys.length}`
-        : keys.map(keyProblem).find((problem) => problem !== undefined);
+        : undefined;
   return because === undefined ? undefined : refuse("1 validation error detected", because);
 }
 
+const KEY_CONSTRAINTS =
+  "[Member must have length less than or equal to 256, Member must have length greater than or equal to 1, " +
+  "Member must satisfy regular expression pattern: [A-Za-z0-9\\_\\-]+]";
+
 function keyProblem(key: string): string | undefined {
   if (isReservedPlaceholder(key)) return `${key} is filled by EventBridge and cannot be defined`;
-  if (key.startsWith("AWS.")) return `the key ${key} starts with "AWS."`;
   if (/^[A-Za-z0-9_-]{1,256}$/.test(key)) return undefined;
   return `the key ${JSON.stringify(key)} is not 1 to 256 letters, digits, "_" and "-"`;
 }
@@ -67,16 +81,47 @@ function pathError(id: string, source: string): PutTargetsError | undefined {
   return refuse(`InputPath for target ${id} is invalid.`, `${source}: ${parse.reason}`);
 }
 
+/**
+ * What PutTargets says of a template. A placeholder that nothing defines was refused where there is an InputPathsMap
+ * (recorded in 2024), and taken where there is none (September 2026): whether the map or the year makes the difference is
+ * not known, and so both hold.
+ */
 function templateError(id: string, map: Readonly<Record<string, string>>, source: string): PutTargetsError | undefined {
-  const template = parseInputTemplate(source);
-  const undefinedOne = template.placeholders.find(({ name, reserved }) => !reserved && !Object.hasOwn(map, name));
-  if (undefinedOne !== undefined) {
+  const { placeholders, kind } = parseInputTemplate(source);
+  const undefinedOne = placeholders.find(({ name, reserved }) => !reserved && !Object.hasOwn(map, name));
+  if (undefinedOne !== undefined && Object.keys(map).length > 0) {
     return refuse(`InputTemplate for target ${id} contains invalid placeholder ${undefinedOne.name}.`);
   }
-  const usesEventJson = template.placeholders.some(({ name }) => name === "aws.events.event.json");
-  return usesEventJson && template.kind !== "json"
-    ? refuse(`InputTemplate for target ${id} contains placeholder aws.events.event.json valid only for JSON template.`)
-    : undefined;
+  if (placeholders.some(({ context }) => context === "objectKey")) {
+    return refuse(`InputTemplate placeholder present as a JSON object key for target ${id}.`);
+  }
+  if (kind !== "json" && placeholders.some(({ name }) => name === "aws.events.event.json")) {
+    return refuse(
+      `InputTemplate for target ${id} contains placeholder aws.events.event.json valid only for JSON template.`,
+    );
+  }
+  const checked = withNulls(source, placeholders);
+  const error = kind === "json" ? findJsonSyntaxError(checked) : findJsonSequenceError(checked);
+  if (error === undefined) return undefined;
+  return refuse(`Invalid InputTemplate for target ${id} : ${locationIn(checked, error.offset)}.`, error.reason);
+}
+
+/** As PutTargets looks at a template: `null` in place of every placeholder, whether or not it is defined. */
+function withNulls(source: string, placeholders: readonly Placeholder[]): string {
+  const ends = [0, ...placeholders.map(({ offset, length }) => offset + length)];
+  return ends.map((end, index) => source.slice(end, placeholders[index]?.offset)).join("null");
+}
+
+/** The JSON reader of AWS quotes at most this much of what it was reading. */
+const QUOTED_CHARACTERS = 500;
+
+/** A place in a text, as AWS writes it. That it is where the wrong value begins was recorded of texts that are no JSON. */
+function locationIn(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  const column = (lines.at(-1)?.length ?? 0) + 1;
+  const rest = text.length - QUOTED_CHARACTERS;
+  const quoted = `"${text.slice(0, QUOTED_CHARACTERS)}"${rest > 0 ? `[truncated ${rest} chars]` : ""}`;
+  return `[Source: (String)${quoted}; line: ${lines.length}, column: ${column}]`;
 }
 
 function refuse(message: string, because?: string): PutTargetsError {

@@ -1,5 +1,5 @@
-import { findJsonSyntaxError } from "./json-syntax";
-import { minifyJson, type JsonObject } from "./json-value";
+import { findJsonSequenceError, findJsonSyntaxError, type JsonSyntaxError } from "./json-syntax";
+import { minifyJson, type JsonObject, type JsonValue } from "./json-value";
 import { parseInputPath } from "./path";
 import { isReservedPlaceholder, type ReservedPlaceholder } from "./placeholders";
 import { renderValue, type RenderedValue } from "./rendered-value";
@@ -7,20 +7,16 @@ import { resolveInputPath, type Resolution } from "./resolve-path";
 import type { InputTransformer, TargetInputRequest, TargetInputResult } from "./target-input";
 import { parseInputTemplate, type InputTemplate, type Placeholder } from "./template";
 
-/**
- * Fills an input template from an event. PutTargets has accepted the transformer: every placeholder is reserved or
- * defined.
- */
+/** Fills an input template from an event. PutTargets has accepted the transformer. */
 export function renderTemplate(transformer: InputTransformer, request: TargetInputRequest): TargetInputResult {
   const template = parseInputTemplate(transformer.InputTemplate);
   const filled = fillTemplate(template, (placeholder) =>
     renderPlaceholder(placeholder, template, transformer, request),
   );
-  const outcome = template.kind === "text" ? rawText(filled) : json(template, filled);
-  const unknowns = [...templateUnknowns(template), ...filled.unknowns];
-  // Dropped is dropped: nothing that is unknown about other places of the template can mend broken JSON.
-  if (unknowns.length === 0 || outcome.kind === "notDelivered") return outcome;
-  return { kind: "unknown", unknowns, assumedBody: outcome.body };
+  const outcome = template.kind === "json" ? object(filled) : otherThanObject(template, filled);
+  // Nothing that is unknown about other places of the template can mend broken JSON.
+  if (filled.unknowns.length === 0 || outcome.kind === "notDelivered") return outcome;
+  return { kind: "unknown", unknowns: filled.unknowns, assumedBody: outcome.body };
 }
 
 /** A template with its placeholders filled, and where in the text each value starts. */
@@ -55,17 +51,19 @@ function renderPlaceholder(
   const { name, context } = placeholder;
   if (isReservedPlaceholder(name)) {
     const rendered = renderValue({ found: true, value: reservedValue(name, request) }, context);
-    return name === "aws.events.event" && template.kind === "text"
+    return name === "aws.events.event" && template.kind !== "json"
       ? { ...rendered, unknown: "how AWS writes it in text; its page allows it as a JSON value only" }
       : rendered;
   }
-  const source = InputPathsMap[name];
-  const parse = source === undefined ? undefined : parseInputPath(source);
-  if (parse?.ok === false) {
+  const source = Object.hasOwn(InputPathsMap, name) ? InputPathsMap[name] : undefined;
+  // A name that nothing defines stays as it stands.
+  if (source === undefined) return { text: `<${name}>` };
+  const parse = parseInputPath(source);
+  if (!parse.ok) {
     const nothing: Resolution = { found: false };
-    return { ...renderValue(nothing, context), unknown: `what AWS makes of the path ${source ?? ""}: ${parse.reason}` };
+    return { ...renderValue(nothing, context), unknown: `what AWS makes of the path ${source}: ${parse.reason}` };
   }
-  return renderValue(parse === undefined ? { found: false } : resolveInputPath(parse.path, request.event), context);
+  return renderValue(resolveInputPath(parse.path, request.event), context);
 }
 
 function reservedValue(
@@ -86,43 +84,55 @@ function reservedValue(
   }
 }
 
-/** `<aws.events.event>`: the event without its `detail`, and with `detail-type` spelled `detailType`. */
+const ENVELOPE = ["id", "account", "detail-type", "time", "source", "region", "resources", "version"];
+
+/**
+ * `<aws.events.event>` as recorded: the event without its `detail`, with `detail-type` spelled `detailType`, the time in
+ * milliseconds since 1970, and the fields in an order of their own.
+ */
 function envelopeOf(event: JsonObject): JsonObject {
-  const fields = Object.entries(event).filter(([key]) => key !== "detail");
-  return Object.fromEntries(fields.map(([key, value]) => [key === "detail-type" ? "detailType" : key, value]));
+  const fields = ENVELOPE.flatMap((key): [string, JsonValue][] => {
+    const value = Object.hasOwn(event, key) ? event[key] : undefined;
+    if (value === undefined) return [];
+    if (key === "detail-type") return [["detailType", value]];
+    return [[key, key === "time" ? inMilliseconds(value) : value]];
+  });
+  return Object.fromEntries(fields);
+}
+
+function inMilliseconds(time: JsonValue): JsonValue {
+  const milliseconds = typeof time === "string" ? Date.parse(time) : NaN;
+  return Number.isNaN(milliseconds) ? time : milliseconds;
 }
 
 type Outcome = Extract<TargetInputResult, { kind: "json" | "rawText" | "notDelivered" }>;
 
-function rawText({ text }: FilledTemplate): Outcome & { kind: "rawText" } {
-  return { kind: "rawText", body: text };
+/** Of an empty input neither a target nor its dead-letter queue got anything in a minute and a half (recorded with queues). */
+export const EMPTY: Outcome = { kind: "notDelivered", reason: "what is rendered is empty, and AWS sends it to nobody" };
+
+/** An object: "The JSON that is passed to the target is minified" (eb-transform-target-input, common issues). */
+function object(filled: FilledTemplate): Outcome {
+  const error = findJsonSyntaxError(filled.text);
+  return error === undefined ? { kind: "json", body: minifyJson(filled.text) } : invalidInput(filled, error);
 }
 
-function json(template: InputTemplate, { text, starts }: FilledTemplate): Outcome {
-  const error = findJsonSyntaxError(text);
-  // "The JSON that is passed to the target is minified" (eb-transform-target-input, common issues)
-  if (error === undefined) return { kind: "json", body: minifyJson(text) };
-  if (!template.syntax.ok) {
-    const { offset, reason } = template.syntax;
-    return {
-      kind: "notDelivered",
-      reason: `the template is not JSON with any event: ${reason}, at character ${offset}`,
-    };
-  }
+/** Any other template is sent as it comes out, as long as that is JSON: one value or several, one behind the other. */
+function otherThanObject({ kind }: InputTemplate, filled: FilledTemplate): Outcome {
+  const { text } = filled;
+  if (text.trim() === "") return EMPTY;
+  const error = findJsonSequenceError(text);
+  if (error !== undefined) return invalidInput(filled, error);
+  const isJson = kind === "otherJson" && findJsonSyntaxError(text) === undefined;
+  return { kind: isJson ? "json" : "rawText", body: text };
+}
+
+function invalidInput({ text, starts }: FilledTemplate, error: JsonSyntaxError): Outcome {
   const culprit = starts.findLast(({ offset }) => offset <= error.offset);
   const filledIn = culprit === undefined ? "" : ` with <${culprit.name}> filled in`;
   const place = `${error.reason}, at character ${error.offset} of the rendered text`;
-  return { kind: "notDelivered", reason: `the template is not JSON${filledIn}: ${place}` };
-}
-
-/** What AWS does not document about a template itself, whatever the event. */
-function templateUnknowns(template: InputTemplate): readonly string[] {
-  const unknowns = template.placeholders
-    .filter(({ context }) => context === "objectKey")
-    .map(({ name }) => `<${name}>: what AWS makes of a placeholder in an object key, which its page forbids`);
-  if (template.kind === "otherJson") unknowns.push("how AWS renders a template that is JSON but not an object");
-  if (template.kind === "text" && !template.syntax.ok) {
-    unknowns.push(`what AWS makes of a text that is not quoted as its page demands: ${template.syntax.reason}`);
-  }
-  return unknowns;
+  return {
+    kind: "notDelivered",
+    reason: `the template is not JSON${filledIn}: ${place}`,
+    deadLetter: { code: "INVALID_JSON", message: "Invalid input for target.", body: text },
+  };
 }

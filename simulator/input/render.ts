@@ -1,7 +1,7 @@
 import type { JsonObject } from "./json-value";
 import { parseInputPath } from "./path";
 import { findPutTargetsError } from "./put-targets-rules";
-import { renderTemplate } from "./render-template";
+import { EMPTY, renderTemplate } from "./render-template";
 import { resolveInputPath } from "./resolve-path";
 import type { TargetInputRequest, TargetInputResult } from "./target-input";
 
@@ -15,22 +15,22 @@ export function renderTargetInput(request: TargetInputRequest): TargetInputResul
   const { target, event } = request;
   const error = findPutTargetsError(target);
   if (error !== undefined) return error;
-  if (target.Input !== undefined) return { kind: "json", body: target.Input };
+  if (target.Input !== undefined) return target.Input.trim() === "" ? EMPTY : { kind: "json", body: target.Input };
   if (target.InputPath !== undefined) return renderInputPath(target.InputPath, event);
   if (target.InputTransformer !== undefined) return renderTemplate(target.InputTransformer, request);
   return { kind: "json", body: JSON.stringify(event) };
 }
 
-/** The subtree as JSON, so a string arrives with its quotes. */
+/** The subtree as JSON, so a string arrives with its quotes; an empty object for null and for nothing, as recorded. */
 function renderInputPath(source: string, event: JsonObject): TargetInputResult {
+  if (source === "") return { kind: "json", body: "{}" };
   const parse = parseInputPath(source);
-  if (!parse.ok) return unknown(`what AWS makes of the InputPath ${source}: ${parse.reason}`);
+  if (!parse.ok) {
+    return { kind: "unknown", unknowns: [`what AWS makes of the InputPath ${source}: ${parse.reason}`] };
+  }
   const resolution = resolveInputPath(parse.path, event);
-  return resolution.found
-    ? { kind: "json", body: JSON.stringify(resolution.value) }
-    : unknown(`what a target receives when its InputPath (${source}) finds nothing in the event`);
-}
-
-function unknown(what: string): TargetInputResult {
-  return { kind: "unknown", unknowns: [what] };
+  return {
+    kind: "json",
+    body: resolution.found && resolution.value !== null ? JSON.stringify(resolution.value) : "{}",
+  };
 }

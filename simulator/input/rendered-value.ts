@@ -3,8 +3,8 @@ import type { Resolution } from "./resolve-path";
 import type { PlaceholderContext } from "./template";
 
 /**
- * A value as it stands in the rendered template. `unknown` says what AWS does not document; `text` is then what the
- * neighbouring rules would give, to be shown as an assumption only.
+ * A value as it stands in the rendered template. `unknown` says what was never recorded and is not documented; `text` is
+ * then what the neighbouring rules would give, to be shown as an assumption only.
  */
 export interface RenderedValue {
   readonly text: string;
@@ -12,28 +12,29 @@ export interface RenderedValue {
 }
 
 /**
- * Writes a value in place of a placeholder. Values are never escaped: "EventBridge doesn't escape values extracted by
- * Input Path" (eb-transform-target-input, common issues), so a quote in a value can end the string around it.
+ * Writes a value in place of a placeholder, as recorded on AWS (us-east-1, September 2026).
+ *
+ * In a template that is an object, a text is written as JSON, inside quotes without quotes of its own: its quotes,
+ * backslashes and line breaks are escaped. In any other template nothing is escaped, and an object or a list loses all
+ * its quotes. "EventBridge doesn't escape values extracted by Input Path" (eb-transform-target-input) holds for those only.
  */
 export function renderValue(resolution: Resolution, context: PlaceholderContext): RenderedValue {
-  const inJson = context === "jsonValue";
-  if (!resolution.found) return { text: inJson ? '""' : "" };
+  const inObject = context !== "text" && context !== "bare";
+  if (!resolution.found) return { text: context === "jsonValue" ? '""' : "" };
   const { value } = resolution;
-  if (typeof value === "string") return { text: inJson ? `"${value}"` : value };
-  if (value === null || (inJson && (value === 0 || value === false))) {
-    const place = inJson ? "in place of a JSON value" : "inside text";
-    return { text: JSON.stringify(value), unknown: `how AWS writes ${JSON.stringify(value)} ${place}` };
+  const json = JSON.stringify(value);
+  if (typeof value === "string") {
+    if (!inObject) return { text: value };
+    return { text: context === "jsonValue" ? json : json.slice(1, -1) };
   }
-  // Inside a JSON string an object keeps its quotes, which is what breaks the JSON; in text it loses them.
-  return { text: context === "text" ? plainText(value) : JSON.stringify(value) };
+  if (inObject) {
+    const nullInside = value === null && context !== "jsonValue";
+    return nullInside ? { text: json, unknown: "how AWS writes null inside the quotes of an object" } : { text: json };
+  }
+  return { text: isJsonList(value) || isJsonObject(value) ? withoutQuotes(value) : json };
 }
 
-/** JSON without its double quotes, as a text template shows it: `{id:7,tags:[a,b]}`. */
-function plainText(value: JsonValue): string {
-  if (isJsonList(value)) return `[${value.map(plainText).join(",")}]`;
-  if (isJsonObject(value)) {
-    const fields = Object.entries(value).map(([key, field]) => `${key}:${plainText(field)}`);
-    return `{${fields.join(",")}}`;
-  }
-  return String(value);
+/** JSON without any double quote, as text shows an object or a list: `{id:7,tags:[a,b]}`. */
+function withoutQuotes(value: JsonValue): string {
+  return JSON.stringify(value).replaceAll('"', "");
 }

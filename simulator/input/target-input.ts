@@ -33,11 +33,24 @@ export interface PutTargetsError {
 }
 
 /**
+ * A rendered input that is no JSON. EventBridge does not send it: without a retry, it goes to the target's dead-letter
+ * queue, if there is one. Recorded on AWS (us-east-1, September 2026) with targets that are queues.
+ */
+export interface InvalidInput {
+  readonly code: "INVALID_JSON";
+  /** AWS's own. */
+  readonly message: string;
+  /** What was rendered. */
+  readonly body: string;
+}
+
+/**
  * What a target receives of an event.
  *
  * - `json`: delivered; `body` is JSON text.
  * - `rawText`: delivered; `body` is the text of a text template, its outer quotes included.
- * - `notDelivered`: EventBridge drops the event for this target and tells nobody.
+ * - `notDelivered`: the target gets nothing. `deadLetter` is what its dead-letter queue gets; nothing when absent, which
+ *   was recorded of an input that is empty.
  * - `putTargetsError`: such a target cannot exist.
  * - `unknown`: no AWS page and no recording says what happens; `unknowns` names each thing that is not known.
  *   `assumedBody` is the body if each went by the rule of its neighbours; show it as an assumption or not at all.
@@ -45,7 +58,7 @@ export interface PutTargetsError {
 export type TargetInputResult =
   | { readonly kind: "json"; readonly body: string }
   | { readonly kind: "rawText"; readonly body: string }
-  | { readonly kind: "notDelivered"; readonly reason: string }
+  | { readonly kind: "notDelivered"; readonly reason: string; readonly deadLetter?: InvalidInput }
   | PutTargetsError
   | { readonly kind: "unknown"; readonly unknowns: readonly string[]; readonly assumedBody?: string };
 

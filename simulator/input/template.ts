@@ -1,4 +1,4 @@
-import { findJsonSyntaxError } from "./json-syntax";
+import { findJsonSequenceError, findJsonSyntaxError, type JsonSyntaxError } from "./json-syntax";
 import { isReservedPlaceholder, scanPlaceholders, type PlaceholderToken } from "./placeholders";
 
 /**
@@ -6,7 +6,7 @@ import { isReservedPlaceholder, scanPlaceholders, type PlaceholderToken } from "
  *
  * - `json`: a JSON object, the only thing AWS calls a JSON template: its first character is `{`.
  * - `text`: text in double quotes, or text that lacks them (then `syntax` says so).
- * - `otherJson`: a list, a number or a lone placeholder. It reads as JSON, but no AWS page says how it is rendered.
+ * - `otherJson`: a list, a number or a lone placeholder, which is filled as text is and has to come out as JSON.
  */
 export type TemplateKind = "json" | "text" | "otherJson";
 
@@ -16,9 +16,10 @@ export type TemplateKind = "json" | "text" | "otherJson";
  * - `jsonValue`: in place of a JSON value, unquoted
  * - `insideString`: within the quotes of a JSON string value
  * - `objectKey`: in a key, quoted or not. "The placeholder cannot be used as an object key" (API_InputTransformer)
- * - `text`: anywhere in a text template
+ * - `text`: within the quotes of a template that is no object
+ * - `bare`: elsewhere in such a template
  */
-export type PlaceholderContext = "jsonValue" | "insideString" | "objectKey" | "text";
+export type PlaceholderContext = "jsonValue" | "insideString" | "objectKey" | "text" | "bare";
 
 /** One placeholder of a template. `offset` is that of its `<`, in characters from 0; `length` counts both brackets. */
 export interface Placeholder extends PlaceholderToken {
@@ -33,11 +34,13 @@ type TemplateProblem =
   /** JSON that is none even once it is filled. */
   | "not-json"
   /** Text that lacks its quotes, or does not close them, or goes on behind them. */
-  | "not-quoted";
+  | "not-quoted"
+  /** A line break, another control character or an odd backslash within the quotes of a text. */
+  | "not-escaped";
 
 /**
- * Whether a template can be right at all, whatever the event: JSON that is JSON once its placeholders are filled, text
- * that is in double quotes. `offset` counts characters of the template from 0.
+ * Whether PutTargets takes the template: an object that is JSON once its placeholders are filled, or text that reads as
+ * JSON values one behind the other. `offset` counts characters of the template from 0.
  */
 export type TemplateSyntax =
   | { readonly ok: true }
@@ -61,30 +64,35 @@ export interface InputTemplate {
 export function parseInputTemplate(template: string): InputTemplate {
   const strings = findStrings(template);
   const placed = scanPlaceholders(template).map((token) => placeInJson(template, token, strings));
-  const jsonError = findJsonSyntaxError(fill(template, placed));
-  const kind = kindOf(template, jsonError === undefined);
+  const filled = fill(template, placed);
+  const error = template.trimStart().startsWith("{") ? findJsonSyntaxError(filled) : findJsonSequenceError(filled);
+  const kind = kindOf(template, error === undefined);
   return {
     source: template,
     kind,
-    placeholders: placed.map(({ token, context }) => ({
-      ...token,
-      context: kind === "text" ? "text" : context,
-      reserved: isReservedPlaceholder(token.name),
+    placeholders: placed.map((placement) => ({
+      ...placement.token,
+      context: contextOf(placement, kind),
+      reserved: isReservedPlaceholder(placement.token.name),
     })),
-    syntax:
-      kind === "text"
-        ? textSyntax(template)
-        : jsonError
-          ? { ok: false, problem: "not-json", ...jsonError }
-          : { ok: true },
+    syntax: kind === "text" ? textSyntax(template, error) : jsonSyntax(error),
   };
 }
 
 function kindOf(template: string, isJsonOnceFilled: boolean): TemplateKind {
   const start = template.trimStart();
   if (start.startsWith("{")) return "json";
-  if (start.startsWith('"')) return "text";
+  if (start.startsWith('"') || start === "") return "text";
   return isJsonOnceFilled || start.startsWith("[") ? "otherJson" : "text";
+}
+
+function contextOf({ context, quoted }: PlacedInJson, kind: TemplateKind): PlaceholderContext {
+  if (kind === "json" || (kind === "otherJson" && context === "objectKey")) return context;
+  return quoted ? "text" : "bare";
+}
+
+function jsonSyntax(error: JsonSyntaxError | undefined): TemplateSyntax {
+  return error === undefined ? { ok: true } : { ok: false, problem: "not-json", ...error };
 }
 
 /** A string literal: from its opening quote at `start` to just behind its closing one at `end`. */
@@ -130,28 +138,19 @@ function fill(template: string, placed: readonly PlacedInJson[]): string {
 }
 
 /**
- * "For strings, quotes are required" (eb-transform-target-input, common issues): one or more double-quoted texts, with
- * nothing but whitespace around them. A quote inside is written `\"`.
+ * "For strings, quotes are required" (eb-transform-target-input, common issues): one or more double-quoted texts, a quote
+ * inside of them written `\"`. What is between them has to be JSON, too.
  */
-function textSyntax(template: string): TemplateSyntax {
+function textSyntax(template: string, error: JsonSyntaxError | undefined): TemplateSyntax {
   if (template.trim() === "") return { ok: false, problem: "empty", offset: 0, reason: "the template is empty" };
-  const piece = /\s*"(?:[^"\\]|\\[^])*"\s*/y;
-  let end = 0;
-  while (end < template.length) {
-    piece.lastIndex = end;
-    const match = piece.exec(template);
-    if (match === null) return unquotedText(template, end);
-    end += match[0].length;
-  }
-  return { ok: true };
-}
-
-function unquotedText(template: string, from: number): TemplateSyntax {
-  const offset = from + (template.slice(from).length - template.slice(from).trimStart().length);
+  if (error === undefined) return { ok: true };
+  const { offset } = error;
+  const isInside = findStrings(template).some(({ start, end }) => start < offset && offset < end);
+  if (isInside) return { ok: false, problem: "not-escaped", ...error };
   const reason =
     template.charAt(offset) === '"'
       ? "a text without its closing double quote"
-      : offset === 0
+      : template.slice(0, offset).trim() === ""
         ? 'a text template must be in double quotes: "..."'
         : 'text outside the double quotes, a quote inside a text is written \\"';
   return { ok: false, problem: "not-quoted", offset, reason };

@@ -52,8 +52,14 @@ describe("the placeholders of an input template", () => {
     expect(contexts('{"a": "<a>: and <b>"}')).toEqual(["a: insideString", "b: insideString"]);
   });
 
-  test("in a text template every one is in text", () => {
-    expect(contexts('"<a> is <b>"\n"<c>"')).toEqual(["a: text", "b: text", "c: text"]);
+  test("in a text template one between quotes is in text, and any other is bare", () => {
+    expect(contexts('"<a> is <b>"\n"<c>" <d>')).toEqual(["a: text", "b: text", "c: text", "d: bare"]);
+  });
+
+  test("in a list and alone it is filled as in text", () => {
+    expect(contexts('["<a>", <b>]')).toEqual(["a: text", "b: bare"]);
+    expect(contexts("<a>")).toEqual(["a: bare"]);
+    expect(contexts('[{"<a>": <b>}]')).toEqual(["a: objectKey", "b: bare"]);
   });
 
   test("the five names that AWS fills are reserved, no other", () => {
@@ -122,7 +128,7 @@ describe("the syntax of a JSON template", () => {
 });
 
 describe("the syntax of a text template", () => {
-  test.each(['"<a>"', '"one"\n"two <a>"\n', '  "a \\"<a>\\" b"', '"one\ntwo"'])(
+  test.each(['"<a>"', '"one"\n"two <a>"\n', '  "a \\"<a>\\" b"', '"one" <a>'])(
     "%j is quoted as it must be",
     (template) => {
       expect(syntax(template)).toEqual({ ok: true });
@@ -130,7 +136,9 @@ describe("the syntax of a text template", () => {
   );
 
   test.each([
-    ['"a "<a>" b"', 4, "not-quoted", 'text outside the double quotes, a quote inside a text is written \\"'],
+    ['"a "b" c"', 4, "not-quoted", 'text outside the double quotes, a quote inside a text is written \\"'],
+    ['"one\ntwo"', 4, "not-escaped", "a line break or other control character inside a string"],
+    ['"a \\d"', 3, "not-escaped", "a backslash that starts no JSON escape"],
     ['"one"\ntwo', 6, "not-quoted", 'text outside the double quotes, a quote inside a text is written \\"'],
     ['"one <a>', 0, "not-quoted", "a text without its closing double quote"],
     ["", 0, "empty", "the template is empty"],

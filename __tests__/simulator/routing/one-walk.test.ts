@@ -168,11 +168,11 @@ describe("a rule that forwards", () => {
 
 describe("what is sent", () => {
   test("on an assumption is shown, and the assumption said", async () => {
-    const input = { InputTransformer: { InputPathsMap: { id: "$.detail.id" }, InputTemplate: '["<id>"]' } };
-    const { simulation, reports, requests } = await both(hubWith({ input }), central, SHOP, '{"id":"O-1"}');
-    const unknown = ["how AWS renders a template that is JSON but not an object"];
-    expect(simulation.deliveries).toMatchObject([{ request: { body: '["O-1"]' }, unknown }]);
-    expect(requests).toMatchObject([{ body: '["O-1"]' }]);
+    const input = { InputTransformer: { InputPathsMap: { id: "$.detail.id" }, InputTemplate: '{"id":"<id>"}' } };
+    const { simulation, reports, requests } = await both(hubWith({ input }), central, SHOP, '{"id":null}');
+    const unknown = ["<id>: how AWS writes null inside the quotes of an object"];
+    expect(simulation.deliveries).toMatchObject([{ request: { body: '{"id":"null"}' }, unknown }]);
+    expect(requests).toMatchObject([{ body: '{"id":"null"}' }]);
     expect(reports[1]).toMatchObject({ kind: "assumed", unknowns: unknown });
   });
 

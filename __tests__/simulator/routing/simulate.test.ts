@@ -266,7 +266,7 @@ describe("rules that do not deliver", () => {
   });
 
   test("so is what nobody knows", () => {
-    expect(of(withTarget({ input: { InputPath: "$.detail.nothing" } })).deliveries).toMatchObject([
+    expect(of(withTarget({ input: { InputPath: "$.detail[?(@.id)]" } })).deliveries).toMatchObject([
       { request: null, notDelivered: null, unknown: [expect.stringContaining("InputPath")] },
     ]);
   });

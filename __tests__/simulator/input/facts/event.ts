@@ -22,6 +22,11 @@ export const ORDER: JsonObject = {
     "ship-to": "NL",
     gift_note: "Enjoy",
     "tax/vat": "21",
+    reason: 'he said "no"',
+    note: "two\nlines, a \\ and a\ttab",
+    none: null,
+    free: 0,
+    no: false,
   },
 };
 

@@ -1,10 +1,14 @@
 import type { JsonObject, TargetInput } from "#simulator/input";
 
-/** What has to come of an input: the body to the letter, as JSON or as text; nothing; or AWS's refusal. */
+/**
+ * What has to come of an input: the body to the letter, as JSON or as text; a dead letter that says INVALID_JSON, with
+ * this body; nothing at all; or AWS's refusal.
+ */
 export type Outcome =
   | { readonly json: string }
   | { readonly text: string }
-  | { readonly lost: true }
+  | { readonly deadLetter: string }
+  | { readonly nothing: true }
   | { readonly refused: string | RegExp };
 
 /** One input of a target for one event. */

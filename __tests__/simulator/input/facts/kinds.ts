@@ -39,7 +39,10 @@ function sentenceOf(message: string): string {
   return message
     .replace(/ for target [^ .:]+/, " for target X")
     .replace(/invalid placeholder .*$/, "invalid placeholder X.")
-    .replace(/^(1 validation error detected|JSON syntax error in input for target X)[^]*$/, "$1");
+    .replace(
+      /^(1 validation error detected|JSON syntax error in input for target X|Invalid InputTemplate for target X)[^]*$/,
+      "$1",
+    );
 }
 
 function featuresOf({ Input, InputPath, InputTransformer }: TargetInput, event: JsonValue): string[] {

@@ -1,14 +1,17 @@
-import { detail, template, type InputCase, type InputFact } from "./fact";
+import { detail, TARGET_ID, template, type InputCase, type InputFact } from "./fact";
 import { RECORDED, RECORDED_2026, TRANSFORM } from "./sources";
 
-const PATHS = detail("order", "total", "gift", "customer", "tags", "coupons", "items", "nothing", "ship-to");
+const PATHS = detail(
+  ...["order", "total", "gift", "customer", "tags", "coupons", "items", "nothing", "ship-to"],
+  ...["reason", "note", "none", "free", "no"],
+);
 
 function sends(InputTemplate: string, json: string): InputCase {
   return { target: template(InputTemplate, PATHS), outcome: { json } };
 }
 
-function loses(InputTemplate: string): InputCase {
-  return { target: template(InputTemplate, PATHS), outcome: { lost: true } };
+function loses(InputTemplate: string, deadLetter: string): InputCase {
+  return { target: template(InputTemplate, PATHS), outcome: { deadLetter } };
 }
 
 export const OBJECT_TEMPLATES: readonly InputFact[] = [
@@ -34,6 +37,49 @@ export const OBJECT_TEMPLATES: readonly InputFact[] = [
         '{"all":["o-7",129.5,true,["new","web"],{"name":"Zoë","tier":"gold","points":40}]}',
       ),
     ],
+  },
+  {
+    id: "escaped",
+    fact: "A text is escaped as JSON, in place of a value as well as inside quotes: its quotes, backslashes and line breaks.",
+    source: RECORDED_2026,
+    cases: [
+      sends('{"reason":<reason>}', '{"reason":"he said \\"no\\""}'),
+      sends('{"reason":"reason: <reason>, order <order>"}', '{"reason":"reason: he said \\"no\\", order o-7"}'),
+      sends('{"note":<note>}', '{"note":"two\\nlines, a \\\\ and a\\ttab"}'),
+      sends(
+        '{"note":["<note>!", <note>]}',
+        '{"note":["two\\nlines, a \\\\ and a\\ttab!","two\\nlines, a \\\\ and a\\ttab"]}',
+      ),
+    ],
+  },
+  {
+    id: "bare-null",
+    fact: "A placeholder in place of a JSON value becomes null, 0 or false where that is its value.",
+    source: RECORDED_2026,
+    cases: [
+      sends('{"none": <none>, "free": <free>, "no": <no>}', '{"none":null,"free":0,"no":false}'),
+      sends('{"all": [<none>, <free>, <no>]}', '{"all":[null,0,false]}'),
+    ],
+  },
+  {
+    id: "undefined",
+    fact: "Without an InputPathsMap a placeholder that nothing defines stays as it stands.",
+    source: RECORDED_2026,
+    cases: [
+      { target: template('{"a":<other>}', {}), outcome: { deadLetter: '{"a":<other>}' } },
+      { target: template('{"a":<aws.events.rule>}', {}), outcome: { deadLetter: '{"a":<aws.events.rule>}' } },
+      { target: template('{"a":"x <other> y"}', {}), outcome: { json: '{"a":"x <other> y"}' } },
+      { target: template('{"a":<aws.events.unknown>}', {}), outcome: { deadLetter: '{"a":<aws.events.unknown>}' } },
+    ],
+  },
+  {
+    id: "keys",
+    fact: "A placeholder as the key of an object is refused.",
+    source: RECORDED_2026,
+    cases: ['{"<order>": 1}', '{"a": {"x-<order>": 1}}', '{"<nothing>": <total>}'].map((source) => ({
+      target: template(source, PATHS),
+      outcome: { refused: `InputTemplate placeholder present as a JSON object key for target ${TARGET_ID}.` },
+    })),
   },
   {
     id: "bare-nothing",
@@ -69,13 +115,16 @@ export const OBJECT_TEMPLATES: readonly InputFact[] = [
   },
   {
     id: "quoted-objects",
-    fact: "An object or a list inside quotes makes the result no JSON, and the target does not receive it.",
+    fact: "An object or a list goes into quotes as JSON, quotes and all, which makes the result no JSON: it is a dead letter.",
     source: `${RECORDED}; ${RECORDED_2026}`,
     cases: [
-      loses('{"who": "customer <customer>"}'),
-      loses('{"who": "<customer>", "again": <customer>}'),
-      loses('{"coupon": "<coupons>"}'),
-      loses('{"tags": "<tags>", "id": <order>}'),
+      loses('{"who":"customer <customer>"}', '{"who":"customer {"name":"Zoë","tier":"gold","points":40}"}'),
+      loses(
+        '{"who":"<customer>","again":<customer>}',
+        '{"who":"{"name":"Zoë","tier":"gold","points":40}","again":{"name":"Zoë","tier":"gold","points":40}}',
+      ),
+      loses('{"coupon":"<coupons>"}', '{"coupon":"["SUMMER"]"}'),
+      loses('{"tags":"<tags>","id":<order>}', '{"tags":"["new","web"]","id":"o-7"}'),
     ],
   },
   {

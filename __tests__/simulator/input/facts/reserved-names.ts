@@ -4,8 +4,13 @@ import { RECORDED, RECORDED_2026, TRANSFORM, TRANSFORMER } from "./sources";
 
 const JSON_ONLY = `InputTemplate for target ${TARGET_ID} contains placeholder aws.events.event.json valid only for JSON template.`;
 
-/** AWS says more behind these words: which key or length, and what it wants of it. */
+/** AWS says more behind these words: what it wants of a length or a number of keys. */
 const REQUEST_REFUSED = /^1 validation error detected/;
+
+const KEY_REFUSED = (key: string) =>
+  `1 validation error detected: Value '{${key}=$.id}' at 'targets.1.member.inputTransformer.inputPathsMap' failed to ` +
+  "satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 256, Member must " +
+  "have length greater than or equal to 1, Member must satisfy regular expression pattern: [A-Za-z0-9\\_\\-]+]";
 
 const map = (size: number) => Object.fromEntries(Array.from({ length: size }, (_, index) => [`k${index}`, "$.id"]));
 
@@ -54,14 +59,34 @@ export const RESERVED_NAMES: readonly InputFact[] = [
     ],
   },
   {
+    id: "reserved-envelope",
+    fact: "aws.events.event is the event without its detail, in an order of its own and with its time in milliseconds.",
+    source: RECORDED_2026,
+    cases: [
+      {
+        target: template('{"event": <aws.events.event>, "rule": <aws.events.rule-name>}'),
+        outcome: {
+          json:
+            '{"event":{"id":"7c1d2a90-3b1e-4f52-9d55-0a4b6f1c8e21","account":"210000000002","detailType":"Order Placed",' +
+            '"time":1795168800000,"source":"shop.orders","region":"eu-central-1","resources":["arn:aws:s3:::shop-orders"],' +
+            `"version":"0"},"rule":"${RULE.name}"}`,
+        },
+      },
+    ],
+  },
+  {
     id: "map-keys",
     fact: "A key of InputPathsMap is letters, digits, _ and -, at most 256 of them, and there are at most 100 keys.",
-    source: TRANSFORMER,
+    source: `${TRANSFORMER}; ${RECORDED_2026}`,
     cases: [
       ...["aws.events.rule-name", "AWS.order", "order.id", "order id", "", "k".repeat(257)].map((key) => ({
-        target: template('"x"', { [key]: "$.id" }),
-        outcome: { refused: REQUEST_REFUSED },
+        target: template('{"x":<aws.events.rule-name>}', { [key]: "$.id" }),
+        outcome: { refused: KEY_REFUSED(key) },
       })),
+      {
+        target: template('{"nothing":<order>}', { order: "$.detail.missing", "a.b": "$.id" }),
+        outcome: { refused: REQUEST_REFUSED },
+      },
       { target: template('"<Order_id-7>"', { "Order_id-7": "$.detail.order" }), outcome: { text: '"o-7"' } },
       { target: template('"x"', map(100)), outcome: { text: '"x"' } },
       { target: template('"x"', map(101)), outcome: { refused: REQUEST_REFUSED } },

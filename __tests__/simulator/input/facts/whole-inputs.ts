@@ -31,11 +31,21 @@ const FOUND: readonly (readonly [path: string, found: string])[] = [
   ["$.detail.tax/vat", '"21"'],
 ];
 
+/** Paths that find nothing, or null. */
+const FINDS_NOTHING = ["$.detail.missing", "$.detail.none", "$.detail.items[9]", "$.source.name", "$.other", ""];
+
 const NO_PATHS = [
   "detail.order",
   "order",
   "$['detail']['order']",
   '$["detail"]',
+  "$..order",
+  "$.detail..name",
+  "$.detail.tags[-1]",
+  "$.detail.tags[0:1]",
+  "$.detail.tags[:1]",
+  "$.detail.customer.*",
+  "$.detail.items.*.sku",
   "$.detail['ship-to']",
   '$.detail["order"]',
 ];
@@ -63,10 +73,11 @@ export const WHOLE_INPUTS: readonly InputFact[] = [
     id: "input-not-json",
     fact: "Input that is not JSON is refused.",
     source: RECORDED_2026,
-    cases: ["order", "{kind: 1}", '{"kind":1'].map((Input) => ({
+    cases: ["order", "not-json"].map((Input) => ({
       target: { Input },
-      // AWS says more behind these words: where the text stops being JSON.
-      outcome: { refused: new RegExp(`^JSON syntax error in input for target ${TARGET_ID}`) },
+      outcome: {
+        refused: `JSON syntax error in input for target ${TARGET_ID}: [Source: (String)"${Input}"; line: 1, column: 1]`,
+      },
     })),
   },
   {
@@ -89,6 +100,24 @@ export const WHOLE_INPUTS: readonly InputFact[] = [
     cases: FOUND.map(([InputPath, json]) => ({ target: { InputPath }, outcome: { json } })),
   },
   {
+    id: "input-path-nothing",
+    fact: "InputPath sends an empty object where it finds null or nothing, or is empty.",
+    source: RECORDED_2026,
+    cases: FINDS_NOTHING.map((InputPath) => ({ target: { InputPath }, outcome: { json: "{}" } })),
+  },
+  {
+    id: "map-path-empty",
+    fact: "A path of a transformer may not be empty.",
+    source: RECORDED_2026,
+    cases: [{ target: template('{"found": <value>}', { value: "" }), outcome: { refused: NO_PATH } }],
+  },
+  {
+    id: "input-empty",
+    fact: "An Input that is empty is taken, and neither the target nor its dead-letter queue gets anything.",
+    source: RECORDED_2026,
+    cases: [{ target: { Input: "" }, outcome: { nothing: true } }],
+  },
+  {
     id: "map-path",
     fact: "The paths of a transformer find the same as an InputPath.",
     source: `${TRANSFORM}; ${RECORDED}; ${RECORDED_2026}`,
@@ -99,7 +128,7 @@ export const WHOLE_INPUTS: readonly InputFact[] = [
   },
   {
     id: "no-path",
-    fact: "A path that does not begin with $ or that has names in brackets is refused.",
+    fact: "A path is refused that does not begin with $, or has .., .*, or a name, a negative position or a range in brackets.",
     source: RECORDED_2026,
     cases: NO_PATHS.flatMap((path) => [
       { target: { InputPath: path }, outcome: { refused: NO_PATH } },

@@ -52,10 +52,16 @@ export interface ConnectionStatus {
   readonly maxAgeDays: number;
 }
 
+/** What of a session a status is asked by. */
+type StatusClients = Pick<HubSession, "eventBridge" | "secretsManager" | "ssm">;
+
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Asks AWS about one connection. */
-export async function connectionStatus(session: HubSession, declared: DeclaredConnection): Promise<ConnectionStatus> {
+export async function connectionStatus(
+  session: StatusClients,
+  declared: DeclaredConnection,
+): Promise<ConnectionStatus> {
   const { name, secretName } = declared.spec;
   const [connection, secret, spec] = await Promise.all([
     unlessMissing(session.eventBridge.send(new DescribeConnectionCommand({ Name: name }))),
@@ -77,7 +83,10 @@ export async function connectionStatus(session: HubSession, declared: DeclaredCo
 }
 
 /** What is to be seen of a secret without reading it. */
-export async function secretStatus({ secretsManager }: HubSession, secretName: string): Promise<SecretStatus> {
+export async function secretStatus(
+  { secretsManager }: Pick<HubSession, "secretsManager">,
+  secretName: string,
+): Promise<SecretStatus> {
   const secret = await unlessMissing(secretsManager.send(new DescribeSecretCommand({ SecretId: secretName })));
   if (secret === undefined) return { kind: "missing" };
   if (secret.DeletedDate !== undefined) return { kind: "deleted" };
@@ -95,7 +104,7 @@ export async function secretStatus({ secretsManager }: HubSession, secretName: s
   return { kind: "empty" };
 }
 
-async function specStatus({ ssm }: HubSession, parameterName: string): Promise<ConnectionStatus["spec"]> {
+async function specStatus({ ssm }: StatusClients, parameterName: string): Promise<ConnectionStatus["spec"]> {
   try {
     let latest: { readonly version: number; readonly labels: readonly string[] } | undefined;
     for await (const { Parameters = [] } of paginateGetParameterHistory({ client: ssm }, { Name: parameterName })) {

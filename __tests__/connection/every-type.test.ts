@@ -15,7 +15,7 @@ import {
 import { namesOf, namingOf } from "../../connection/names";
 import { requiredKeys } from "../../connection/secret";
 import { parseSpec } from "../../connection/spec";
-import { apiKeySpec, basicSpec, oauthSpec } from "./samples";
+import { specByType } from "./samples";
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
@@ -39,7 +39,7 @@ describe("the rooms that know authorization types know the same ones", () => {
   });
 });
 
-describe.each([oauthSpec, apiKeySpec, basicSpec])("$authorization.type", ({ authorization, ...spec }) => {
+describe.each(Object.values(specByType))("$authorization.type", ({ authorization, ...spec }) => {
   test("says in words what each of its credentials is, and asks for no other", () => {
     const keys = CREDENTIAL_KEYS[authorization.type];
     expect(Object.keys(credentialsInWords(authorization))).toEqual([...keys]);

@@ -1,4 +1,5 @@
 /** One connection in each way of authorizing, of tenant crm in environment test. */
+import type { AuthorizationType } from "../../connection/authorization";
 import type { Naming } from "../../connection/names";
 import type { ConnectionSpec } from "../../connection/spec";
 
@@ -38,6 +39,13 @@ export const apiKeySpec: ConnectionSpec = {
 };
 
 export const basicSpec: ConnectionSpec = { ...apiKeySpec, authorization: { type: "BASIC" } };
+
+/** Each by its type: one that is missing does not compile. */
+export const specByType: Readonly<Record<AuthorizationType, ConnectionSpec>> = {
+  OAUTH_CLIENT_CREDENTIALS: oauthSpec,
+  API_KEY: apiKeySpec,
+  BASIC: basicSpec,
+};
 
 /** A secret for {@link oauthSpec}; its values are found again wherever they leak to. */
 export function oauthSecret(version: string) {

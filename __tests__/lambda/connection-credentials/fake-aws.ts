@@ -101,6 +101,8 @@ export class FakeAws {
         return this.getParameter(text("Name") ?? "");
       case "GetParametersByPath":
         return this.getParametersByPath(text("Path") ?? "", text("NextToken"));
+      case "GetParameterHistory":
+        return this.getParameterHistory(text("Name") ?? "");
       case "LabelParameterVersion":
       case "UnlabelParameterVersion":
         return this.label(operation === "LabelParameterVersion", input);
@@ -126,6 +128,12 @@ export class FakeAws {
     const version = versions[index];
     if (!version) throw new ServiceError("ParameterVersionNotFound", selector);
     return { Parameter: { Name: name, Value: version.text, Version: index + 1 } };
+  }
+
+  private getParameterHistory(name: string): Json {
+    const versions = this.parameters.get(name);
+    if (!versions) throw new ServiceError("ParameterNotFound", name);
+    return { Parameters: versions.map(({ labels }, at) => ({ Name: name, Version: at + 1, Labels: [...labels] })) };
   }
 
   /** Two a page. */

@@ -3,13 +3,16 @@ import type { AddressInfo } from "node:net";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import type { Clients } from "../../../lambda/connection-credentials/sdk-cloud";
 import { ServiceError, type FakeAws } from "./fake-aws";
 
 /** The SDK as it is, pointed at a server of our own. */
 export interface HttpAws {
   readonly endpoint: string;
-  readonly clients: Clients;
+  readonly clients: {
+    readonly eventBridge: EventBridgeClient;
+    readonly secretsManager: SecretsManagerClient;
+    readonly ssm: SSMClient;
+  };
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /** The catalogue: an environment's YAML files, read, checked and typed. */
-export { findEnvironment, type FoundEnvironment } from "./files/find-environment";
-export { formatFinding, type Finding, type Severity } from "./files/findings";
+export { findEnvironment } from "./files/find-environment";
+export { formatFinding, type Finding } from "./files/findings";
 export { loadEnvironment, type LoadResult } from "./load";
 export type * from "./model";
 export { openEnvironment } from "./open-environment";

@@ -26,7 +26,7 @@ export type TenantEventFile = DestinationFile["events"][string];
 export type EventPattern = Readonly<Record<string, unknown>>;
 
 /** One forwarding rule of a source account. */
-export interface Forward {
+interface Forward {
   readonly id: string;
   readonly bus: string;
   readonly eventPattern: EventPattern;
@@ -121,7 +121,7 @@ export interface FunctionDefinition extends Omit<FunctionFile, "handler" | "cons
 }
 
 /** One DynamoDB table. */
-export interface Table extends Omit<FunctionsFile["tables"][string], "indexes"> {
+interface Table extends Omit<FunctionsFile["tables"][string], "indexes"> {
   readonly id: string;
   readonly indexes: readonly ({ readonly name: string } & FunctionsFile["tables"][string]["indexes"][string])[];
 }

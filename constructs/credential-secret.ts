@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { denyInsecureTransport, policyDocument, type PolicyDocument, type Statement } from "../aws/policy-document";
 
 /** The one role that may do each thing to a credential, by ARN. */
-export interface CredentialRoles {
+interface CredentialRoles {
   /** Reads values, and moves labels from one version to another. */
   readonly reader: string;
   /** Puts values. */

@@ -5,13 +5,13 @@ import type { Statement } from "../aws/policy-document";
 import type { EncryptionKey } from "./encryption-key";
 
 /** An attribute that a key is made of, in DynamoDB's types: string, number, binary. */
-export interface KeyAttribute {
+interface KeyAttribute {
   readonly name: string;
   readonly type: "S" | "N" | "B";
 }
 
 /** The key of a table or of an index. */
-export interface TableKey {
+interface TableKey {
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute | undefined;
 }

@@ -12,7 +12,7 @@ import { FunctionIntegration } from "./function-integration";
 import { PutEventsIntegration } from "./put-events-integration";
 
 /** Requests per second on average, and at once; what exceeds them is answered 429. */
-export interface Throttling {
+interface Throttling {
   readonly rateLimit: number;
   readonly burstLimit: number;
 }
@@ -30,7 +30,7 @@ export type RouteAuthorizer =
   | { readonly type: "NONE"; readonly public: true };
 
 /** What becomes of a route's requests. */
-export type RouteIntegration =
+type RouteIntegration =
   | {
       readonly type: "event";
       readonly busArn: string;

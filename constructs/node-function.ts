@@ -12,7 +12,7 @@ import { functionBundle } from "./function-bundle";
 import { ServiceRole } from "./service-role";
 
 /** The names of a {@link NodeFunction} and of what belongs to it. */
-export interface NodeFunctionNames {
+interface NodeFunctionNames {
   readonly function: string;
   readonly role: string;
   /** `/aws/lambda/` and the function's name: Lambda writes to no other. */

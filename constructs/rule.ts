@@ -9,7 +9,7 @@ import { bindTarget, type RuleTarget } from "./rule-targets";
 import type { SendingRule } from "./rule-targets/bound-target";
 
 /** When a rule sends: for events that match, or at set times, which runs on the default bus only. */
-export type RuleTrigger =
+type RuleTrigger =
   | { readonly type: "events"; readonly eventPattern: Readonly<Record<string, unknown>> }
   | {
       readonly type: "schedule";
@@ -40,7 +40,7 @@ export type TargetInput =
     };
 
 /** For how long and how often EventBridge tries to reach a target (API_RetryPolicy). */
-export interface RetryPolicy {
+interface RetryPolicy {
   readonly maximumEventAgeInSeconds: number;
   readonly maximumRetryAttempts: number;
 }

@@ -7,7 +7,7 @@ import { EventsRole } from "./events-role";
 import { Rule } from "./rule";
 
 /** One rule that forwards. */
-export interface ForwardingRule {
+interface ForwardingRule {
   /** Unique in the forwarder; lower-case words joined by hyphens. */
   readonly id: string;
   readonly name: string;

@@ -76,6 +76,6 @@ export async function openHubSession(hub: Hub, purpose: SessionPurpose): Promise
 }
 
 /** The role that operators take on in the hub account; stack `connection-credentials` declares it. */
-export function operatorsRoleArn(hub: Hub): string {
+function operatorsRoleArn(hub: Hub): string {
   return roleArn(hub, hubNames(hub).operatorsRole);
 }

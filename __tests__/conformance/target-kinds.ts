@@ -14,7 +14,7 @@ export interface TargetCase {
   /** What lets EventBridge in, by type of resource. */
   readonly letIn: string;
   readonly readBack: object;
-  /** What `list` and `diff` call it. */
+  /** What `hub list` calls it. */
   readonly route: string;
   /** What `simulate` shows, in part. */
   readonly simulated: { readonly [K in keyof Delivery]?: unknown };

@@ -9,8 +9,6 @@ export interface Place {
   readonly column: number;
 }
 
-export type { Severity } from "../finding-rules";
-
 /** One thing that is wrong, where, and what to write instead. */
 export interface Finding extends Place {
   readonly severity: Severity;

@@ -1,7 +1,7 @@
 import type { DescribeConnectionResponse, UpdateConnectionRequest } from "@aws-sdk/client-eventbridge";
 
 /** A version of a spec. */
-export interface SpecVersion {
+interface SpecVersion {
   readonly version: number;
   readonly text: string;
 }

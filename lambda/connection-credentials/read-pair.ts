@@ -9,7 +9,7 @@ import { checkSecret } from "../../connection/secret";
 import { parseSpec } from "../../connection/spec";
 
 /** For so long after a secret was made nobody is missed who has not put its value yet. */
-export const ONBOARDING_MILLISECONDS = 24 * 60 * 60 * 1_000;
+const ONBOARDING_MILLISECONDS = 24 * 60 * 60 * 1_000;
 
 /** A pair that can be sent, and the keys of the secret that it does not use. */
 export interface SoundPair extends Pair {

@@ -4,7 +4,7 @@ import type { ConnectionNames } from "../../connection/names";
 import type { Redactor } from "./redact";
 
 /** Where a run says what it does. Fields hold names, versions, states and reasons. */
-export interface Log {
+interface Log {
   info(message: string, fields: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields: Readonly<Record<string, unknown>>): void;
 }

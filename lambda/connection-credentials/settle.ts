@@ -13,7 +13,7 @@ export type Settled =
   | { readonly kind: "gone" };
 
 /** The longest that one update is waited for. Private endpoints may take minutes (eb-target-connection-states). */
-export const LONGEST_WAIT = 120_000;
+const LONGEST_WAIT = 120_000;
 
 /** For so long a look may still show the connection as it was before the update. */
 const STALE_READS = 5_000;

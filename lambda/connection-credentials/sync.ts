@@ -18,7 +18,7 @@ import type { Run, Tools } from "./run";
 import { connectionMissing, send, settle } from "./settle";
 
 /** Something changed meanwhile: look again. "overtaken" when another run wrote to the connection. */
-export type Again = "changed" | "overtaken";
+type Again = "changed" | "overtaken";
 
 const ATTEMPTS = 8;
 

@@ -3,7 +3,7 @@ import https from "node:https";
 import type { Clock } from "./clock";
 
 /** "EventBridge requests to an API destination endpoint must have a maximum client execution timeout of 5 seconds." */
-export const RESPONSE_TIMEOUT_MILLISECONDS = 5_000;
+const RESPONSE_TIMEOUT_MILLISECONDS = 5_000;
 
 /** EventBridge asks for the first MiB of an answer (its `Range` header); more is not read here either. */
 const ANSWER_BYTES = 1_048_576;

@@ -29,7 +29,7 @@ export interface Failure {
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([401, 407, 409, 429]);
 
 /** True for statuses after which EventBridge tries again. */
-export function isRetriedStatus(status: number): boolean {
+function isRetriedStatus(status: number): boolean {
   return RETRIED_STATUSES.has(status) || (status >= 500 && status <= 599);
 }
 

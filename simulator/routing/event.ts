@@ -79,7 +79,7 @@ export function parseEvent(text: string): PutEvent {
  *
  * The detail is counted without white space between its tokens: a lower bound of what a sender may make of it.
  */
-export function entryBytes({ source, detailType, detail, resources, time }: PutEvent): number {
+function entryBytes({ source, detailType, detail, resources, time }: PutEvent): number {
   const texts = [source, detailType, JSON.stringify(detail), ...resources];
   return texts.reduce((sum, one) => sum + Buffer.byteLength(one), time === undefined ? 0 : 14);
 }

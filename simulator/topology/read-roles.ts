@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { parseArn, roleArn } from "../../aws/arn";
 import type { Role } from "./application-model";
 import { blocks, optionalText, text } from "./argument-schemas";
 import type { StackReader } from "./stack-reader";
@@ -58,9 +57,4 @@ export function readRoles(readers: readonly StackReader[]): Role[] {
       };
     });
   });
-}
-
-/** The ARN of a role that is given by ARN, or by name in an account. */
-export function roleArnOf(place: { account: string; region: string }, nameOrArn: string): string {
-  return parseArn(nameOrArn) === undefined ? roleArn(place, nameOrArn) : nameOrArn;
 }

@@ -1,7 +1,8 @@
+import { meetsAll } from "./array-consistency";
 import { InvalidEventPatternError } from "./errors";
 import type { EventInput } from "./event-leaves";
 import { EventLeaves } from "./event-leaves";
-import { fieldConditions, meetsAll } from "./field-conditions";
+import { fieldConditions } from "./field-conditions";
 import type { Alternative } from "./alternative";
 import { parsePattern } from "./parse-pattern";
 import { MAX_DEPTH } from "./json-depth";

@@ -1,10 +1,11 @@
+import { arraysAround, firstInconsistency } from "./array-consistency";
 import type { PatternInput } from "./compile-event-pattern";
 import { readPattern } from "./compile-event-pattern";
 import { describeLeaves, describeMatchers } from "./describe-matchers";
 import type { EventInput } from "./event-leaves";
 import { EventLeaves } from "./event-leaves";
 import type { FieldCondition } from "./field-conditions";
-import { arraysAround, fieldConditions, firstInconsistency, meetsByItself } from "./field-conditions";
+import { fieldConditions, meetsByItself } from "./field-conditions";
 import { ObjectWithEqualKeys, parseEventText } from "./parse-event-text";
 import { PathTree } from "./path-tree";
 

@@ -126,16 +126,12 @@ function hasWildcards(matcher: Matcher): boolean {
 
 function wildcardsOf({ matchers }: Field): WildcardMember[] {
   return matchers.flatMap((matcher): WildcardMember[] => {
-    if (matcher.kind === "wildcard") {
-      return [{ condition: identityOf(matcher), wildcard: matcher.wildcard, insideAnythingBut: false }];
-    }
-    if (matcher.kind !== "anything-but-text") return [];
-    const wildcards = new Map(matcher.matchers.map((inner) => [inner.kind === "wildcard" ? inner.text : "", inner]));
-    return [...wildcards.values()].flatMap((inner) =>
-      inner.kind === "wildcard"
-        ? [{ condition: identityOf(matcher), wildcard: inner.wildcard, insideAnythingBut: true }]
-        : [],
-    );
+    if (!hasWildcards(matcher)) return [];
+    const condition = identityOf(matcher);
+    if (matcher.kind === "wildcard") return [{ condition, wildcard: matcher.wildcard, insideAnythingBut: false }];
+    const inner = matcher.kind === "anything-but-text" ? matcher.matchers : [];
+    const wildcards = new Map(inner.flatMap((one) => (one.kind === "wildcard" ? [[one.text, one.wildcard]] : [])));
+    return [...wildcards.values()].map((wildcard) => ({ condition, wildcard, insideAnythingBut: true }));
   });
 }
 

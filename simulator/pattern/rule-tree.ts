@@ -1,6 +1,6 @@
+import { firstInconsistency } from "./array-consistency";
 import type { EventLeaves } from "./event-leaves";
 import type { FieldCondition } from "./field-conditions";
-import { firstInconsistency } from "./field-conditions";
 import type { Matcher } from "./matchers";
 import { ValueIndex } from "./value-index";
 

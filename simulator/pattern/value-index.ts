@@ -30,6 +30,7 @@ export class ValueIndex<T> {
   /** Conditions too rare to be worth more. */
   private others: { matcher: Matcher; value: T }[] | undefined;
   private readonly candidates: Candidate<T>[] = [];
+  private readonly blocks: { matcher: AddressBlock; value: T }[] = [];
 
   add(matcher: Matcher, value: T): void {
     switch (matcher.kind) {
@@ -127,10 +128,11 @@ export class ValueIndex<T> {
   private collectAddresses(leaf: Leaf, addresses: NonNullable<typeof this.addresses>, found: T[]): void {
     const digits = addressDigitsOf(leaf, true);
     if (digits === undefined) return;
-    const candidates: { matcher: AddressBlock; value: T }[] = [];
-    addresses.collect(bitsOf(digits), candidates);
-    for (const { matcher, value } of candidates) {
-      if ((typeof leaf === "string" || matcher.numbersToo) && inAddressRange(matcher, digits)) found.push(value);
+    const { blocks } = this;
+    addresses.collect(bitsOf(digits), blocks);
+    for (let block = blocks.pop(); block !== undefined; block = blocks.pop()) {
+      const counts = typeof leaf === "string" || block.matcher.numbersToo;
+      if (counts && inAddressRange(block.matcher, digits)) found.push(block.value);
     }
   }
 

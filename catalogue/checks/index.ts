@@ -25,6 +25,7 @@ import { routeFunctions } from "./route-functions";
 import { routes } from "./routes";
 import { tables } from "./tables";
 import { rulesPerBus } from "./rules-per-bus";
+import { schedules } from "./schedules";
 import { secrets } from "./secrets";
 import { tags } from "./tags";
 
@@ -52,6 +53,7 @@ const CHECKS: readonly Check[] = [
   consumerPatterns,
   functionPermissions,
   functionEnvironments,
+  schedules,
   tables,
   routes,
   routeFunctions,

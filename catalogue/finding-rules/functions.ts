@@ -59,6 +59,23 @@ export const functionsRules = {
     example: "functions.create-user.environment: 4,124 bytes of names and values, Lambda allows 4,096; write less",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
   },
+  "schedule-invalid": {
+    severity: "error",
+    says: "EventBridge Scheduler would refuse a schedule.",
+    why: "CreateSchedule would fail halfway through the apply, without naming the field.",
+    instead: "Write the field as the finding describes it.",
+    example:
+      "functions.publish-pending.schedule: EventBridge Scheduler would refuse it: day-of-month is * and day-of-week *, and one of them has to be ?; write cron(55 7-23 * * ? *)",
+    source: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html",
+  },
+  "schedule-never-runs": {
+    severity: "warning",
+    says: "A schedule has no time that is still to come.",
+    why: "AWS accepts it, and never runs the function.",
+    instead: "Write years that are still to come and days that the months have.",
+    example:
+      "functions.publish-pending.schedule: no such time is still to come; write years that are, and days that the months have",
+  },
   "too-many-indexes": {
     severity: "error",
     says: "A table has more indexes than AWS allows.",

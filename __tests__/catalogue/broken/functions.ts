@@ -49,13 +49,6 @@ export const functions: readonly Broken[] = [
     ],
   },
   {
-    title: "a schedule of one minutes",
-    edit: applications("functions/signup.yaml", "rate(1 minute)", "rate(1 minutes)"),
-    expected: [
-      'functions/signup.yaml:30:15: error: functions.publish-pending.schedule: found "rate(1 minutes)"; write rate(1 minute), rate(5 minutes) or cron(0 6 ? * MON-FRI *) [wrong-value]',
-    ],
-  },
-  {
     title: "an event that no account publishes to a function",
     edit: applications("functions/orders.yaml", "source: [com.acme.shop]", "source: [com.acme.shp]"),
     expected: [

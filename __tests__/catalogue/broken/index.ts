@@ -7,6 +7,7 @@ import { ingress } from "./ingress";
 import { inputs } from "./inputs";
 import { limits } from "./limits";
 import { patterns } from "./patterns";
+import { schedules } from "./schedules";
 import { severalConnections } from "./several-connections";
 import { shapes } from "./shapes";
 import { sources } from "./sources";
@@ -23,6 +24,7 @@ export const tables: Readonly<Record<string, readonly Broken[]>> = {
   templates,
   connections,
   functions,
+  schedules,
   ingress,
   limits,
   severalConnections,

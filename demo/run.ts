@@ -120,6 +120,7 @@ function toldLine(report: HubReport): string[] {
     case "authorized":
     case "deauthorized":
     case "denied":
+    case "hubFailed":
       return [reportLine(report)];
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { isJsonObject, type JsonObject, type JsonValue } from "../input";
+import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
 
 /** A call in one of AWS's JSON protocols, 1.0 (SQS) or 1.1 (EventBridge): both are a POST with a target header. */
 export interface AwsCall {
@@ -59,17 +60,31 @@ const BODY_BYTES = 16 * 1_048_576;
  *
  * @throws AwsError when it is no call
  */
-export function readAwsCall({ headers, body }: HttpCall, origin: string): AwsCall {
+export function readAwsCall({ method, headers, body }: HttpCall, origin: string): AwsCall {
+  if (method !== "POST") {
+    throw new AwsError("UnknownOperationException", `A call of AWS is a POST, not a ${method}.`, undefined, 404);
+  }
   const target = headers["x-amz-target"];
   const [service = "", operation = ""] = typeof target === "string" ? target.split(".") : [];
-  let input: JsonValue;
+  const input = readJson(body.length === 0 ? "{}" : body.toString("utf8"));
+  if (!isJsonObject(input)) throw new AwsError("SerializationException", "The body of the request is not an object.");
+  return { service, operation, input, account: accountOf(headers), accessKeyId: accessKeyIdIn(headers), origin };
+}
+
+/**
+ * Reads the body of a call.
+ *
+ * @throws AwsError when it is not JSON, or nested too deeply for what works on it
+ */
+export function readJson(text: string): JsonValue {
+  if (deeperThan(MAX_DEPTH, text)) {
+    throw new AwsError("SerializationException", "The body of the request is nested too deeply.");
+  }
   try {
-    input = JSON.parse(body.length === 0 ? "{}" : body.toString("utf8")) as JsonValue;
+    return JSON.parse(text) as JsonValue;
   } catch {
     throw new AwsError("SerializationException", "The body of the request is not JSON.");
   }
-  if (!isJsonObject(input)) throw new AwsError("SerializationException", "The body of the request is not an object.");
-  return { service, operation, input, account: accountOf(headers), accessKeyId: accessKeyIdIn(headers), origin };
 }
 
 /** The access key id of the credentials that signed a request. */
@@ -81,6 +96,15 @@ export function accessKeyIdIn({ authorization = "" }: IncomingHttpHeaders): stri
 export function accountOf(headers: IncomingHttpHeaders): string | undefined {
   const named = headers["x-hub-account-id"];
   return [named, accessKeyIdIn(headers)].flat().find((value) => value !== undefined && /^\d{12}$/.test(value));
+}
+
+/** A part of a URL without its percent-encoding; undefined where that is none, as in `%ff`. */
+export function decodedUrl(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws AwsError when it is too long */
@@ -106,9 +130,10 @@ export async function readBytes(request: IncomingMessage, most: number): Promise
   return Buffer.concat(chunks);
 }
 
-/** Answers a call. */
+/** Answers a call. @throws RangeError before anything is sent when the answer is too long or too deep to be written */
 export function answerJson(response: ServerResponse, status: number, output: unknown, contentType: string): void {
-  response.writeHead(status, { "Content-Type": contentType, "Cache-Control": "no-store" }).end(JSON.stringify(output));
+  const text = JSON.stringify(output);
+  response.writeHead(status, { "Content-Type": contentType, "Cache-Control": "no-store" }).end(text);
 }
 
 /** Answers with an error. */

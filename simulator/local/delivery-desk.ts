@@ -58,8 +58,11 @@ export class DeliveryDesk {
     }
     if (assumed.length > 0) report({ kind: "assumed", event: reported(event), rule: rule.name, unknowns: assumed });
     this.#underWay.set(delivery.id, { event, rule });
-    await this.engine.deliver(delivery);
-    this.#underWay.delete(delivery.id);
+    try {
+      await this.engine.deliver(delivery);
+    } finally {
+      this.#underWay.delete(delivery.id);
+    }
   }
 
   /**

@@ -1,11 +1,12 @@
-import { accountPrincipalArn } from "../../aws/arn";
+import { accountPrincipalArn, assumedRoleArn } from "../../aws/arn";
 import type { Clock } from "../delivery";
 import type { JsonObject } from "../input";
-import type { Connection } from "../topology";
+import type { Arrived } from "../routing";
+import type { Bus, Connection } from "../topology";
 import { AwsError, type AwsCall } from "./aws-protocol";
 import { accountNotSaid, type Access, type Caller } from "./caller";
 import type { EventFlow } from "./event-flow";
-import { hubEvent, reported } from "./hub-event";
+import { hubEvent, reported, type HubEvent } from "./hub-event";
 import type { Outage } from "./outage";
 import { checkPutEvents, type CheckedEntry, type PutEventsEntry, type PutEventsResultEntry } from "./put-events";
 import type { Reporter } from "./report";
@@ -56,15 +57,10 @@ export function putEvents(input: JsonObject, caller: Caller, context: EventsCall
   const checked = checkPutEvents(input);
   failOnOrder(checked, account, context);
   refuseByIdentity(checked, caller, context);
-  const results = checked.map((one): PutEventsResultEntry => {
-    if (one.kind === "entry") return putEvent(one.entry, account, context);
-    if ("ErrorCode" in one.result) {
-      const { ErrorCode, ErrorMessage } = one.result;
-      const event = { account, source: one.source, detailType: one.detailType };
-      context.report({ kind: "refused", event, bus: one.bus, reason: `${ErrorCode}: ${ErrorMessage}` });
-    }
-    return one.result;
-  });
+  // Nothing is taken before all entries are known to pass: a call that fails as a whole has delivered nothing.
+  const arrivals = checked.map((one) => (one.kind === "entry" ? arrival(one.entry, account, context) : one));
+  refuseByBusPolicy(arrivals, caller, context);
+  const results = arrivals.map((one) => resultOf(one, account, context));
   return {
     FailedEntryCount: results.filter((result) => "ErrorCode" in result).length,
     Entries: results.map((result): JsonObject => ({ ...result })),
@@ -103,30 +99,73 @@ function refuseByIdentity(checked: readonly CheckedEntry[], caller: Caller, { fl
   }
 }
 
-function putEvent(entry: PutEventsEntry, account: string, context: EventsCallContext): PutEventsResultEntry {
-  const { flow, clock, report, background } = context;
+/** An entry on its way: what becomes of it on the bus that it names. */
+type Arrival =
+  | { readonly kind: "lost"; readonly event: HubEvent; readonly busName: string }
+  | { readonly kind: "arrived"; readonly event: HubEvent; readonly bus: Bus; readonly arrived: Arrived };
+
+function arrival(entry: PutEventsEntry, account: string, { flow, clock }: EventsCallContext): Arrival {
   const bus = flow.bus(entry.bus, account);
   const event = hubEvent(entry, account, bus?.region ?? "", clock.now());
-  if (bus === undefined) {
-    // AWS answers success (aws/aws-sdk#186), and a default bus without rules drops the event just so.
-    report({
-      kind: "lost",
-      event: reported(event),
-      reason: `account ${account} has no bus ${entry.bus} in this Terraform`,
-    });
-    return { EventId: event.id };
+  if (bus === undefined) return { kind: "lost", event, busName: entry.bus };
+  return { kind: "arrived", event, bus, arrived: flow.arrive(event, bus) };
+}
+
+/**
+ * A bus policy that refuses one entry refuses the call: none of its entries is put (recorded).
+ *
+ * @throws AwsError AccessDeniedException, as AWS words it
+ */
+function refuseByBusPolicy(
+  all: readonly (Arrival | { readonly kind: "failed" })[],
+  caller: Caller,
+  { report }: EventsCallContext,
+): void {
+  const arrivals = all.flatMap((one) => (one.kind === "arrived" ? [one] : []));
+  const first = arrivals.find(({ arrived }) => arrived.kind === "refused");
+  if (first === undefined) return;
+  for (const { event, bus, arrived } of arrivals) {
+    const reason =
+      arrived.kind === "refused" ? arrived.reason : "the bus policy refuses another entry, and with it the whole call";
+    report({ kind: "refused", event: reported(event), bus: bus.arn, reason });
   }
-  const arrived = flow.arrive(event, bus);
-  if (arrived.kind === "refused") {
-    report({ kind: "refused", event: reported(event), bus: bus.arn, reason: arrived.reason });
-    const user = accountPrincipalArn({ account, region: bus.region });
-    const ErrorMessage =
-      `User: ${user} is not authorized to perform: events:PutEvents on resource: ${bus.arn} ` +
-      "because no resource-based policy allows the events:PutEvents action";
-    return { ErrorCode: "AccessDeniedException", ErrorMessage };
+  const { bus, arrived } = first;
+  const user = caller.kind === "role" ? assumedRoleArn(caller) : accountPrincipalArn({ ...caller, region: bus.region });
+  const why = arrived.policy.explicit
+    ? "with an explicit deny in a resource-based policy"
+    : "because no resource-based policy allows the events:PutEvents action";
+  throw new AwsError(
+    "AccessDeniedException",
+    `User: ${user} is not authorized to perform: events:PutEvents on resource: ${bus.arn} ${why}`,
+  );
+}
+
+function resultOf(
+  one: Arrival | Extract<CheckedEntry, { kind: "failed" }>,
+  account: string,
+  { flow, report, background }: EventsCallContext,
+): PutEventsResultEntry {
+  switch (one.kind) {
+    case "failed": {
+      const { result, because, source, detailType, bus } = one;
+      const said = `${result.ErrorCode}: ${result.ErrorMessage}`;
+      const reason = because === undefined ? said : `${said} (${because})`;
+      report({ kind: "refused", event: { account, source, detailType }, bus, reason });
+      return result;
+    }
+    case "lost": {
+      // AWS answers success (recorded), and a default bus without rules drops the event just so.
+      const { event, busName } = one;
+      const reason = `account ${account} has no bus ${busName} in this Terraform`;
+      report({ kind: "lost", event: reported(event), reason });
+      return { EventId: event.id };
+    }
+    case "arrived": {
+      const { event, bus, arrived } = one;
+      if (arrived.kind === "accepted") background(flow.accept(event, bus, arrived.plans));
+      return { EventId: event.id };
+    }
   }
-  background(flow.accept(event, bus, arrived.plans));
-  return { EventId: event.id };
 }
 
 function namedConnection({ input }: AwsCall, { connections }: EventsCallContext): Connection {

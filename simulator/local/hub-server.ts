@@ -28,8 +28,7 @@ export class HubServer {
   private constructor(private readonly handlers: HubHandlers) {
     this.#server = http.createServer((request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
-        if (error instanceof AwsError) answerError(response, error);
-        else answerError(response, new AwsError("InternalFailure", error instanceof Error ? error.message : "unknown"));
+        answerFailure(response, error);
       });
     });
   }
@@ -81,4 +80,14 @@ export class HubServer {
     const version = call.service === "AmazonSQS" ? "1.0" : "1.1";
     answerJson(response, 200, await this.handlers.call(call), `application/x-amz-json-${version}`);
   }
+}
+
+/** Whatever went wrong, the caller is told and the hub goes on. */
+function answerFailure(response: http.ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const reason = error instanceof Error ? error.message : "unknown";
+  answerError(response, error instanceof AwsError ? error : new AwsError("InternalFailure", reason, undefined, 500));
 }

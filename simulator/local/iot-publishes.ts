@@ -1,5 +1,5 @@
 import { iotTopicArn } from "../../aws/arn";
-import { AwsError, type HttpAnswer, type HttpCall } from "./aws-protocol";
+import { AwsError, decodedUrl, type HttpAnswer, type HttpCall } from "./aws-protocol";
 import type { Access, Caller } from "./caller";
 import type { Clock } from "../delivery";
 import type { Reporter } from "./report";
@@ -51,9 +51,14 @@ export class IotPublishes {
    */
   publish({ url, body }: HttpCall, caller: Caller, region: string): HttpAnswer {
     const { topic: encoded = "", query = "" } = PUBLISH.exec(url)?.groups ?? {};
-    const topic = decodeURIComponent(encoded);
+    const topic = decodedUrl(encoded);
     const { account } = caller;
-    if (Buffer.byteLength(topic) > TOPIC_BYTES || topic.split("/").length - 1 > TOPIC_SLASHES || /[#+]/.test(topic)) {
+    if (
+      topic === undefined ||
+      Buffer.byteLength(topic) > TOPIC_BYTES ||
+      topic.split("/").length - 1 > TOPIC_SLASHES ||
+      /[#+]/.test(topic)
+    ) {
       throw new AwsError("InvalidRequestException", "Invalid topic");
     }
     if (body.length > PAYLOAD_BYTES) {

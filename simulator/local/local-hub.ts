@@ -234,7 +234,12 @@ export class LocalHub {
   }
 
   #inBackground(work: Promise<void>): void {
-    const noted: Promise<void> = work.finally(() => this.#background.delete(noted));
+    // The one place that owns work nobody waits for: what it throws is told, and never ends the process.
+    const noted: Promise<void> = work
+      .catch((error: unknown) => {
+        this.#report({ kind: "hubFailed", reason: error instanceof Error ? error.message : String(error) });
+      })
+      .finally(() => this.#background.delete(noted));
     this.#background.add(noted);
   }
 }

@@ -32,6 +32,8 @@ export function reportLine(report: HubReport): string {
       );
     case "authorized":
       return line("authorized", nameOf(report.connectionArn));
+    case "hubFailed":
+      return line("failed", `the local hub itself: ${report.reason}`);
     case "request":
     case "invocation":
     case "gaveUp":
@@ -61,7 +63,12 @@ function endLine({ event, target, outcome }: Extract<HubReport, { kind: "ended" 
 }
 
 function line(kind: string, text: string): string {
-  return `${kind.padEnd("dead-lettered".length)}  ${text}`;
+  return `${kind.padEnd("dead-lettered".length)}  ${onOneLine(text)}`;
+}
+
+/** What a sender wrote into an event must not look like a line of the hub, or do something to the terminal. */
+function onOneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 function published({ source, detailType, account }: Omit<ReportedEvent, "id">): string {

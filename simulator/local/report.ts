@@ -55,7 +55,9 @@ export type HubReport =
       readonly target: ReportedTarget;
       readonly outcome: Outcome;
     }
-  | Extract<Progress, { kind: "authorized" | "deauthorized" }>;
+  | Extract<Progress, { kind: "authorized" | "deauthorized" }>
+  /** A fault of the hub itself in work that nobody waits for; what it was about ends here. */
+  | { readonly kind: "hubFailed"; readonly reason: string };
 
 /** Takes reports. */
 export type Reporter = (report: HubReport) => void;

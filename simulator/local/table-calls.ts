@@ -1,7 +1,7 @@
 import { parseArn, tableArn, type Place } from "../../aws/arn";
-import { isJsonObject, type JsonObject, type JsonValue } from "../input";
+import { isJsonObject, type JsonObject } from "../input";
 import type { Table, TableIndex, TableKey } from "../topology";
-import type { HttpCall } from "./aws-protocol";
+import { AwsError, readJson, type HttpCall } from "./aws-protocol";
 
 /**
  * The calls that make a table as the Terraform has it, and wait until it is there: dynalite makes it in the next turn.
@@ -57,15 +57,12 @@ function hubCall(operation: string, input: object): HttpCall {
 /**
  * ARNs of the tables and indexes that a call names: what IAM asks about (Service Authorization Reference, DynamoDB).
  * All tables of the account where it names none.
+ *
+ * @throws AwsError when the body is not JSON, or nested so deeply that dynalite would not survive it
  */
 export function touchedResources(body: string, place: Place): string[] {
-  let input: JsonValue;
-  try {
-    input = JSON.parse(body) as JsonValue;
-  } catch {
-    return []; // dynalite says what is wrong with it
-  }
-  if (!isJsonObject(input)) return [];
+  const input = readJson(body);
+  if (!isJsonObject(input)) throw new AwsError("SerializationException", "The body of the request is not an object.");
   const names = namesIn(input);
   const index = input["IndexName"];
   const arns = names.map((name) => (parseArn(name) === undefined ? tableArn(place, name) : name));

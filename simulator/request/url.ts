@@ -72,7 +72,12 @@ function addQuery(own: string, parameters: readonly Parameter[]) {
 
 function encode(value: string, what: string, unknowns: string[]): string {
   if (value === REDACTED || value === UNKNOWN) return value;
-  const encoded = encodeURIComponent(value);
+  const encoded = encodeURIComponent(wellFormed(value));
   if (encoded !== value) unknowns.push(`${what}: how AWS encodes ${JSON.stringify(value)} in a URL`);
   return encoded;
+}
+
+/** Half a surrogate pair, which JSON may hold and UTF-8 may not, becomes the replacement character. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
 }

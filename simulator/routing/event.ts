@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
 import type { JsonObject, JsonValue } from "../input";
 
 /** The text is not an event that can be put. The message says what is missing. */
@@ -6,6 +7,12 @@ export class NotAnEventError extends Error {}
 
 /** Bytes of one entry of PutEvents: 1 MB since January 2026. */
 export const EVENT_BYTES = 1_048_576;
+
+/**
+ * Objects and arrays of an event within each other. AWS documents no limit; its reader of JSON has this one, and more
+ * would be too much for what reads an event here.
+ */
+export const EVENT_DEPTH = MAX_DEPTH;
 
 /** An event as it is put: EventBridge adds what is absent. */
 export interface PutEvent {
@@ -44,7 +51,7 @@ const eventSchema = z
 /**
  * Reads an event from JSON text.
  *
- * @throws NotAnEventError when it is not JSON, not an event, or larger than EventBridge takes
+ * @throws NotAnEventError when it is not JSON, not an event, nested too deeply, or larger than EventBridge takes
  */
 export function parseEvent(text: string): PutEvent {
   let value: unknown;
@@ -52,6 +59,9 @@ export function parseEvent(text: string): PutEvent {
     value = JSON.parse(text);
   } catch (error) {
     throw new NotAnEventError(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (deeperThan(EVENT_DEPTH, text)) {
+    throw new NotAnEventError(`is nested too deeply: more than ${EVENT_DEPTH.toLocaleString("en")} levels`);
   }
   const parsed = eventSchema.safeParse(value);
   if (!parsed.success) {

@@ -97,7 +97,7 @@ function invocationRecord(
   timestamp: string,
 ): string {
   const error = last?.outcome.kind === "failed" ? last.outcome.error : undefined;
-  return JSON.stringify({
+  const record = {
     version: "1.0",
     timestamp,
     requestContext: {
@@ -106,12 +106,17 @@ function invocationRecord(
       condition: last === undefined ? "ZeroReservedConcurrency" : "RetriesExhausted",
       approximateInvokeCount: attempts,
     },
-    requestPayload: JSON.parse(event) as unknown,
-    ...(error === undefined
-      ? {}
-      : {
-          responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
-          responsePayload: error,
-        }),
-  });
+  };
+  const response = {
+    responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
+    responsePayload: error,
+  };
+  // The payload as it came: its numbers keep their digits, and no depth of it is too much.
+  const payload = `"requestPayload":${event}`;
+  return `{${[inside(record), payload, ...(error === undefined ? [] : [inside(response)])].join(",")}}`;
+}
+
+/** JSON text of an object, without its braces. */
+function inside(value: object): string {
+  return JSON.stringify(value).slice(1, -1);
 }

@@ -1,4 +1,4 @@
-import { AwsError, type HttpAnswer, type HttpCall } from "../aws-protocol";
+import { AwsError, decodedUrl, type HttpAnswer, type HttpCall } from "../aws-protocol";
 import type { Access, Caller } from "../caller";
 import type { AsyncInvocations } from "./async-invocations";
 import type { LocalFunctions } from "./local-functions";
@@ -26,7 +26,8 @@ export function isInvokeCall({ method, url }: HttpCall): boolean {
  * @throws AwsError as AWS would
  */
 export async function invokeCall(call: HttpCall, caller: Caller, context: InvokeContext): Promise<HttpAnswer> {
-  const wanted = decodeURIComponent(INVOKE.exec(call.url)?.groups?.["name"] ?? "");
+  const encoded = INVOKE.exec(call.url)?.groups?.["name"] ?? "";
+  const wanted = decodedUrl(encoded) ?? encoded;
   const { functions, asyncInvocations, access, all, background } = context;
   const arn = all.find((one) => one.name === wanted && one.account === caller.account)?.arn ?? wanted;
   const lambda = functions.byArn(arn);

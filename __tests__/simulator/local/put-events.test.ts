@@ -1,6 +1,6 @@
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { RunningHub } from "./running-hub";
-import { CENTRAL_BUS, HUB, SHOP, STRANGER } from "./small-hub";
+import { CENTRAL_BUS, HUB, SHOP, SMALL_HUB, STRANGER } from "./small-hub";
 
 const good = { DetailType: "Order Placed", Detail: '{"id":"O-1"}' };
 
@@ -41,7 +41,7 @@ describe("PutEvents, from the AWS SDK", () => {
         { ...good, Detail: "{" },
         { ...good, Detail: "[1]" },
         { ...good, Source: "aws.ec2" },
-        { ...good, Source: "acme.billing" },
+        { ...good, DetailType: "x".repeat(129) },
       );
       const required = (name: string) => ({
         ErrorCode: "InvalidArgument",
@@ -58,17 +58,45 @@ describe("PutEvents, from the AWS SDK", () => {
         malformed,
         { ErrorCode: "NotAuthorizedForSourceException", ErrorMessage: "Not authorized for the source." },
         {
-          ErrorCode: "AccessDeniedException",
-          ErrorMessage: expect.stringContaining(
-            `not authorized to perform: events:PutEvents on resource: ${CENTRAL_BUS}`,
-          ) as string,
+          ErrorCode: "InvalidArgument",
+          ErrorMessage: "Parameter DetailType is not valid. Reason: DetailType is longer than 128 characters.",
         },
       ]);
     }));
 
+  test("refuses the whole call for one entry that the bus policy forbids, and takes none of the others", () =>
+    RunningHub.with(async (running) => {
+      await expect(running.put(SHOP, good, { ...good, Source: "acme.billing" })).rejects.toMatchObject({
+        name: "AccessDeniedException",
+        message:
+          `User: arn:aws:iam::${SHOP}:root is not authorized to perform: events:PutEvents on resource: ` +
+          `${CENTRAL_BUS} because no resource-based policy allows the events:PutEvents action`,
+      });
+      await running.hub.settled();
+      expect(running.reports).toMatchObject([
+        { kind: "refused", event: { source: "acme.shop" }, reason: expect.stringContaining("another entry") as string },
+        { kind: "refused", event: { source: "acme.billing" } },
+      ]);
+      expect(running.hub.recorder.requests).toEqual([]);
+    }));
+
+  test("says that a statement denies it, where one does", () => {
+    const [central] = SMALL_HUB.buses;
+    if (central === undefined) throw new Error("no bus");
+    const Statement = { Effect: "Deny", Principal: "*", Action: "events:PutEvents", Resource: CENTRAL_BUS };
+    const document = JSON.stringify({ Version: "2012-10-17", Statement });
+    const buses = [{ ...central, policy: { kind: "document" as const, document } }];
+    return RunningHub.with(
+      async (running) => {
+        await expect(running.put(HUB, good)).rejects.toThrow(/with an explicit deny in a resource-based policy$/);
+      },
+      { topology: { ...SMALL_HUB, buses } },
+    );
+  });
+
   test("refuses what the bus policy does not allow, and says why in its report", () =>
     RunningHub.with(async (running) => {
-      await running.put(STRANGER, good);
+      await expect(running.put(STRANGER, good)).rejects.toMatchObject({ name: "AccessDeniedException" });
       expect(running.reports).toMatchObject([
         {
           kind: "refused",
@@ -93,6 +121,86 @@ describe("PutEvents, from the AWS SDK", () => {
         name: "ValidationException",
         message: expect.stringMatching(message) as string,
       });
+    }),
+  );
+
+  test.each<[what: string, entry: object, name: string, message: RegExp]>([
+    [
+      "an ARN of something else",
+      { EventBusName: "arn:aws:nonsense" },
+      "ValidationException",
+      /^1 validation error detected: Value 'arn:aws:nonsense' at 'entries\.2\.member\.eventBusName' failed to satisfy constraint: Member must satisfy regular expression pattern: /,
+    ],
+    ["a path for a bus", { EventBusName: "../../etc/passwd" }, "ValidationException", /regular expression pattern/],
+    [
+      "a bus without a name",
+      { EventBusName: "" },
+      "ValidationException",
+      /eventBusName' failed to satisfy constraint: Member must have length greater than or equal to 1$/,
+    ],
+    [
+      "an empty trace header",
+      { TraceHeader: "" },
+      "ValidationException",
+      /^1 validation error detected: Value '' at 'entries\.2\.member\.traceHeader' failed to satisfy constraint: Member must have length greater than or equal to 1$/,
+    ],
+    [
+      "two things at once",
+      { TraceHeader: "", EventBusName: "" },
+      "ValidationException",
+      /^2 validation errors detected: .*; Value/,
+    ],
+    [
+      "a resource of 2,049 characters",
+      { Resources: ["x".repeat(2_049)] },
+      "ValidationException",
+      /'entries\.2\.member\.resources\.1\.member'/,
+    ],
+    ["a time that is text", { Time: "2026-01-01T00:00:00Z" }, "SerializationException", /Time/],
+    ["a time beyond the year 9999", { Time: 253_402_300_800 }, "SerializationException", /years 0 and 9999/],
+    ["a time before the year 0", { Time: -62_167_219_201 }, "SerializationException", /years 0 and 9999/],
+    ["a time that is no date", { Time: 1e20 }, "SerializationException", /years 0 and 9999/],
+    ["a source that is a number", { Source: 5 }, "SerializationException", /Source/],
+    ["a detail that is an object", { Detail: {} }, "SerializationException", /Detail/],
+    ["resources that are text", { Resources: "x" }, "SerializationException", /Resources/],
+    ["resources that are numbers", { Resources: [1] }, "SerializationException", /Resources/],
+  ])("refuses %s, and with it the call: the entry before it is not taken", (_, entry, name, message) =>
+    RunningHub.with(async (running) => {
+      const whole = { EventBusName: CENTRAL_BUS, Source: "acme.shop", ...good };
+      const answer = await fetch(running.hub.url, {
+        method: "POST",
+        headers: { "X-Amz-Target": "AWSEvents.PutEvents", "x-hub-account-id": SHOP },
+        body: JSON.stringify({ Entries: [whole, { ...whole, ...entry }] }),
+      });
+      expect(answer.status).toBe(400);
+      const error = (await answer.json()) as { __type: string; message: string };
+      expect([error.__type, error.message]).toEqual([name, expect.stringMatching(message) as string]);
+      await running.hub.settled();
+      expect(running.story).toEqual([]);
+    }),
+  );
+
+  test.each([
+    ["the first second of the year 0", -62_167_219_200, "0000-01-01T00:00:00Z"],
+    ["the last second of the year 9999", 253_402_300_799, "9999-12-31T23:59:59Z"],
+  ])("takes %s as a time", (_, Time, time) =>
+    RunningHub.with(async (running) => {
+      const entry = {
+        EventBusName: CENTRAL_BUS,
+        Source: "acme.shop",
+        ...good,
+        DetailType: "Customer Registered",
+        Time,
+      };
+      await running.fault({ destination: "contacts", status: 400 });
+      await fetch(running.hub.url, {
+        method: "POST",
+        headers: { "X-Amz-Target": "AWSEvents.PutEvents", "x-hub-account-id": SHOP },
+        body: JSON.stringify({ Entries: [entry] }),
+      });
+      await running.hub.settled();
+      expect(running.reports.map(({ kind }) => kind)).toEqual(["accepted", "ended"]);
+      expect(JSON.stringify(running.reports)).toContain(time);
     }),
   );
 

@@ -38,7 +38,11 @@ async function both(topology: Topology, on: Bus, account: string, detail = "{}")
   await RunningHub.with(
     async (running) => {
       hub = running;
-      await running.put(account, { DetailType: "Order Placed", Detail: detail, EventBusName: on.arn });
+      const put = running.put(account, { DetailType: "Order Placed", Detail: detail, EventBusName: on.arn });
+      // A bus that refuses the event refuses the call; the reports say why.
+      await put.catch((error: unknown) => {
+        expect(error).toMatchObject({ name: "AccessDeniedException" });
+      });
       await running.hub.settled();
     },
     { topology },

@@ -23,6 +23,42 @@ test.each<[what: string, bus: string, account: string, begins: RegExp]>([
   expect(told(bus, account)).toMatch(begins);
 });
 
+describe("an input that is no JSON", () => {
+  const [contacts] = SMALL_HUB.rules.filter(({ name }) => name === "contacts");
+  const InputTransformer = { InputPathsMap: { c: "$.detail.customer" }, InputTemplate: '{"mail":"<c>"}' };
+  const withInput = (change: object) => ({
+    ...SMALL_HUB,
+    rules:
+      contacts === undefined
+        ? []
+        : [
+            {
+              ...contacts,
+              targets: contacts.targets.map((target) => ({ ...target, input: { InputTransformer }, ...change })),
+            },
+          ],
+  });
+  const said = (change: object) => {
+    const text = '{"source":"acme.shop","detail-type":"Customer Registered","detail":{"customer":{"id":"C-7"}}}';
+    const topology = withInput(change);
+    const simulation = simulate({ topology, bus: hubBus(topology, "central"), event: parseEvent(text), account: SHOP });
+    return simulationInWords(simulation, { showUnmatched: false });
+  };
+
+  test("is a dead letter, shown with its body", () => {
+    expect(said({})).toContain(
+      "(rule contacts)\n  dead letter INVALID_JSON, not retried: the template is not JSON with <c> filled in: expected",
+    );
+    expect(said({})).toContain('\n  with the body\n  {"mail":"{"id":"C-7"}"}\n');
+  });
+
+  test("is lost without a queue", () => {
+    expect(said({ deadLetterArn: undefined })).toContain(
+      "dead letter INVALID_JSON, and the event is lost: there is no dead-letter queue: the template",
+    );
+  });
+});
+
 test("a rule that forwards shows the bus and the event", () => {
   expect(told("shop", SHOP)).toContain(`\n1 delivery\n\nhub: ${CENTRAL_BUS} (rule forward)\n  {\n    "version": "0",`);
 });

@@ -20,9 +20,12 @@ test("the catalogue takes an environment with every kind without a finding", () 
 });
 
 test("every kind that topology reads back and routing plans is one that constructs make", () => {
-  // What is read back may be a service that is not simulated, too, and what is planned may be nothing at all.
+  // What is read back may be a service that is not simulated, too, and what is planned may be a dead letter or nothing at all.
   const readBack: Record<Exclude<TargetDestination["kind"], "other">, TargetCase> = TARGET_KINDS;
-  const planned: Record<Exclude<TargetPlan["kind"], "otherService" | "nothing" | "unknown">, TargetCase> = TARGET_KINDS;
+  const planned: Record<
+    Exclude<TargetPlan["kind"], "otherService" | "deadLetter" | "nothing" | "unknown">,
+    TargetCase
+  > = TARGET_KINDS;
   expect([readBack, planned]).toEqual([TARGET_KINDS, TARGET_KINDS]);
 });
 

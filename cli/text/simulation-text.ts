@@ -35,16 +35,23 @@ function verdictInWords({ accepted, policy: { decision } }: Simulation): string 
 }
 
 function deliveryInWords(delivery: Delivery): string[] {
-  const { stack, rule, destination, request, input, notDelivered, dropped, unknown } = delivery;
+  const { stack, rule, destination, request, input, dropped, unknown } = delivery;
   return [
     `${stack}: ${destination} (rule ${rule})`,
-    ...(notDelivered === null ? [] : [`  not delivered: ${notDelivered}`]),
+    ...failureInWords(delivery),
     ...(request === null ? [] : requestInWords(request)),
     ...(input === null ? [] : indented(input)),
     `  ${limitsInWords(delivery)}`,
     ...dropped.map(({ part, name, reason }) => `  not sent: ${part} ${name}: ${reason}`),
     ...unknown.map((what) => `  not known: ${what}`),
   ];
+}
+
+function failureInWords({ notDelivered, deadLetter, deadLetterQueue }: Delivery): string[] {
+  if (notDelivered === null) return [];
+  if (deadLetter === null) return [`  not delivered: ${notDelivered}`];
+  const queue = deadLetterQueue === null ? ", and the event is lost: there is no dead-letter queue" : ", not retried";
+  return [`  dead letter ${deadLetter.code}${queue}: ${notDelivered}`, "  with the body", ...indented(deadLetter.body)];
 }
 
 function requestInWords({ method, url, headers, body }: NonNullable<Delivery["request"]>): string[] {

@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 import type { ConnectionSession } from "./connection-session";
 import type { Delivery } from "./delivery";
 import { exchange } from "./exchange";
-import { failure, failureOf, type Failure } from "./failure";
+import { failure, failureOf, THE_ENDPOINT, type Failure } from "./failure";
 
 /** How one attempt went. */
 export type AttemptResult =
@@ -35,7 +35,7 @@ export async function attempt(
   if (result.kind === "answer" && (result.status === 401 || result.status === 407)) {
     await session.rejected(permission, result.status);
   }
-  const failed = failureOf(result, "the endpoint", clock.now());
+  const failed = failureOf(result, THE_ENDPOINT, clock.now());
   if (failed !== undefined) return { kind: "failed", failure: failed };
   return { kind: "delivered", status: result.kind === "answer" ? result.status : 0 };
 }

@@ -9,6 +9,8 @@ export interface Delivery {
   readonly id: string;
   /** The event as JSON text, for a dead letter. */
   readonly event: string;
+  /** Whether the target has an input: AWS is not known to put the event itself into its dead letter then. */
+  readonly hasInput?: boolean;
   /** When the bus accepted it, milliseconds since 1970: its age counts from here. */
   readonly acceptedAt: number;
   readonly ruleArn: string;

@@ -10,6 +10,9 @@ import type { Router } from "./exchange";
 import { failure, type Failure } from "./failure";
 import { RateLimit } from "./rate-limit";
 
+/** The one dead letter of an API destination that was published has the event; whether its target had an input is not known. */
+const WHOLE_EVENT = "the body: whether AWS puts the event there, as here, or what the target's input makes of it";
+
 /** What a {@link DeliveryEngine} needs of the world. */
 export interface DeliveryEngineOptions {
   readonly clock: Clock;
@@ -144,8 +147,9 @@ export class DeliveryEngine {
     retries: number,
     exhausted: ExhaustedRetryCondition | undefined,
   ): Outcome {
-    const letter = deadLetter(delivery, failed, retries, exhausted);
-    const { deadLetterArn: queueArn, ruleArn } = delivery;
+    const { deadLetterArn: queueArn, ruleArn, targetArn, event: body, hasInput = false } = delivery;
+    const assumption = hasInput ? WHOLE_EVENT : undefined;
+    const letter = deadLetter({ ruleArn, targetArn, body, assumption }, failed, retries, exhausted);
     if (queueArn === undefined) {
       return { kind: "dropped", letter, reason: "the target has no dead-letter queue", attempts };
     }

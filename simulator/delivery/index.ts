@@ -3,6 +3,7 @@ export { systemClock, type Clock, type Hold } from "./clock";
 export { VirtualClock } from "./virtual-clock";
 export { DeliveryEngine, type DeliveryEngineOptions } from "./engine";
 export type { Delivery, DeliveryCounts, LimitedDestination, Outcome, Progress } from "./delivery";
+export { deadLetter } from "./dead-letter";
 export type {
   DeadLetter,
   DeadLetterAttributes,

@@ -1,10 +1,12 @@
 import {
+  deadLetter,
   DeliveryEngine,
   hasUnknownPart,
   type Clock,
   type DeadLetter,
   type DeadLetterReceipt,
   type Delivery,
+  type ErrorCode,
   type Progress,
 } from "../delivery";
 import type { Rule, Target } from "../topology";
@@ -22,6 +24,16 @@ export interface DeliveryDeskOptions {
   readonly report: Reporter;
   /** Whether requests over this connection reach a real product. */
   readonly isLive: (connectionArn: string) => boolean;
+}
+
+/** Why an event is given up at once. */
+export interface GivenUp {
+  /** What was tried, in words. */
+  readonly request: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** What the target would have received. */
+  readonly body: string;
 }
 
 /** Hands events over to the delivery engine, and tells of them by event and rule. */
@@ -65,22 +77,13 @@ export class DeliveryDesk {
     }
   }
 
-  /**
-   * Gives an event up that a rule may not hand to its target; EventBridge does not retry that.
-   *
-   * @param request what was tried, in words
-   */
-  giveUp(event: HubEvent, rule: Rule, target: Target, request: string, code: string, message: string): void {
-    const letter: DeadLetter = {
-      body: event.text,
-      attributes: {
-        RULE_ARN: rule.arn,
-        TARGET_ARN: target.arn,
-        ERROR_CODE: code,
-        ERROR_MESSAGE: message,
-        RETRY_ATTEMPTS: "0",
-      },
-    };
+  /** Gives an event up that a rule cannot hand to its target; EventBridge does not retry that. */
+  giveUp(
+    event: HubEvent,
+    { rule, target }: { readonly rule: Rule; readonly target: Target },
+    { request, code, message, body }: GivenUp,
+  ): void {
+    const letter = deadLetter({ ruleArn: rule.arn, targetArn: target.arn, body }, { code, message });
     const { deadLetterArn: queueArn } = target;
     const receipt: DeadLetterReceipt =
       queueArn === undefined

@@ -1,6 +1,13 @@
 import { parseArn } from "../../aws/arn";
-import type { Delivery } from "../delivery";
-import type { ApiDestinationPlan, Arrived, EventBusPlan, EventRouter, TargetPlan } from "../routing";
+import type { Delivery, ErrorCode } from "../delivery";
+import {
+  hasInput,
+  type ApiDestinationPlan,
+  type Arrived,
+  type EventBusPlan,
+  type EventRouter,
+  type TargetPlan,
+} from "../routing";
 import type { Bus, Rule, Topology } from "../topology";
 import type { DeliveryDesk } from "./delivery-desk";
 import type { FunctionTargets } from "./functions/function-targets";
@@ -60,6 +67,11 @@ export class EventFlow {
       case "otherService":
         this.#notSent(event, rule, `its target is not simulated: ${plan.arn}`);
         return;
+      case "deadLetter": {
+        const { code, message, body } = plan.letter;
+        this.desk.giveUp(event, plan, { request: requestIn(plan), code, message, body });
+        return;
+      }
       case "nothing":
         this.#notSent(event, rule, plan.reason);
         return;
@@ -68,9 +80,10 @@ export class EventFlow {
     }
   }
 
-  async #forward(event: HubEvent, { rule, target, busArn, forwarding }: EventBusPlan): Promise<void> {
-    const giveUp = (code: string, message: string) => {
-      this.desk.giveUp(event, rule, target, `PutEvents ${target.arn}`, code, message);
+  async #forward(event: HubEvent, plan: EventBusPlan): Promise<void> {
+    const { rule, busArn, forwarding } = plan;
+    const giveUp = (code: ErrorCode, message: string) => {
+      this.desk.giveUp(event, plan, { request: requestIn(plan), code, message, body: event.text });
     };
     switch (forwarding.kind) {
       case "arrives": {
@@ -101,6 +114,21 @@ export class EventFlow {
   }
 }
 
+/** What a plan would send and where, in words. */
+function requestIn({ target }: TargetPlan): string {
+  const { destination } = target;
+  switch (destination.kind) {
+    case "apiDestination":
+      return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
+    case "eventBus":
+      return `PutEvents ${destination.busArn}`;
+    case "function":
+      return `Invoke ${destination.functionArn}`;
+    case "other":
+      return destination.arn;
+  }
+}
+
 /** A request that is planned, for the delivery engine. */
 function deliveryOf(event: HubEvent, plan: ApiDestinationPlan): Delivery {
   const { rule, target, destination, connection, httpParameters, body } = plan;
@@ -108,6 +136,7 @@ function deliveryOf(event: HubEvent, plan: ApiDestinationPlan): Delivery {
   return {
     id: `${event.id}/${rule.arn}/${target.id}`,
     event: event.text,
+    hasInput: hasInput(target),
     acceptedAt: event.acceptedAt,
     ruleArn: rule.arn,
     targetArn: target.arn,

@@ -51,7 +51,9 @@ function endLine({ event, target, outcome }: Extract<HubReport, { kind: "ended" 
       return line("delivered", `${what} (${outcome.status}, ${counted(outcome.attempts, "attempt")})`);
     case "deadLettered": {
       const { ERROR_CODE: code, ERROR_MESSAGE: message } = outcome.letter.attributes;
-      return line("dead-lettered", `${what} into ${nameOf(outcome.queueArn)}: ${code}: ${message}`);
+      const { assumption } = outcome.letter;
+      const assumed = assumption === undefined ? "" : ` Not known: ${assumption}.`;
+      return line("dead-lettered", `${what} into ${nameOf(outcome.queueArn)}: ${code}: ${message}${assumed}`);
     }
     case "dropped": {
       const { ERROR_CODE: code, ERROR_MESSAGE: message } = outcome.letter.attributes;

@@ -5,6 +5,7 @@ export { EventRouter, type Arrived } from "./event-router";
 export { hubBus, NoSuchBusError, simulate, type SimulationRequest } from "./simulate";
 export type {
   ApiDestinationPlan,
+  DeadLetterPlan,
   EventBusPlan,
   Forwarding,
   FunctionPlan,
@@ -13,4 +14,5 @@ export type {
   TargetPlan,
   UnknownPlan,
 } from "./targets";
+export { hasInput } from "./targets";
 export type { Delivery, SimulatedRequest, Simulation, Unmatched } from "./simulation";

@@ -18,6 +18,7 @@ export function simulatedDelivery(plan: TargetPlan, eventText: string): Delivery
     deadLetterQueue: target.deadLetterArn ?? null,
     input: null,
     notDelivered: null,
+    deadLetter: null,
     dropped: [],
     unknown: [],
     ...outcomeOf(plan, eventText),
@@ -49,6 +50,8 @@ function outcomeOf(plan: TargetPlan, eventText: string): Partial<Delivery> {
       return invocationOf(plan);
     case "otherService":
       return { input: plan.input };
+    case "deadLetter":
+      return { notDelivered: plan.reason, deadLetter: plan.letter };
     case "nothing":
       return { notDelivered: plan.reason };
     case "unknown":

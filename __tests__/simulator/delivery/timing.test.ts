@@ -36,7 +36,7 @@ describe("retries", () => {
       expect(await scene.deliver()).toMatchObject({
         kind: "deadLettered",
         attempts: 1,
-        letter: { attributes: { EXHAUSTED_RETRY_CONDITION: "MaximumRetryAttempts", RETRY_ATTEMPTS: "0" } },
+        letter: { attributes: { EXHAUSTED_RETRY_CONDITION: "MaximumRetryAttempts" } },
       });
     }));
 });
@@ -66,7 +66,6 @@ describe("the rate limit of a destination", () => {
           attributes: {
             ERROR_CODE: "THROTTLING",
             EXHAUSTED_RETRY_CONDITION: "MaximumEventAgeInSeconds",
-            RETRY_ATTEMPTS: "0",
           },
         },
       });

@@ -115,7 +115,6 @@ describe("a dead letter", () => {
             TARGET_ARN: text(`arn:aws:events:eu-central-1:${HUB}:api-destination/contacts/<id>`),
             ERROR_CODE: text("ERROR_FROM_TARGET"),
             ERROR_MESSAGE: text("Unable to invoke ApiDestination endpoint: the endpoint answered 400."),
-            RETRY_ATTEMPTS: text("0"),
           },
         },
       ]);

@@ -254,7 +254,7 @@ describe("an event that crosses buses", () => {
       await running.hub.settled();
       expect(running.story).toEqual(["accepted", "refused", "deadLettered"]);
       const [letter] = running.hub.queues.letters(`arn:aws:sqs:eu-central-1:${SHOP}:forward-dlq`);
-      expect(letter?.attributes).toMatchObject({ ERROR_CODE: "NO_PERMISSIONS", RETRY_ATTEMPTS: "0" });
+      expect(letter?.attributes).toMatchObject({ ERROR_CODE: "NO_PERMISSIONS" });
     }));
 
   test("is not forwarded to a third account", () =>

@@ -49,7 +49,9 @@ async function both(topology: Topology, on: Bus, account: string, detail = "{}")
   );
   if (hub === undefined) throw new Error("the hub did not run");
   const invocations = hub.hub.recorder.requests.filter(({ kind }) => kind === "invocation");
-  return { simulation, reports: hub.reports, requests: invocations, problems: hub.hub.problems };
+  const { queues } = hub.hub;
+  const letters = queues.queues.flatMap(({ arn }) => queues.letters(arn));
+  return { simulation, reports: hub.reports, requests: invocations, letters, problems: hub.hub.problems };
 }
 
 const central = hubBus(SMALL_HUB);
@@ -183,6 +185,27 @@ describe("what is sent", () => {
   test("is the whole event as it came, its numbers included, for a target without an input", async () => {
     const { requests } = await both(hubWith({}), central, SHOP, '{"amount":1.10,"id":9007199254740993}');
     expect(requests[0]?.body).toContain('"detail":{"amount":1.10,"id":9007199254740993}');
+  });
+
+  test("is a dead letter where the input makes no JSON of the event", async () => {
+    const input = { InputTransformer: { InputPathsMap: { to: "$.detail.to" }, InputTemplate: '{"to":"<to>"}' } };
+    // The queue of this rule takes its letters.
+    const contacts = SMALL_HUB.rules.find(({ name }) => name === "contacts");
+    const [sent] = contacts?.targets ?? [];
+    if (contacts === undefined || sent === undefined) throw new Error("no rule");
+    const topology = hubWith({ ...sent, input }, { arn: contacts.arn });
+    const { simulation, reports, requests, letters } = await both(topology, central, SHOP, '{"to":["a"]}');
+    const body = '{"to":"["a"]"}';
+    const attributes = {
+      RULE_ARN: contacts.arn,
+      TARGET_ARN: sent.arn,
+      ERROR_CODE: "INVALID_JSON",
+      ERROR_MESSAGE: "Invalid input for target.",
+    };
+    expect(simulation.deliveries).toMatchObject([{ request: null, deadLetter: { code: "INVALID_JSON", body } }]);
+    expect(reports).toMatchObject([{ kind: "accepted" }, { kind: "ended", outcome: { kind: "deadLettered" } }]);
+    expect(letters).toEqual([{ body, attributes }]);
+    expect(requests).toEqual([]);
   });
 
   test("is nothing over an endpoint that AWS refuses", async () => {

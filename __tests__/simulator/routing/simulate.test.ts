@@ -91,6 +91,7 @@ describe("the whole of a delivery", () => {
       deadLetterQueue: "arn:aws:sqs:eu-central-1:200000000001:acme-dev-slack_messages_payment-failed_dlq",
       input: null,
       notDelivered: null,
+      deadLetter: null,
       dropped: [],
       unknown: [],
     });
@@ -258,10 +259,26 @@ describe("rules that do not deliver", () => {
   const withTarget = (change: Partial<Target>) =>
     withRule({ targets: slack.flatMap(({ targets }) => targets.map((target) => ({ ...target, ...change }))) });
 
-  test("an event that EventBridge drops is reported in the delivery's place", () => {
-    const input = { InputTransformer: { InputPathsMap: { d: "$.detail" }, InputTemplate: '{"text": "of <d>"}' } };
+  test("what an input makes no JSON of is a dead letter in the delivery's place", () => {
+    const input = { InputTransformer: { InputPathsMap: { s: "$.detail" }, InputTemplate: '{"text": "of <s>"}' } };
     expect(of(withTarget({ input })).deliveries).toMatchObject([
-      { rule: "acme-dev-slack_messages_payment-failed", request: null, notDelivered: expect.any(String) as string },
+      {
+        rule: "acme-dev-slack_messages_payment-failed",
+        request: null,
+        notDelivered: expect.stringContaining("not JSON with <s> filled in") as string,
+        deadLetter: {
+          code: "INVALID_JSON",
+          message: "Invalid input for target.",
+          body: expect.stringMatching(/^\{"text": "of \{"/) as string,
+        },
+      },
+    ]);
+  });
+
+  test("what an input makes empty goes nowhere", () => {
+    const input = { InputTransformer: { InputPathsMap: { s: "$.detail.missing" }, InputTemplate: "<s>" } };
+    expect(of(withTarget({ input })).deliveries).toMatchObject([
+      { request: null, notDelivered: "what is rendered is empty, and AWS sends it to nobody", deadLetter: null },
     ]);
   });
 

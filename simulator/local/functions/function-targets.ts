@@ -16,7 +16,8 @@ export class FunctionTargets {
   constructor(private readonly options: FunctionTargetsOptions) {}
 
   /** Resolves when the function has succeeded or the event was given up. */
-  async deliver(event: HubEvent, { rule, target, lambda, input, refusal }: FunctionPlan): Promise<void> {
+  async deliver(event: HubEvent, plan: FunctionPlan): Promise<void> {
+    const { rule, target, lambda, input, refusal } = plan;
     const { asyncInvocations, desk, report } = this.options;
     if (lambda === undefined) {
       const reason = `its target is not in this Terraform: ${target.arn}`;
@@ -26,7 +27,7 @@ export class FunctionTargets {
     if (refusal !== undefined) {
       // Not retried: "permission and missing-resource errors skip retries" (eb-rule-dlq).
       const message = `${lambda.arn} may not be invoked: ${refusal}`;
-      desk.giveUp(event, rule, target, `Invoke ${lambda.name}`, "NO_PERMISSIONS", message);
+      desk.giveUp(event, plan, { request: `Invoke ${lambda.name}`, code: "NO_PERMISSIONS", message, body: input });
       return;
     }
     await asyncInvocations.invoke(lambda, input, `rule ${rule.name}`);

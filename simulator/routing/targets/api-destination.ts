@@ -5,6 +5,7 @@ import {
   nothing,
   unknown,
   unreadPlan,
+  type DeadLetterPlan,
   type NothingPlan,
   type PlannedTarget,
   type TargetEvent,
@@ -30,7 +31,7 @@ export interface ApiDestinationPlan extends PlannedTarget {
 export function planApiDestination(
   given: TargetEvent,
   destination: ApiDestinationResource,
-): ApiDestinationPlan | NothingPlan | UnknownPlan {
+): ApiDestinationPlan | DeadLetterPlan | NothingPlan | UnknownPlan {
   const { rule, target, event } = given;
   const { connection } = destination;
   const unread = unreadPlan(given, [target, destination, ...(connection === undefined ? [] : [connection])]);

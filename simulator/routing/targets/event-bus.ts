@@ -3,6 +3,7 @@ import type { Bus } from "../../topology";
 import { admit } from "../admission";
 import type { Arrival } from "../bus-event";
 import {
+  hasInput,
   refusedTarget,
   unreadPlan,
   type NothingPlan,
@@ -36,10 +37,9 @@ export function planEventBus(given: TargetEvent, busArn: string): EventBusPlan |
   const { rule, target } = given;
   const unread = unreadPlan(given, [target]);
   if (unread !== undefined) return unread;
-  const { Id = "<target-id>", Input, InputPath, InputTransformer } = target.input;
-  if (Input !== undefined || InputPath !== undefined || InputTransformer !== undefined) {
+  if (hasInput(target)) {
     // In AWS's recorded words.
-    return refusedTarget(given, `Modifying the input for target ${Id} is not supported.`);
+    return refusedTarget(given, `Modifying the input for target ${target.input.Id ?? "<target-id>"} is not supported.`);
   }
   return { kind: "eventBus", rule, target, busArn, forwarding: forward(given, busArn) };
 }

@@ -3,6 +3,7 @@ import type { LambdaFunction } from "../../topology";
 import {
   unknown,
   unreadPlan,
+  type DeadLetterPlan,
   type NothingPlan,
   type PlannedTarget,
   type TargetEvent,
@@ -22,7 +23,10 @@ export interface FunctionPlan extends PlannedTarget {
 }
 
 /** Plans how a function is invoked with an event. */
-export function planFunction(given: TargetEvent, functionArn: string): FunctionPlan | NothingPlan | UnknownPlan {
+export function planFunction(
+  given: TargetEvent,
+  functionArn: string,
+): FunctionPlan | DeadLetterPlan | NothingPlan | UnknownPlan {
   const { index, rule, target } = given;
   const unread = unreadPlan(given, [target]);
   if (unread !== undefined) return unread;

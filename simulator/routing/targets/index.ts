@@ -3,17 +3,17 @@ import { planApiDestination, type ApiDestinationPlan } from "./api-destination";
 import { planEventBus, type EventBusPlan } from "./event-bus";
 import { planFunction, type FunctionPlan } from "./function";
 import { planOtherService, type OtherServicePlan } from "./other-service";
-import type { NothingPlan, TargetEvent, UnknownPlan } from "./planned-target";
+import type { DeadLetterPlan, NothingPlan, TargetEvent, UnknownPlan } from "./planned-target";
 
 export type { ApiDestinationPlan } from "./api-destination";
 export type { EventBusPlan, Forwarding } from "./event-bus";
 export type { FunctionPlan } from "./function";
 export type { OtherServicePlan } from "./other-service";
-export type { NothingPlan, UnknownPlan } from "./planned-target";
+export { hasInput, type DeadLetterPlan, type NothingPlan, type UnknownPlan } from "./planned-target";
 
 /** What one target gets for one event. */
 export type TargetPlan =
-  ApiDestinationPlan | EventBusPlan | FunctionPlan | OtherServicePlan | NothingPlan | UnknownPlan;
+  ApiDestinationPlan | EventBusPlan | FunctionPlan | OtherServicePlan | DeadLetterPlan | NothingPlan | UnknownPlan;
 
 /** Plans what a target gets. */
 export function planTarget(given: TargetEvent): TargetPlan {

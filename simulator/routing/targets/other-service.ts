@@ -1,6 +1,7 @@
 import {
   unknown,
   unreadPlan,
+  type DeadLetterPlan,
   type NothingPlan,
   type PlannedTarget,
   type TargetEvent,
@@ -16,7 +17,10 @@ export interface OtherServicePlan extends PlannedTarget {
 }
 
 /** Plans what a target of another AWS service gets for an event. */
-export function planOtherService(given: TargetEvent, arn: string): OtherServicePlan | NothingPlan | UnknownPlan {
+export function planOtherService(
+  given: TargetEvent,
+  arn: string,
+): OtherServicePlan | DeadLetterPlan | NothingPlan | UnknownPlan {
   const { rule, target } = given;
   const unread = unreadPlan(given, [target]);
   if (unread !== undefined) return unread;

@@ -1,3 +1,4 @@
+import type { InvalidInput } from "../../input";
 import type { Declared, Rule, Target } from "../../topology";
 import type { BusEvent } from "../bus-event";
 import type { TopologyIndex } from "../topology-index";
@@ -18,15 +19,22 @@ export interface PlannedTarget {
   readonly target: Target;
 }
 
+/** What the target's input makes of the event is no JSON: the target gets nothing, its dead-letter queue what was rendered. */
+export interface DeadLetterPlan extends PlannedTarget {
+  readonly kind: "deadLetter";
+  readonly letter: InvalidInput;
+  readonly reason: string;
+}
+
 /** Nothing is sent. */
 export interface NothingPlan extends PlannedTarget {
   readonly kind: "nothing";
   /**
-   * - `undeliverable`: EventBridge drops what this event makes of the target's input
+   * - `empty`: the target's input makes nothing of this event, which neither the target nor a queue was seen to get
    * - `putTargetsError`: AWS refuses such a target
    * - `impossible`: no request can be made; AWS refuses such an API destination
    */
-  readonly cause: "undeliverable" | "putTargetsError" | "impossible";
+  readonly cause: "empty" | "putTargetsError" | "impossible";
   readonly reason: string;
 }
 
@@ -35,6 +43,11 @@ export interface UnknownPlan extends PlannedTarget {
   readonly kind: "unknown";
   /** A phrase each. */
   readonly unknowns: readonly string[];
+}
+
+/** Whether a target gets something else than the event as it came. */
+export function hasInput({ input: { Input, InputPath, InputTransformer } }: Target): boolean {
+  return Input !== undefined || InputPath !== undefined || InputTransformer !== undefined;
 }
 
 /** A plan that nothing is sent. */

@@ -1,9 +1,11 @@
 import { renderTargetInput } from "../../input";
 import type { DeliveredBody } from "../../request";
 import {
+  hasInput,
   nothing,
   refusedTarget,
   unknown,
+  type DeadLetterPlan,
   type NothingPlan,
   type TargetEvent,
   type UnknownPlan,
@@ -17,14 +19,14 @@ export type RenderedInput =
       /** What the body rests on that AWS does not document, a phrase each. */
       readonly assumptions: readonly string[];
     }
+  | DeadLetterPlan
   | NothingPlan
   | UnknownPlan;
 
 /** Renders the event for a target. A target without an input gets the event as it came, its numbers included. */
 export function renderInput(given: TargetEvent): RenderedInput {
   const { rule, target, event } = given;
-  const { Input, InputPath, InputTransformer } = target.input;
-  if (Input === undefined && InputPath === undefined && InputTransformer === undefined) {
+  if (!hasInput(target)) {
     return { kind: "rendered", body: { kind: "json", body: event.text }, assumptions: [] };
   }
   const result = renderTargetInput({
@@ -37,8 +39,12 @@ export function renderInput(given: TargetEvent): RenderedInput {
     case "json":
     case "rawText":
       return { kind: "rendered", body: result, assumptions: [] };
-    case "notDelivered":
-      return nothing(given, "undeliverable", result.reason);
+    case "notDelivered": {
+      const { reason, deadLetter: letter } = result;
+      return letter === undefined
+        ? nothing(given, "empty", reason)
+        : { kind: "deadLetter", rule, target, letter, reason };
+    }
     case "putTargetsError": {
       const { message, because } = result;
       return refusedTarget(given, because === undefined ? message : `${message} ${because}`);

@@ -3,6 +3,7 @@ import type { Finding } from "./files/findings";
 import type {
   ConnectionFile,
   DestinationFile,
+  EventPattern,
   FunctionFile,
   FunctionsFile,
   Hub,
@@ -107,6 +108,30 @@ export function* writtenFunctions(files: SoundFiles): Iterable<WrittenFunction> 
   for (const functions of files.functions) {
     for (const [functionId, definition] of Object.entries(functions.value.functions)) {
       yield { functions, functionId, definition, path: ["functions", functionId] };
+    }
+  }
+}
+
+/** An event pattern, and where it is written. */
+export interface WrittenPattern {
+  readonly file: YamlFile;
+  readonly path: Path;
+  readonly pattern: EventPattern;
+}
+
+/** Every event pattern: of tenants and functions, on the hub bus, and of forwards. */
+export function* writtenPatterns(files: SoundFiles): Iterable<WrittenPattern> {
+  for (const { value, file } of files.sources) {
+    for (const [id, { eventPattern: pattern }] of Object.entries(value.forwards)) {
+      yield { file, path: ["forwards", id, "eventPattern"], pattern };
+    }
+  }
+  for (const { tenant, event, path } of deliveries(files)) {
+    yield { file: tenant.file, path: [...path, "eventPattern"], pattern: event.eventPattern };
+  }
+  for (const { functions, definition, path } of writtenFunctions(files)) {
+    for (const [id, { eventPattern: pattern }] of Object.entries(definition.consumes)) {
+      yield { file: functions.file, path: [...path, "consumes", id, "eventPattern"], pattern };
     }
   }
 }

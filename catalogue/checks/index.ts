@@ -28,6 +28,7 @@ import { rulesPerBus } from "./rules-per-bus";
 import { schedules } from "./schedules";
 import { secrets } from "./secrets";
 import { tags } from "./tags";
+import { yamlScalars } from "./yaml-scalars";
 
 const CHECKS: readonly Check[] = [
   accounts,
@@ -53,6 +54,7 @@ const CHECKS: readonly Check[] = [
   consumerPatterns,
   functionPermissions,
   functionEnvironments,
+  yamlScalars,
   schedules,
   tables,
   routes,

@@ -7,6 +7,8 @@ import { rulePattern } from "../resolve";
 import { deliveries, writtenFunctions, type SoundFiles } from "../sound-files";
 import { count, describeValue, formatNumber, nearest, quote } from "../wording";
 import type { Path, YamlFile } from "../files/yaml-file";
+import { unknownKeys } from "./pattern-keys";
+import { suspectLiterals } from "./pattern-literals";
 import { patternRefusal } from "./pattern-refusal";
 
 /** A pattern, where it is written, and whom it can expect events from. */
@@ -45,7 +47,7 @@ function* hubBusPattern(
   const site = { file, path, pattern: asked, publishers, nobody: "no account publishes" };
   const problems = [...accountInPattern(site, asked, path), ...pattern(site)];
   yield* problems;
-  if (problems.length === 0 && publishers) yield* tooLong(site, rulePattern(asked, publishers));
+  if (!problems.some(isError) && publishers) yield* tooLong(site, rulePattern(asked, publishers));
 }
 
 /** What an account forwards it may also publish; the hub bus would refuse the rest, and only a queue would know. */
@@ -57,15 +59,19 @@ export function* forwardPatterns({ sources }: SoundFiles): Iterable<Finding> {
       const site = { file, path, pattern: eventPattern, publishers, nobody: "publishes does not list" };
       const problems = [...pattern(site)];
       yield* problems;
-      if (problems.length === 0) yield* tooLong(site, eventPattern);
+      if (!problems.some(isError)) yield* tooLong(site, eventPattern);
     }
   }
 }
 
+function isError({ severity }: Finding): boolean {
+  return severity === "error";
+}
+
 function* pattern(site: PatternSite): Iterable<Finding> {
-  const bare = [...bareValues(site.file, site.pattern, site.path)];
-  yield* bare;
-  if (bare.length > 0) return;
+  const slips = [...unknownKeys(site.file, site.path, site.pattern), ...bareValues(site.file, site.pattern, site.path)];
+  yield* slips;
+  if (slips.length > 0) return;
   const refused = patternRefusal(site.pattern);
   if (refused !== undefined) {
     const message = `${refused.wrong}; write ${refused.instead}`;
@@ -83,7 +89,10 @@ function* pattern(site: PatternSite): Iterable<Finding> {
       `a pattern without source would take events of whoever joins later; ${instead}`,
     );
   } else {
-    yield* unpublished(site);
+    const absent = [...unpublished(site)];
+    yield* absent;
+    // What nobody publishes has been said to be so, whatever it looks like.
+    if (absent.length === 0) yield* suspectLiterals(site.file, site.path, site.pattern);
   }
 }
 

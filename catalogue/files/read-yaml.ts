@@ -54,7 +54,11 @@ export function readYamlFile(file: string): ReadResult {
  */
 function* unkeepable(file: YamlFile, value: unknown, path: Path): Iterable<Finding> {
   if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    yield file.finding("number-too-long", path, "the number has more digits than are kept; write it in quotes");
+    yield file.finding(
+      "number-too-long",
+      path,
+      "the number has more digits than are kept; write it in quotes, and publish it as text",
+    );
   } else if (typeof value === "object" && value !== null) {
     for (const key of Object.keys(value)) {
       const inner = [...path, Array.isArray(value) ? Number(key) : key];

@@ -85,6 +85,13 @@ export class YamlFile {
     return this.placeOf(unescaped ? range[0] + opening + index : range[0]);
   }
 
+  /** How a value without quotes is written, which for a number is more than its value; undefined for any other value. */
+  plainText(path: Path): string | undefined {
+    const node = this.node(path);
+    const scalar = isAlias(node) ? node.resolve(this.document) : node;
+    return isScalar(scalar) && scalar.type === "PLAIN" ? scalar.source : undefined;
+  }
+
   /** Where the first alias stands, of this name if one is given. */
   atAlias(name?: string): Place {
     let offset: number | undefined;

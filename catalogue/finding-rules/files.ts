@@ -95,7 +95,7 @@ export const fileRules = {
     why: "It would be rounded silently.",
     instead: "Write the number in quotes.",
     example:
-      "destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes",
+      "destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes, and publish it as text",
   },
   "reserved-key": {
     severity: "error",
@@ -103,5 +103,32 @@ export const fileRules = {
     why: "JavaScript does not treat it as a key like any other, and its value would be lost.",
     instead: "Use another name.",
     example: "connection.invocationHttpParameters.header.__proto__: the key __proto__ is reserved; write another name",
+  },
+  "number-not-kept": {
+    severity: "error",
+    says: "A number in a pattern or a constant loses its zeros, or is one that JSON does not know.",
+    why: "YAML reads `01234` as 1234, and a pattern would never match the text that events hold.",
+    instead: "Put it in quotes.",
+    example:
+      'destinations.incidents.events.invoice-issued.eventPattern.detail.zip[0]: YAML reads 01234 as the number 1234, without its zeros; write "01234" in quotes',
+    source: "https://yaml.org/spec/1.2.2/#103-core-schema",
+  },
+  "number-rewritten": {
+    severity: "warning",
+    says: "A number in a pattern or a constant is written as no number is sent.",
+    why: "A version `1.10`, a telephone number or a code in hexadecimal becomes another text.",
+    instead: "Put it in quotes where it is text.",
+    example:
+      'destinations.incidents.events.invoice-issued.eventPattern.detail.version[0]: YAML reads 1.10 as the number 1.1; write 1.1, or "1.10" in quotes for text',
+    source: "https://yaml.org/spec/1.2.2/#103-core-schema",
+  },
+  "text-of-two-readings": {
+    severity: "warning",
+    says: "Text without quotes in a pattern or a constant is a boolean, a date or a number to other readers of YAML.",
+    why: "This project reads YAML 1.2, where `yes` and `2026-01-31` are text; many tools and people read YAML 1.1.",
+    instead: "Put it in quotes, or write `true` or `false`.",
+    example:
+      'destinations.incidents.events.invoice-issued.eventPattern.detail.paid[0]: yes is text here, and true to other readers of YAML; write true, or "yes" in quotes',
+    source: "https://yaml.org/spec/1.2.2/#103-core-schema",
   },
 } as const satisfies Readonly<Record<string, Rule>>;

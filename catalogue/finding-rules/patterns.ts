@@ -20,6 +20,24 @@ export const patternRules = {
       'destinations.incidents.events.invoice-issued.eventPattern.source: found "com.acme.billing", and a pattern matches lists; write [com.acme.billing]',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
   },
+  "pattern-key-unknown": {
+    severity: "error",
+    says: "A pattern asks for a key that no event has at the top.",
+    why: "AWS accepts the rule without a word, and it never matches.",
+    instead: "Write the key as events have it, or write it under `detail`.",
+    example:
+      'destinations.incidents.events.invoice-issued.eventPattern.detailType: no event has the key "detailType" at the top, so it would never match; write detail-type',
+    source: "https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html",
+  },
+  "pattern-literal": {
+    severity: "warning",
+    says: "Text in a pattern looks like a path, an operator, a wildcard or a comparison.",
+    why: "EventBridge compares it as the text that it is, and would never match what is probably meant.",
+    instead: "Write the operator as a mapping, or leave the text where it is what events hold.",
+    example:
+      'destinations.incidents.events.invoice-issued.eventPattern.detail.a[0].anything-but: "$.detail.c" looks like a path, and is compared as the text that it is; write the value that is meant (a pattern compares with fixed values), or leave it where that text is meant',
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html",
+  },
   "pattern-names-account": {
     severity: "error",
     says: "A pattern for the hub bus names accounts.",

@@ -6,6 +6,7 @@ import { functions } from "./functions";
 import { ingress } from "./ingress";
 import { inputs } from "./inputs";
 import { limits } from "./limits";
+import { patternMeanings } from "./pattern-meanings";
 import { patterns } from "./patterns";
 import { schedules } from "./schedules";
 import { severalConnections } from "./several-connections";
@@ -20,6 +21,7 @@ export const tables: Readonly<Record<string, readonly Broken[]>> = {
   values,
   sources,
   patterns,
+  patternMeanings,
   inputs,
   templates,
   connections,

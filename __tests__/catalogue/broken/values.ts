@@ -221,7 +221,7 @@ export const values: readonly Broken[] = [
     title: "a number that JavaScript would round",
     edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: 12345678901234567890"),
     expected: [
-      "tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes [number-too-long]",
+      "tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes, and publish it as text [number-too-long]",
     ],
   },
   {

@@ -44,6 +44,16 @@ describe("the launcher installs packages", () => {
     expect(checkout.npmCalls).toEqual([]);
   });
 
+  test("never behind a link, where npm would empty the packages of another checkout first", async () => {
+    checkout.install(packagesWithout("node_modules/esbuild"));
+    const elsewhere = path.join(checkout.folder, "elsewhere");
+    renameSync(path.join(checkout.folder, "node_modules"), elsewhere);
+    symlinkSync(elsewhere, path.join(checkout.folder, "node_modules"));
+    const { code, stderr } = await checkout.run();
+    expect([code, checkout.npmCalls]).toEqual([1, []]);
+    expect(stderr).toMatch(/^error: the packages behind the link node_modules .* remove the link, or run npm ci .*\n$/);
+  });
+
   test("for development when tests want them, and not for a command", async () => {
     checkout.install(packagesWithout("node_modules/jest"));
     expect(await checkout.run()).toEqual(RAN);

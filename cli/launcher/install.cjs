@@ -1,6 +1,6 @@
 /** Installs the packages of a checkout when they are missing or old. */
 const { spawnSync } = require("node:child_process");
-const { readFileSync } = require("node:fs");
+const { lstatSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 const { withInstallLock } = require("./install-lock.cjs");
 const { isDependency, packageFolder } = require("./place.cjs");
@@ -57,6 +57,14 @@ function packagesOf(file) {
 }
 
 function runNpm() {
+  // npm ci empties the folder first: behind a link that is the packages of another checkout.
+  if (lstatSync(path.join(packageFolder, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error(
+      "error: the packages behind the link node_modules are not those of package-lock.json; " +
+        "remove the link, or run npm ci where it points to",
+    );
+    process.exit(1);
+  }
   console.error("Installing packages from the lock file (npm ci), once; this takes about a minute ...");
   // npm's own messages go to standard error: standard output belongs to the command (`--json`).
   const npm = spawnSync("npm", ["ci", "--loglevel=error"], {

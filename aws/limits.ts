@@ -29,6 +29,9 @@ export const INPUT_TEMPLATE_CHARACTERS = 8_192;
 /** Characters of one JSON path in a target (API_Target, TargetInputPath). */
 export const INPUT_PATH_CHARACTERS = 256;
 
+/** Characters of the name and of the value of a header or query parameter of a target (API_HttpParameters). */
+export const HTTP_PARAMETER_CHARACTERS = 512;
+
 /** Header, query string and body parameters of a connection, of each kind (API_ConnectionHttpParameters). */
 export const CONNECTION_PARAMETERS = 100;
 

@@ -3,7 +3,7 @@ import { tokenCallOf } from "../../connection/authorization";
 import type { Finding } from "../files/findings";
 import { connectionOf, connectionsOf, type SoundFiles } from "../sound-files";
 import { formatNumber } from "../wording";
-import { pathText } from "../files/yaml-file";
+import { pathText, type Path, type YamlFile } from "../files/yaml-file";
 
 /** Endpoints that EventBridge can reach, at a rate that AWS allows. */
 export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
@@ -11,6 +11,7 @@ export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
   for (const { value, file } of tenants) {
     for (const [id, destination] of Object.entries(value.destinations)) {
       const host = hostOf(destination.invocationEndpoint);
+      yield* starOutsidePath(file, ["destinations", id, "invocationEndpoint"], destination.invocationEndpoint);
       const used = connectionOf(value, destination);
       if (used?.connection.privateConnectivity === undefined && isPrivateHost(host)) {
         const wrong = `${host} is not a public host, and EventBridge calls from the internet`;
@@ -40,6 +41,20 @@ export function* endpoints({ hub, tenants }: SoundFiles): Iterable<Finding> {
         `${wrong}; write a public host`,
       );
     }
+  }
+}
+
+/** CreateApiDestination was recorded to refuse a `*` in the host; of one in the query nothing is known. */
+function* starOutsidePath(file: YamlFile, path: Path, endpoint: string): Iterable<Finding> {
+  const [, query = ""] = endpoint.split("?");
+  if (hostOf(endpoint).includes("*")) {
+    const wrong = "AWS refuses a * in the host, and fills those of the path only";
+    yield file.finding("star-in-host", path, `${wrong}; write the host, and a destination for each there is`);
+  }
+  if (query.includes("*")) {
+    const wrong = "a * behind the ? is outside the path, and AWS does not say what it makes of it";
+    const instead = "write the parameter in httpParameters.queryStringParameters";
+    yield file.finding("star-in-query", path, `${wrong}; ${instead}`);
   }
 }
 

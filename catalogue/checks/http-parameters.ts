@@ -6,7 +6,10 @@ import { count } from "../wording";
 import type { Path, YamlFile } from "../files/yaml-file";
 import { inputPathProblem } from "./input-path-problem";
 
-/** Each `*` of an endpoint gets one value, and values that mean to be paths are paths. */
+/**
+ * Each `*` of an endpoint gets one value, and values that mean to be paths are paths. PutTargets was recorded to take more
+ * values than there are stars.
+ */
 export function* httpParameters(files: SoundFiles): Iterable<Finding> {
   for (const { tenant, destination, event, path } of deliveries(files)) {
     const { file } = tenant;
@@ -14,7 +17,7 @@ export function* httpParameters(files: SoundFiles): Iterable<Finding> {
     const at = [...path, "httpParameters"];
     const values = parameters.pathParameterValues ?? [];
     const stars = destination.invocationEndpoint.split("*").length - 1;
-    if (stars !== values.length) {
+    if (stars > values.length) {
       const wrong = `the endpoint has ${stars} *, found ${count(values.length, "value")}`;
       const listed = parameters.pathParameterValues === undefined ? path : [...at, "pathParameterValues"];
       yield file.finding(
@@ -22,6 +25,12 @@ export function* httpParameters(files: SoundFiles): Iterable<Finding> {
         listed,
         `${wrong}; write one entry in httpParameters.pathParameterValues for each *`,
       );
+    }
+    for (const index of values.keys()) {
+      if (index < stars) continue;
+      const wrong = `the endpoint has ${stars} *, so that this value is not sent`;
+      const instead = "write a * for it in invocationEndpoint, or leave it out";
+      yield file.finding("path-parameter-unused", [...at, "pathParameterValues", index], `${wrong}; ${instead}`);
     }
     yield* jsonPaths(file, [...at, "pathParameterValues"], values.entries());
     yield* jsonPaths(file, [...at, "headerParameters"], Object.entries(parameters.headerParameters ?? {}));

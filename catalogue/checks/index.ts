@@ -6,12 +6,14 @@ import { busPolicy } from "./bus-policy";
 import { cdktfTokens } from "./cdktf-tokens";
 import { connectionSpecLength } from "./connection-spec-length";
 import { connections } from "./connections";
+import { contentTypes } from "./content-types";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
 import { environmentFolder } from "./environment-folder";
 import { headers } from "./headers";
 import { httpParameters } from "./http-parameters";
+import { httpValues } from "./http-values";
 import { inputs } from "./inputs";
 import { nameLengths } from "./name-lengths";
 import { oauth } from "./oauth";
@@ -41,6 +43,8 @@ const CHECKS: readonly Check[] = [
   tenantPatterns,
   inputs,
   httpParameters,
+  httpValues,
+  contentTypes,
   headers,
   secrets,
   tags,

@@ -146,4 +146,40 @@ export const inputRules = {
       'destinations.incidents.events.invoice-issued.input.template: neither a JSON object nor text in quotes, and AWS does not say what it makes of it; write {...} or "..."',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
+  "http-value-refused": {
+    severity: "error",
+    says: "A path parameter, header or query parameter has a value or name that AWS does not take.",
+    why: "PutTargets would refuse it by its published patterns.",
+    instead: "Write a value as the finding describes it.",
+    example:
+      "destinations.comments.events.stock-low.httpParameters.pathParameterValues[0]: PutTargets refuses an empty value; write text, or a path such as $.detail.orderId",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_HttpParameters.html",
+  },
+  "header-of-several-lines": {
+    severity: "warning",
+    says: "The value of a header holds a line break.",
+    why: "AWS accepts it, and no request can carry it.",
+    instead: "Write one line.",
+    example:
+      "destinations.comments.events.stock-low.httpParameters.headerParameters.X-Note: a line break in a header, which HTTP does not allow; write one line",
+    source: "https://www.rfc-editor.org/rfc/rfc9110.html#section-5.5",
+  },
+  "form-not-sent": {
+    severity: "warning",
+    says: "A form is to be sent as a body.",
+    why: "An API destination sends JSON, or text with its quotes, and no product reads that as a form.",
+    instead: "Use a function that sends the form, or JSON where the product takes it.",
+    example:
+      "destinations.orders.events.order-placed.input.template: an API destination sends no form: the body is JSON, or text within its quotes; write a function that consumes the event and sends the form, or JSON where the product takes it",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+  },
+  "body-not-of-content-type": {
+    severity: "warning",
+    says: "A body is not what its `Content-Type` says.",
+    why: "EventBridge sends JSON whatever the header says: text arrives within its quotes.",
+    instead: "Use JSON where the product takes it, or a function that sends what it does take.",
+    example:
+      "destinations.comments.events.stock-low.input.path: what stands at $.detail.comment is sent as JSON, text within its quotes, and Content-Type says application/xml; write JSON where the product takes it, or a function that sends what it does take",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -47,11 +47,38 @@ export const tenantRules = {
   },
   "path-parameter-count": {
     severity: "error",
-    says: "There are more or fewer path parameters than stars in the endpoint.",
-    why: "PutTargets would refuse them, or a star would be sent as it is.",
+    says: "There are fewer path parameters than stars in the endpoint.",
+    why: "A star would be left without a value.",
     instead: "Write one value for each star.",
     example:
       "destinations.comments.events.stock-low: the endpoint has 1 *, found 0 values; write one entry in httpParameters.pathParameterValues for each *",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_HttpParameters.html",
+  },
+  "path-parameter-unused": {
+    severity: "warning",
+    says: "There are more path parameters than stars in the endpoint.",
+    why: "AWS accepts them, and has no place for the last ones.",
+    instead: "Write a star for each value, or leave the value out.",
+    example:
+      "destinations.comments.events.stock-low.httpParameters.pathParameterValues[1]: the endpoint has 1 *, so that this value is not sent; write a * for it in invocationEndpoint, or leave it out",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_HttpParameters.html",
+  },
+  "star-in-host": {
+    severity: "error",
+    says: "The host of an endpoint holds a star.",
+    why: "CreateApiDestination refuses it.",
+    instead: "Write the host, and one destination for each there is.",
+    example:
+      "destinations.comments.invocationEndpoint: AWS refuses a * in the host, and fills those of the path only; write the host, and a destination for each there is",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateApiDestination.html",
+  },
+  "star-in-query": {
+    severity: "warning",
+    says: "The query string of an endpoint holds a star.",
+    why: "Path parameters fill the stars of the path; AWS does not say what becomes of others.",
+    instead: "Write the parameter in `httpParameters.queryStringParameters`.",
+    example:
+      "destinations.comments.invocationEndpoint: a * behind the ? is outside the path, and AWS does not say what it makes of it; write the parameter in httpParameters.queryStringParameters",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_HttpParameters.html",
   },
   "header-not-sent": {

@@ -117,7 +117,7 @@ export const httpsEndpoint = z
   .max(ENDPOINT_CHARACTERS, { error: write(`an address of at most ${formatNumber(ENDPOINT_CHARACTERS)} characters`) })
   .meta({ description: "https address; `*` stands for a path parameter" });
 
-/** The two commonest mistakes get their own sentence. A password in the address is not repeated. */
+/** The commonest mistakes get their own sentence. A password in the address is not repeated. */
 function endpointAdvice({ input }: { readonly input?: unknown }): string {
   if (typeof input === "string") {
     const credential = /^https?:\/\/[^/?#]*@/i.test(input);
@@ -132,8 +132,19 @@ function endpointAdvice({ input }: { readonly input?: unknown }): string {
       const instead = `write ${quote(`https://${plain[1] ?? ""}`)}`;
       return advise({ kind: "sentence", rule: "endpoint-not-https", wrong, instead });
     }
+    const placeholder = /\{[^{}/]*\}/.exec(input)?.[0];
+    if (placeholder !== undefined) {
+      return write(`* for ${placeholder}, and its value in httpParameters.pathParameterValues of each event`);
+    }
+    const refused = /^https:\/\/[^/?]*[/?].*?([^-()_.!~*';/?:@&=+$,%A-Za-z0-9#])/su.exec(input)?.[1];
+    if (refused !== undefined) return write(`an https address with ${encoded(refused)} for ${quote(refused)}`);
   }
   return write("an https address without user, password or fragment, such as https://api.example.com/v1/orders");
+}
+
+/** `%20`; nothing of an address that UTF-8 cannot hold. */
+function encoded(character: string): string {
+  return /\p{Cs}/u.test(character) ? "nothing" : encodeURIComponent(character);
 }
 
 export const source = text(

@@ -8,6 +8,7 @@ import { inputs } from "./inputs";
 import { limits } from "./limits";
 import { patternMeanings } from "./pattern-meanings";
 import { patterns } from "./patterns";
+import { requests } from "./requests";
 import { schedules } from "./schedules";
 import { severalConnections } from "./several-connections";
 import { shapes } from "./shapes";
@@ -24,6 +25,7 @@ export const tables: Readonly<Record<string, readonly Broken[]>> = {
   patternMeanings,
   inputs,
   templates,
+  requests,
   connections,
   functions,
   schedules,

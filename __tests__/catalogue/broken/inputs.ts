@@ -84,13 +84,6 @@ export const inputs: readonly Broken[] = [
     ],
   },
   {
-    title: "a value without a *",
-    edit: replaced("tenants/jira.yaml", "[$.detail.issueKey]", "[$.detail.issueKey, $.detail.project]"),
-    expected: [
-      "tenants/jira.yaml:22:32: error: destinations.comments.events.stock-low.httpParameters.pathParameterValues: the endpoint has 1 *, found 2 values; write one entry in httpParameters.pathParameterValues for each * [path-parameter-count]",
-    ],
-  },
-  {
     title: "a header from a path that is none",
     edit: replaced("tenants/jira.yaml", "X-Trace-Id: $.id", "X-Trace-Id: $.detail..id"),
     expected: [

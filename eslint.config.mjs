@@ -39,10 +39,6 @@ export default tseslint.config(
     },
   },
   {
-    files: ["simulator/pattern/**/*.ts"],
-    rules: { "@typescript-eslint/switch-exhaustiveness-check": "off" },
-  },
-  {
     files: ["cli/**/*.ts", "main.ts", "bench/**/*.ts"],
     rules: { "no-console": "off" },
   },

@@ -5,7 +5,7 @@ const LOOKS_LIKE_V4 = /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$/;
 const LOOKS_LIKE_V6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*$/;
 
 /** Whether event-ruler would try to read this text as an address at all. */
-export function looksLikeAddress(text: string): boolean {
+function looksLikeAddress(text: string): boolean {
   return LOOKS_LIKE_V4.test(text) || LOOKS_LIKE_V6.test(text);
 }
 

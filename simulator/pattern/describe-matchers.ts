@@ -49,7 +49,12 @@ function describeMatcher(matcher: Matcher): string {
       return `anything but ${alternatives([...matcher.numbers].map(describeLeaf))}`;
     case "anything-but-text":
       return `anything but ${alternatives(matcher.matchers.map(describeText))}`;
-    default:
+    case "prefix":
+    case "suffix":
+    case "wildcard":
+    case "equals-ignore-case":
+    case "prefix-ignore-case":
+    case "suffix-ignore-case":
       return describeText(matcher);
   }
 }

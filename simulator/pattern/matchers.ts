@@ -60,7 +60,12 @@ export function leafMatches(matcher: Matcher, leaf: Leaf): boolean {
       return typeof leaf !== "number" || !matcher.numbers.has(leaf);
     case "anything-but-text":
       return typeof leaf !== "string" || !matcher.matchers.some((inner) => textMatches(inner, leaf));
-    default:
+    case "prefix":
+    case "suffix":
+    case "wildcard":
+    case "equals-ignore-case":
+    case "prefix-ignore-case":
+    case "suffix-ignore-case":
       return typeof leaf === "string" && textMatches(matcher, leaf);
   }
 }

@@ -90,7 +90,12 @@ function readValue(reader: JsonReader, token: JsonToken | undefined): unknown {
     case "true":
     case "false":
       return token === "true";
-    default:
+    case "null":
+    case "name":
+    case "}":
+    case "]":
+    case undefined:
+      // JSON.parse has read the text before: none but null comes where a value begins.
       return null;
   }
 }

@@ -110,8 +110,16 @@ function identityOf(matcher: Matcher): string {
     case "exists":
     case "absent":
       return matcher.kind;
-    default:
-      return `${matcher.kind} ${"text" in matcher ? matcher.text : matcher.folded.text}`;
+    case "string":
+    case "uncomparable-number":
+    case "prefix":
+    case "suffix":
+    case "wildcard":
+      return `${matcher.kind} ${matcher.text}`;
+    case "equals-ignore-case":
+    case "prefix-ignore-case":
+    case "suffix-ignore-case":
+      return `${matcher.kind} ${matcher.folded.text}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Command } from "commander";
+import { writeJson } from "#simulator/input";
 import {
   hubBus,
   NoSuchBusError,
@@ -57,7 +58,7 @@ export function simulateCommand(): Command {
           options.tenant === undefined ? all : onlyUnmatchedOf(all, tenantStack(topology, options.tenant));
         console.log(
           options.json
-            ? JSON.stringify(simulation, null, 2)
+            ? writeJson(simulation, "  ")
             : simulationInWords(simulation, { showUnmatched: options.tenant !== undefined }),
         );
       }),

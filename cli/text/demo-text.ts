@@ -1,5 +1,6 @@
 /** How a demo is told to people, within 80 columns where what is sent allows it. */
 import { isDeepStrictEqual } from "node:util";
+import { readJson, writeJson } from "#simulator/input";
 import type { DemoResult, SeenAnswer, SeenRequest, StepResult } from "../../demo";
 import { columns, counted, fitted } from "./terminal";
 
@@ -94,7 +95,7 @@ function outLines(what: string, address: string): string[] {
 function bodyLines(body: string): string[] {
   if (body === "") return [];
   try {
-    return jsonText(JSON.parse(body) as unknown, INDENT.length)
+    return jsonText(readJson(body), INDENT.length)
       .split("\n")
       .flatMap((line) => wrapped(`${INDENT}${line}`, `${INDENT}${" ".repeat(line.search(/\S/) + 2)}`));
   } catch {
@@ -109,7 +110,7 @@ function bodyLines(body: string): string[] {
  * @param before characters on that line
  */
 function jsonText(value: unknown, indent: number, before = 0): string {
-  const line = JSON.stringify(value);
+  const line = writeJson(value);
   if (indent + before + line.length <= WIDTH || typeof value !== "object" || value === null) return line;
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   const parts = Object.entries(value as Record<string, unknown>).map(([key, inner]) => {

@@ -1,5 +1,6 @@
 /** A simulation for people to read. */
 import { nameOfArn } from "../../aws/arn";
+import { readJson, writeJson } from "#simulator/input";
 import type { Delivery, Simulation } from "#simulator/routing";
 import { notUnderstood } from "./terraform-text";
 import { counted } from "./terminal";
@@ -68,7 +69,7 @@ function requestInWords({ method, url, headers, body }: NonNullable<Delivery["re
 function indented(body: string): string[] {
   let readable = body;
   try {
-    readable = JSON.stringify(JSON.parse(body), null, 2);
+    readable = writeJson(readJson(body), "  ");
   } catch {
     // Text, or broken JSON: shown as it is.
   }

@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type JsonObject } from "./json-value";
+import { isJsonList, isJsonObject, NumberText, type JsonObject } from "./json-value";
 import { parseInputPath } from "./path";
 import { resolveInputPath } from "./resolve-path";
 
@@ -71,7 +71,7 @@ function renderParameter(source: string, event: JsonObject): HttpParameterValue 
     const what = value === null ? "null" : isJsonList(value) ? "a list" : "an object";
     return unknown(`how AWS writes ${what} (${source}) into a parameter`);
   }
-  return { kind: "value", value: String(value) };
+  return { kind: "value", value: value instanceof NumberText ? value.text : String(value) };
 }
 
 function unknown(what: string): HttpParameterValue {

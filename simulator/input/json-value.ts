@@ -1,5 +1,18 @@
-/** Any JSON value, as `JSON.parse` returns it. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+/**
+ * A number that a double would write in another way: 1.10, -0, 9007199254740993, 1e400. Of an event that is read by
+ * `readJson`; `JSON.parse` makes none.
+ */
+export class NumberText {
+  constructor(readonly text: string) {}
+
+  /** For whoever writes JSON without `writeJson`: the double that is nearest. */
+  toJSON(): number {
+    return Number(this.text);
+  }
+}
+
+/** Any JSON value, as `JSON.parse` or `readJson` returns it. */
+export type JsonValue = string | number | boolean | null | NumberText | readonly JsonValue[] | JsonObject;
 
 /** A JSON object: an event, its `detail`, or any object inside it. */
 export interface JsonObject {
@@ -11,9 +24,9 @@ export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-/** True for objects only: neither a list nor null. */
+/** True for objects only: neither a list nor a number nor null. */
 export function isJsonObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !isJsonList(value);
+  return typeof value === "object" && value !== null && !isJsonList(value) && !(value instanceof NumberText);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JsonObject } from "./json-value";
+import { writeJson } from "./json-text";
 import { parseInputPath } from "./path";
 import { findPutTargetsError } from "./put-targets-rules";
 import { EMPTY, renderTemplate } from "./render-template";
@@ -18,7 +19,7 @@ export function renderTargetInput(request: TargetInputRequest): TargetInputResul
   if (target.Input !== undefined) return target.Input.trim() === "" ? EMPTY : { kind: "json", body: target.Input };
   if (target.InputPath !== undefined) return renderInputPath(target.InputPath, event);
   if (target.InputTransformer !== undefined) return renderTemplate(target.InputTransformer, request);
-  return { kind: "json", body: JSON.stringify(event) };
+  return { kind: "json", body: writeJson(event) };
 }
 
 /** The subtree as JSON, so a string arrives with its quotes; an empty object for null and for nothing, as recorded. */
@@ -31,6 +32,6 @@ function renderInputPath(source: string, event: JsonObject): TargetInputResult {
   const resolution = resolveInputPath(parse.path, event);
   return {
     kind: "json",
-    body: resolution.found && resolution.value !== null ? JSON.stringify(resolution.value) : "{}",
+    body: resolution.found && resolution.value !== null ? writeJson(resolution.value) : "{}",
   };
 }

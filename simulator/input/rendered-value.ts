@@ -1,3 +1,4 @@
+import { writeJson } from "./json-text";
 import { isJsonList, isJsonObject, type JsonValue } from "./json-value";
 import type { Resolution } from "./resolve-path";
 import type { PlaceholderContext } from "./template";
@@ -22,7 +23,7 @@ export function renderValue(resolution: Resolution, context: PlaceholderContext)
   const inObject = context !== "text" && context !== "bare";
   if (!resolution.found) return { text: context === "jsonValue" ? '""' : "" };
   const { value } = resolution;
-  const json = JSON.stringify(value);
+  const json = writeJson(value);
   if (typeof value === "string") {
     if (!inObject) return { text: value };
     return { text: context === "jsonValue" ? json : json.slice(1, -1) };
@@ -36,5 +37,5 @@ export function renderValue(resolution: Resolution, context: PlaceholderContext)
 
 /** JSON without any double quote, as text shows an object or a list: `{id:7,tags:[a,b]}`. */
 function withoutQuotes(value: JsonValue): string {
-  return JSON.stringify(value).replaceAll('"', "");
+  return writeJson(value).replaceAll('"', "");
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { minifyJson, type JsonObject } from "../input";
+import { minifyJson, readJson } from "../input";
 import type { BusEvent } from "../routing";
 import type { PutEventsEntry } from "./put-events";
 import type { ReportedEvent } from "./report";
@@ -33,7 +33,7 @@ export function hubEvent(entry: PutEventsEntry, account: string, region: string,
     resources,
   };
   const text = `${JSON.stringify(envelope).slice(0, -1)},"detail":${minifyJson(detail)}}`;
-  const json = JSON.parse(text) as JsonObject;
+  const json = { ...envelope, detail: readJson(detail) };
   const ingestionTime = new Date(now).toISOString();
   return { id, account, source, detailType, json, text, ingestionTime, acceptedAt: now };
 }

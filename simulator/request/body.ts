@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, type TargetInputResult } from "../input";
+import { isJsonObject, readJson, writeJson, type TargetInputResult } from "../input";
 import type { ConnectionParameter, HttpMethod } from "./destination";
 import { REDACTED } from "./planned-request";
 
@@ -24,7 +24,7 @@ export function planBody(
   if (method === "GET" || method === "HEAD") unknowns.push(`whether AWS sends a body with ${method}`);
   if (parameters.length === 0) return { body: delivered.body, unknowns };
 
-  const value = delivered.kind === "json" ? (JSON.parse(delivered.body) as JsonValue) : undefined;
+  const value = delivered.kind === "json" ? readJson(delivered.body) : undefined;
   if (value === undefined || !isJsonObject(value)) {
     unknowns.push("how AWS adds the connection's body parameters to a body that is not a JSON object");
     return { body: delivered.body, unknowns };
@@ -36,5 +36,5 @@ export function planBody(
   const added = Object.fromEntries(
     parameters.map((parameter) => [parameter.key, parameter.isValueSecret ? REDACTED : parameter.value]),
   );
-  return { body: JSON.stringify({ ...value, ...added }), unknowns };
+  return { body: writeJson({ ...value, ...added }), unknowns };
 }

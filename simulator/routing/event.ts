@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
-import type { JsonObject, JsonValue } from "../input";
+import { isJsonObject, readJson, writeJson, type JsonObject, type JsonValue } from "../input";
 
 /** The text is not an event that can be put. The message says what is missing. */
 export class NotAnEventError extends Error {}
@@ -29,24 +29,21 @@ export interface PutEvent {
   readonly others: JsonObject;
 }
 
-const json: z.ZodType<JsonValue> = z.json();
-
-const eventSchema = z
-  .object({
-    version: z.string().optional(),
-    id: z.string().min(1).optional(),
-    "detail-type": z.string().min(1),
-    source: z.string().min(1),
-    account: z
-      .string()
-      .regex(/^\d{12}$/, "twelve digits, in quotes")
-      .optional(),
-    time: z.iso.datetime({ offset: true, error: 'a time such as "2026-11-18T09:41:27Z"' }).optional(),
-    region: z.string().min(1).optional(),
-    resources: z.array(z.string()).optional(),
-    detail: z.record(z.string(), json),
-  })
-  .catchall(json);
+/** Of what EventBridge itself knows; the rest of an event may be any JSON. */
+const envelopeSchema = z.object({
+  version: z.string().optional(),
+  id: z.string().min(1).optional(),
+  "detail-type": z.string().min(1),
+  source: z.string().min(1),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "twelve digits, in quotes")
+    .optional(),
+  time: z.iso.datetime({ offset: true, error: 'a time such as "2026-11-18T09:41:27Z"' }).optional(),
+  region: z.string().min(1).optional(),
+  resources: z.array(z.string()).optional(),
+  detail: z.custom<JsonObject>((value) => isJsonObject(value as JsonValue), "expected an object"),
+});
 
 /**
  * Reads an event from JSON text.
@@ -54,16 +51,16 @@ const eventSchema = z
  * @throws NotAnEventError when it is not JSON, not an event, nested too deeply, or larger than EventBridge takes
  */
 export function parseEvent(text: string): PutEvent {
-  let value: unknown;
+  let value: JsonValue;
   try {
-    value = JSON.parse(text);
+    value = readJson(text);
   } catch (error) {
     throw new NotAnEventError(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (deeperThan(EVENT_DEPTH, text)) {
     throw new NotAnEventError(`is nested too deeply: more than ${EVENT_DEPTH.toLocaleString("en")} levels`);
   }
-  const parsed = eventSchema.safeParse(value);
+  const parsed = envelopeSchema.safeParse(value);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) =>
       path.length > 0 ? `${path.join(".")}: ${message}` : message,
@@ -71,8 +68,19 @@ export function parseEvent(text: string): PutEvent {
     throw new NotAnEventError(`is not an event: ${issues.join("; ")}`);
   }
   const { source, "detail-type": detailType, detail, resources = [], account, id, time, region } = parsed.data;
-  const others = Object.fromEntries(Object.entries(parsed.data).filter(([key]) => !(key in eventSchema.shape)));
-  const event = { source, detailType, detail, resources, account, id, time, region, others };
+  const known = Object.keys(envelopeSchema.shape);
+  const others = isJsonObject(value) ? Object.entries(value).filter(([key]) => !known.includes(key)) : [];
+  const event = {
+    source,
+    detailType,
+    detail,
+    resources,
+    account,
+    id,
+    time,
+    region,
+    others: Object.fromEntries(others),
+  };
   const bytes = entryBytes(event);
   if (bytes > EVENT_BYTES) {
     throw new NotAnEventError(
@@ -90,7 +98,7 @@ export function parseEvent(text: string): PutEvent {
  * The detail is counted without white space between its tokens: a lower bound of what a sender may make of it.
  */
 function entryBytes({ source, detailType, detail, resources, time }: PutEvent): number {
-  const texts = [source, detailType, JSON.stringify(detail), ...resources];
+  const texts = [source, detailType, writeJson(detail), ...resources];
   return texts.reduce((sum, one) => sum + Buffer.byteLength(one), time === undefined ? 0 : 14);
 }
 

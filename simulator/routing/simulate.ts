@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { writeJson } from "../input";
 import type { Bus, Rule, Topology } from "../topology";
 import { receivedEvent, type PutEvent } from "./event";
 import { EventRouter } from "./event-router";
@@ -74,5 +75,5 @@ function busEvent({ event: put, bus, account: sender, now = new Date(), newId = 
   const time = ingestionTime.replace(/\.\d+Z$/, "Z");
   const json = receivedEvent(put, { account, region: bus.region, id: newId(), time });
   const { source, detailType } = put;
-  return { account, source, detailType, json, text: JSON.stringify(json), ingestionTime };
+  return { account, source, detailType, json, text: writeJson(json), ingestionTime };
 }

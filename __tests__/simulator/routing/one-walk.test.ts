@@ -187,6 +187,14 @@ describe("what is sent", () => {
     expect(requests[0]?.body).toContain('"detail":{"amount":1.10,"id":9007199254740993}');
   });
 
+  test("keeps its numbers and its keys through a template", async () => {
+    const detail = '{"amount":1.10,"id":9007199254740993,"zero":-0,"huge":1e400,"__proto__":{"a":1}}';
+    const input = { InputTransformer: { InputPathsMap: { all: "$.detail" }, InputTemplate: '{"all":<all>}' } };
+    const { simulation, requests } = await both(hubWith({ input }), central, SHOP, detail);
+    expect(simulation.deliveries).toMatchObject([{ request: { body: `{"all":${detail}}` } }]);
+    expect(requests).toMatchObject([{ body: `{"all":${detail}}` }]);
+  });
+
   test("is a dead letter where the input makes no JSON of the event", async () => {
     const input = { InputTransformer: { InputPathsMap: { to: "$.detail.to" }, InputTemplate: '{"to":"<to>"}' } };
     // The queue of this rule takes its letters.

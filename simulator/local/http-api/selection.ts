@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type JsonValue } from "../../input";
+import { isJsonList, isJsonObject, readJson, writeJson, type JsonValue } from "../../input";
 import { contextVariables, type RequestContext } from "./request-context";
 
 /** An answer of an integration, for mappings that refer to it. */
@@ -48,7 +48,7 @@ function fromBody(body: string, path: string): string | undefined {
   if (path === "") return body === "" ? undefined : body;
   let value: JsonValue | undefined;
   try {
-    value = JSON.parse(body) as JsonValue;
+    value = readJson(body);
   } catch {
     return undefined;
   }
@@ -58,8 +58,8 @@ function fromBody(body: string, path: string): string | undefined {
     .filter(Boolean)) {
     if (value === undefined) return undefined;
     if (isJsonList(value)) value = value[Number(step)];
-    else value = isJsonObject(value) ? value[step] : undefined;
+    else value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   }
   if (value === undefined) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : writeJson(value);
 }

@@ -27,6 +27,7 @@ import { routeFunctions } from "./route-functions";
 import { routes } from "./routes";
 import { tables } from "./tables";
 import { rulesPerBus } from "./rules-per-bus";
+import { sampleEvents } from "./sample-events";
 import { schedules } from "./schedules";
 import { secrets } from "./secrets";
 import { tags } from "./tags";
@@ -69,5 +70,6 @@ const CHECKS: readonly Check[] = [
 export function* runChecks(files: SoundFiles, folder: string, handlers: string): Iterable<Finding> {
   yield* environmentFolder(files, folder);
   yield* functionHandlers(files, handlers);
+  yield* sampleEvents(files, folder);
   for (const check of CHECKS) yield* check(files);
 }

@@ -37,9 +37,6 @@ export function* templateFindings(file: YamlFile, path: Path, paths: Paths, sour
   if (!template.syntax.ok && seen.size === 0) {
     const { rule, message } = syntaxProblem(template.syntax);
     yield finding(rule, at(template.syntax.offset), `${lead}${message}`);
-  } else if (template.kind === "otherJson") {
-    const wrong = "neither a JSON object nor text in quotes, and AWS does not say what it makes of it";
-    yield file.finding("template-of-another-kind", [...path, "template"], `${wrong}; write {...} or "..."`);
   }
   const used = new Set([...template.placeholders.map(({ name }) => name), ...meant]);
   for (const name of Object.keys(paths).filter((defined) => !used.has(defined))) {
@@ -59,8 +56,9 @@ interface Problem {
 
 function placeholderProblem(placeholder: Placeholder, template: InputTemplate, paths: Paths): Problem | undefined {
   const { name, context } = placeholder;
-  if (!placeholder.reserved && !Object.hasOwn(paths, name)) return undefinedName(name, paths);
+  if (!placeholder.reserved && !Object.hasOwn(paths, name)) return undefinedName(placeholder, paths);
   if (context === "objectKey") {
+    // "InputTemplate placeholder present as a JSON object key" (recorded)
     const message = `<${name}> is an object's key, which EventBridge does not fill; write the key itself`;
     return { rule: "placeholder-as-key", message };
   }
@@ -68,15 +66,23 @@ function placeholderProblem(placeholder: Placeholder, template: InputTemplate, p
     const message = `<${name}> stands in a template that is not JSON; write it as a value within {...}`;
     return { rule: "event-json-outside-json", message };
   }
+  if (context === "bare") {
+    const wrong = `<${name}> is not in quotes, in a template that is no JSON object`;
+    const message = `${wrong}: ${BREAKS}, and a dead letter; write {...} around it, or "<${name}>"`;
+    return { rule: "placeholder-without-quotes", message };
+  }
   const yields = yieldOf(placeholder, paths);
   if (context !== "insideString" || (yields !== "object" && yields !== "list")) return undefined;
   const wrong = `<${name}> is ${yields === "list" ? "a list" : "an object"} inside quotes`;
   const instead = "write it without quotes, as a value of its own";
-  const message = `${wrong}, and EventBridge drops such events without a word; ${instead}`;
+  const message = `${wrong}, which is no JSON, and every event becomes a dead letter; ${instead}`;
   return { rule: "placeholder-in-quotes", message };
 }
 
-function undefinedName(name: string, paths: Paths): Problem {
+const BREAKS = "a text, a list or an object there is no JSON";
+
+/** Where nothing is defined, AWS takes such a placeholder, and sends it as it stands. */
+function undefinedName({ name, context }: Placeholder, paths: Paths): Problem {
   const ours = Object.keys(paths);
   const meant = nearest(name, [...ours, ...RESERVED_PLACEHOLDERS]);
   if (name.startsWith("aws.events.")) {
@@ -84,6 +90,10 @@ function undefinedName(name: string, paths: Paths): Problem {
     return { rule: "placeholder-reserved", message: `<${name}> is no variable of EventBridge; ${instead}` };
   }
   const instead = meant === undefined ? "write its path under paths" : `write <${meant}>`;
+  if (ours.length === 0 && (context === "insideString" || context === "text")) {
+    const message = `${quote(`<${name}>`)} is not defined, and is sent as it stands; ${instead}`;
+    return { rule: "placeholder-sent-literally", message };
+  }
   return { rule: "placeholder-undefined", message: `${quote(`<${name}>`)} is used but not defined; ${instead}` };
 }
 
@@ -97,6 +107,10 @@ function syntaxProblem({ problem, reason }: Extract<TemplateSyntax, { ok: false 
   if (problem === "not-json") {
     const message = `not JSON once it is filled: ${reason}; write JSON with <name> where a value belongs`;
     return { rule: "template-not-json", message };
+  }
+  if (problem === "not-escaped") {
+    const message = `${reason}; write \\n or \\\\ there, or each line in quotes of its own`;
+    return { rule: "template-not-escaped", message };
   }
   return { rule: "template-not-quoted", message: `${reason}; write "..." around the text, or a JSON object` };
 }

@@ -5,7 +5,7 @@ export const inputRules = {
   "input-path-invalid": {
     severity: "error",
     says: "A JSON path is outside the subset that EventBridge supports.",
-    why: "PutTargets refuses it, or AWS does not document what it does.",
+    why: "PutTargets refuses it: so it was recorded of all paths of this kind that were tried.",
     instead: "Write a path such as `$.detail.orderId`.",
     example:
       "destinations.comments.events.stock-low.input.path: \"$['detail']\" is not a path that EventBridge follows: names in brackets are not supported; write .name",
@@ -76,15 +76,24 @@ export const inputRules = {
   "placeholder-undefined": {
     severity: "error",
     says: "A template uses a placeholder that is not defined.",
-    why: "PutTargets would refuse it. `<` and `>` cannot be escaped, so a link in angle brackets counts as a placeholder too.",
+    why: "PutTargets refuses it where others are defined, and where none is, the body is not JSON. `<` and `>` cannot be escaped, so a link in angle brackets counts as a placeholder too.",
     instead: "Define it under `paths`, or use one that is defined.",
     example: 'destinations.orders.events.order-placed.input.template: "<totl>" is used but not defined; write <total>',
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+  },
+  "placeholder-sent-literally": {
+    severity: "warning",
+    says: "A template that has no paths uses a placeholder.",
+    why: "AWS takes the template, and sends the placeholder as it stands.",
+    instead: "Define it under `paths`, or write the text without the brackets.",
+    example:
+      'destinations.incidents.events.invoice-issued.input.template: "<number>" is not defined, and is sent as it stands; write its path under paths',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
   "placeholder-reserved": {
     severity: "error",
     says: "A template uses an `aws.events.` variable that EventBridge does not have.",
-    why: "PutTargets would refuse it.",
+    why: "PutTargets refuses it, or it is sent as it stands.",
     instead: "Use one of the variables that EventBridge has.",
     example:
       "destinations.orders.events.order-placed.input.template: <aws.events.rule.name> is no variable of EventBridge; write <aws.events.rule-name>",
@@ -94,7 +103,7 @@ export const inputRules = {
   "placeholder-as-key": {
     severity: "error",
     says: "A placeholder is used as the key of an object.",
-    why: "EventBridge fills values only.",
+    why: "PutTargets refuses it.",
     instead: "Write the key itself.",
     example:
       "destinations.orders.events.order-placed.input.template: <total> is an object's key, which EventBridge does not fill; write the key itself",
@@ -103,10 +112,27 @@ export const inputRules = {
   "placeholder-in-quotes": {
     severity: "error",
     says: "A placeholder that stands for an object or a list is inside quotes.",
-    why: "The filled template is not JSON, and EventBridge drops such events silently.",
+    why: "The filled template is not JSON, and the event goes to the dead-letter queue with the code `INVALID_JSON`.",
     instead: "Write the placeholder without quotes, as a value of its own.",
     example:
-      "destinations.orders.events.order-placed.input.template: <total> is a list inside quotes, and EventBridge drops such events without a word; write it without quotes, as a value of its own",
+      "destinations.orders.events.order-placed.input.template: <total> is a list inside quotes, which is no JSON, and every event becomes a dead letter; write it without quotes, as a value of its own",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+  },
+  "placeholder-without-quotes": {
+    severity: "warning",
+    says: "A placeholder stands outside quotes in a template that is not a JSON object.",
+    why: "There EventBridge puts texts in without quotes, and lists and objects without any of theirs. Only a number, `true`, `false` and `null` leave JSON; all else goes to the dead-letter queue with the code `INVALID_JSON`.",
+    instead: "Write a JSON object, or put the placeholder in quotes.",
+    example: `destinations.incidents.events.invoice-issued.input.template: <number> is not in quotes, in a template that is no JSON object: a text, a list or an object there is no JSON, and a dead letter; write {...} around it, or "<number>"`,
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+  },
+  "input-breaks-event": {
+    severity: "warning",
+    says: "An event of the environment's `events/` makes what is sent no JSON.",
+    why: "Such an event goes to the dead-letter queue with the code `INVALID_JSON`, and is not retried.",
+    instead: "Write the placeholder as a value of its own in a JSON object: there every value is written as JSON.",
+    example:
+      'destinations.incidents.events.invoice-issued.input.template: with events/invoice.json the template is not JSON with <lines> filled in: expected "," or "}" in an object, found "a", at character 13 of the rendered text; write <lines> as a value of its own in a JSON object',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
   "event-json-outside-json": {
@@ -122,7 +148,7 @@ export const inputRules = {
   "template-not-json": {
     severity: "error",
     says: "A template is not JSON once it is filled.",
-    why: "EventBridge drops such events silently.",
+    why: "PutTargets refuses it.",
     instead: "Write JSON, with `<name>` where a value belongs.",
     example:
       'destinations.orders.events.order-placed.input.template: not JSON once it is filled: expected "," or "}" in an object, found "\\""; write JSON with <name> where a value belongs',
@@ -131,19 +157,19 @@ export const inputRules = {
   "template-not-quoted": {
     severity: "error",
     says: "A text template is not in double quotes, or is empty.",
-    why: "AWS requires the quotes, and does not document what happens without them.",
+    why: "PutTargets refuses it.",
     instead: 'Put `"..."` around the text, or write a JSON object.',
     example:
       'destinations.incidents.events.invoice-issued.input.template: the template is empty; write "..." around the text, or a JSON object',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
-  "template-of-another-kind": {
-    severity: "warning",
-    says: "A template is neither a JSON object nor text in quotes.",
-    why: "AWS does not document what it makes of it.",
-    instead: 'Write `{...}` or `"..."`.',
+  "template-not-escaped": {
+    severity: "error",
+    says: "A text template has a line break or an odd backslash inside its quotes.",
+    why: "PutTargets refuses what is no JSON.",
+    instead: "Write `\\n` or `\\\\`, or each line in quotes of its own.",
     example:
-      'destinations.incidents.events.invoice-issued.input.template: neither a JSON object nor text in quotes, and AWS does not say what it makes of it; write {...} or "..."',
+      "destinations.incidents.events.invoice-issued.input.template: a line break or other control character inside a string; write \\n or \\\\ there, or each line in quotes of its own",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
   "http-value-refused": {

@@ -1,5 +1,11 @@
 /** Templates, and the placeholders in them. */
-import { replaced, type Broken } from "../environment-folder";
+import { replaced, type Broken, type Edit } from "../environment-folder";
+
+/** The constant of the sound environment's only template-less tenant, as a transformer. */
+function pagerduty(transformer: string): Edit {
+  const constant = "constant: { event_action: trigger }";
+  return replaced("tenants/pagerduty.yaml", "type: constant", "type: transformer", constant, transformer);
+}
 
 export const templates: readonly Broken[] = [
   {
@@ -80,21 +86,21 @@ export const templates: readonly Broken[] = [
     title: "an object inside quotes",
     edit: replaced("tenants/salesforce.yaml", "$.detail.total", "$.detail", "<total>", '"all: <total>"'),
     expected: [
-      "tenants/salesforce.yaml:33:33: error: destinations.orders.events.order-placed.input.template: <total> is an object inside quotes, and EventBridge drops such events without a word; write it without quotes, as a value of its own [placeholder-in-quotes]",
+      "tenants/salesforce.yaml:33:33: error: destinations.orders.events.order-placed.input.template: <total> is an object inside quotes, which is no JSON, and every event becomes a dead letter; write it without quotes, as a value of its own [placeholder-in-quotes]",
     ],
   },
   {
     title: "a list inside quotes",
     edit: replaced("tenants/salesforce.yaml", "$.detail.total", "$.resources", "<total>", '"all: <total>"'),
     expected: [
-      "tenants/salesforce.yaml:33:33: error: destinations.orders.events.order-placed.input.template: <total> is a list inside quotes, and EventBridge drops such events without a word; write it without quotes, as a value of its own [placeholder-in-quotes]",
+      "tenants/salesforce.yaml:33:33: error: destinations.orders.events.order-placed.input.template: <total> is a list inside quotes, which is no JSON, and every event becomes a dead letter; write it without quotes, as a value of its own [placeholder-in-quotes]",
     ],
   },
   {
     title: "the whole event inside quotes",
     edit: replaced("tenants/salesforce.yaml", "<total>", '<total>, "Event": "<aws.events.event.json>"'),
     expected: [
-      "tenants/salesforce.yaml:33:46: error: destinations.orders.events.order-placed.input.template: <aws.events.event.json> is an object inside quotes, and EventBridge drops such events without a word; write it without quotes, as a value of its own [placeholder-in-quotes]",
+      "tenants/salesforce.yaml:33:46: error: destinations.orders.events.order-placed.input.template: <aws.events.event.json> is an object inside quotes, which is no JSON, and every event becomes a dead letter; write it without quotes, as a value of its own [placeholder-in-quotes]",
     ],
   },
   {
@@ -140,8 +146,54 @@ export const templates: readonly Broken[] = [
       "template: '[<aws.events.event.json>]'",
     ),
     expected: [
-      'tenants/pagerduty.yaml:23:21: warning: destinations.incidents.events.invoice-issued.input.template: neither a JSON object nor text in quotes, and AWS does not say what it makes of it; write {...} or "..." [template-of-another-kind]',
       "tenants/pagerduty.yaml:23:23: error: destinations.incidents.events.invoice-issued.input.template: <aws.events.event.json> stands in a template that is not JSON; write it as a value within {...} [event-json-outside-json]",
+    ],
+  },
+  {
+    title: "a list with a placeholder that is not in quotes",
+    edit: pagerduty("paths: { number: $.detail.number }\n          template: '[\"<number>\", <number>]'"),
+    expected: [
+      'tenants/pagerduty.yaml:24:35: warning: destinations.incidents.events.invoice-issued.input.template: <number> is not in quotes, in a template that is no JSON object: a text, a list or an object there is no JSON, and a dead letter; write {...} around it, or "<number>" [placeholder-without-quotes]',
+    ],
+  },
+  {
+    title: "a placeholder that is sent as it stands",
+    edit: pagerduty(`template: '{"summary": "invoice <number>"}'`),
+    expected: [
+      'tenants/pagerduty.yaml:23:43: warning: destinations.incidents.events.invoice-issued.input.template: "<number>" is not defined, and is sent as it stands; write its path under paths [placeholder-sent-literally]',
+    ],
+  },
+  {
+    title: "a text with a line break inside its quotes",
+    edit: pagerduty('template: |\n            "one\n            two"'),
+    expected: [
+      "tenants/pagerduty.yaml:24:17: error: destinations.incidents.events.invoice-issued.input.template: a line break or other control character inside a string; write \\n or \\\\ there, or each line in quotes of its own [template-not-escaped]",
+    ],
+  },
+  {
+    title: "a list inside quotes, of an event of the environment",
+    edit: {
+      ...pagerduty(`paths: { lines: $.detail.lines }\n          template: '{"lines": "<lines>"}'`),
+      folders: ["events"],
+      write: {
+        "events/another.json": '{"source": "com.acme.shop", "detail": {"lines": ["a"]}}',
+        "events/invoice.json": '{"source": "com.acme.billing", "detail": {"lines": ["a"]}}',
+        "events/no-event.json": "[",
+      },
+    },
+    expected: [
+      'tenants/pagerduty.yaml:24:21: warning: destinations.incidents.events.invoice-issued.input.template: with events/invoice.json the template is not JSON with <lines> filled in: expected "," or "}" in an object, found "a", at character 13 of the rendered text; write <lines> as a value of its own in a JSON object [input-breaks-event]',
+    ],
+  },
+  {
+    title: "a quote in a text template, of an event of the environment",
+    edit: {
+      ...pagerduty(`paths: { reason: $.detail.reason }\n          template: '"because: <reason>"'`),
+      folders: ["events"],
+      write: { "events/quoted.json": JSON.stringify({ source: "com.acme.billing", detail: { reason: 'said "no"' } }) },
+    },
+    expected: [
+      'tenants/pagerduty.yaml:24:21: warning: destinations.incidents.events.invoice-issued.input.template: with events/quoted.json the template is not JSON with <reason> filled in: expected a JSON value, found "n", at character 16 of the rendered text; write <reason> as a value of its own in a JSON object [input-breaks-event]',
     ],
   },
   {

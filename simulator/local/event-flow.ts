@@ -82,9 +82,6 @@ export class EventFlow {
 
   async #forward(event: HubEvent, plan: EventBusPlan): Promise<void> {
     const { rule, busArn, forwarding } = plan;
-    const giveUp = (code: ErrorCode, message: string) => {
-      this.desk.giveUp(event, plan, { request: requestIn(plan), code, message, body: event.text });
-    };
     switch (forwarding.kind) {
       case "arrives": {
         const { arrival } = forwarding;
@@ -94,17 +91,11 @@ export class EventFlow {
       case "elsewhere":
         this.#notSent(event, rule, `its target is not in this Terraform: ${busArn}`);
         return;
-      case "tooManyHops":
-        this.#notSent(event, rule, forwarding.reason);
-        return;
-      case "thirdAccount":
-        // One of the codes that AWS lists for a dead-letter queue (eb-rule-dlq).
-        giveUp("THIRD_ACCOUNT_HOP_DETECTED", `The event came from another account to ${rule.busArn}.`);
-        return;
       case "refused": {
-        const { bus, reason } = forwarding;
-        this.report({ kind: "refused", event: reported(event), bus: bus.arn, reason });
-        giveUp("NO_PERMISSIONS", `The policy of ${bus.arn} does not allow it: ${reason}`);
+        const { code, message, reason } = forwarding;
+        // AWS's message does not say which of role and policy it is.
+        if (code === "NO_PERMISSIONS") this.report({ kind: "refused", event: reported(event), bus: busArn, reason });
+        this.desk.giveUp(event, plan, { request: requestIn(plan), code, message, body: event.text });
       }
     }
   }

@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import type { JsonObject } from "../input";
 import type { Bus, Rule } from "../topology";
 
@@ -21,6 +22,19 @@ export interface Arrival {
   readonly bus: Bus;
   /** The rule of another bus that forwards it; absent for PutEvents. */
   readonly forwardedBy?: Pick<Rule, "arn" | "account"> | undefined;
-  /** Over how many buses it came; none when absent. */
-  readonly hops?: number;
+  /** How rules have taken it from bus to bus until now; when absent, as `forwardedBy` did, or not at all. */
+  readonly hops?: readonly Hop[];
+}
+
+/** How a rule takes an event to another bus. */
+export type Hop = "sameRegion" | "crossRegion";
+
+/** The hop of a rule's event to a bus. */
+export function hopBetween(ruleArn: string, busArn: string): Hop {
+  return parseArn(ruleArn)?.region === parseArn(busArn)?.region ? "sameRegion" : "crossRegion";
+}
+
+/** How an event came to a bus over others. */
+export function hopsOf({ bus, forwardedBy, hops }: Arrival): readonly Hop[] {
+  return hops ?? (forwardedBy === undefined ? [] : [hopBetween(forwardedBy.arn, bus.arn)]);
 }

@@ -1,7 +1,7 @@
 import type { PolicyVerdict } from "../policy";
 import type { Rule, Topology, Unknown } from "../topology";
 import { admit } from "./admission";
-import type { Arrival, BusEvent } from "./bus-event";
+import { hopsOf, type Arrival, type BusEvent, type Hop } from "./bus-event";
 import { BusRules } from "./bus-rules";
 import type { Unmatched } from "./simulation";
 import { planTarget, type TargetPlan } from "./targets";
@@ -28,7 +28,7 @@ export class EventRouter {
   readonly #index: TopologyIndex;
   readonly #rules: ReadonlyMap<string, BusRules>;
 
-  constructor(topology: Pick<Topology, "buses" | "functions" | "rules" | "unknown">) {
+  constructor(topology: Pick<Topology, "buses" | "functions" | "roles" | "rules" | "unknown">) {
     this.#index = new TopologyIndex(topology);
     const rules = new Map<string, Rule[]>();
     for (const rule of topology.rules) {
@@ -46,13 +46,14 @@ export class EventRouter {
   }
 
   /** The plans of an event that a bus has taken: what {@link arrive} gives, and how a forwarded event goes on. */
-  plansOn({ event, bus, hops = 0 }: Arrival): readonly TargetPlan[] {
+  plansOn(arrival: Arrival): readonly TargetPlan[] {
+    const { event, bus } = arrival;
     const matching = this.#rules.get(bus.arn)?.matching(event) ?? [];
-    return matching.flatMap((rule) => this.plansOf(rule, event, hops));
+    return matching.flatMap((rule) => this.plansOf(rule, event, hopsOf(arrival)));
   }
 
   /** The plans of one rule, whatever made it fire: its schedule, for one. */
-  plansOf(rule: Rule, event: BusEvent, hops = 0): readonly TargetPlan[] {
+  plansOf(rule: Rule, event: BusEvent, hops: readonly Hop[] = []): readonly TargetPlan[] {
     const index = this.#index;
     return rule.targets.map((target) => planTarget({ index, rule, target, event, hops }));
   }

@@ -77,10 +77,7 @@ function forwardingOf({ busArn, forwarding }: EventBusPlan, eventText: string): 
     case "elsewhere":
       return { input: eventText, unknown: ["what becomes of it there: the bus is not in this Terraform"] };
     case "refused":
-      return { notDelivered: `the policy of the bus does not allow it: ${forwarding.reason}` };
-    case "thirdAccount":
-    case "tooManyHops":
-      return { notDelivered: forwarding.reason };
+      return { notDelivered: `${forwarding.code}: ${forwarding.message} (${forwarding.reason})` };
   }
 }
 

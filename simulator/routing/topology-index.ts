@@ -1,14 +1,16 @@
-import type { Bus, Declared, LambdaFunction, Topology } from "../topology";
+import type { Bus, Declared, LambdaFunction, Role, Topology } from "../topology";
 
 /** What is looked up of a topology for every event, by ARN and by address. */
 export class TopologyIndex {
   readonly #buses: ReadonlyMap<string, Bus>;
   readonly #functions: ReadonlyMap<string, LambdaFunction>;
+  readonly #roles: ReadonlyMap<string, Role>;
   readonly #unread = new Map<string, string[]>();
 
-  constructor({ buses, functions, unknown }: Pick<Topology, "buses" | "functions" | "unknown">) {
+  constructor({ buses, functions, roles, unknown }: Pick<Topology, "buses" | "functions" | "roles" | "unknown">) {
     this.#buses = new Map(buses.map((bus) => [bus.arn, bus]));
     this.#functions = new Map(functions.map((lambda) => [lambda.arn, lambda]));
+    this.#roles = new Map(roles.map((role) => [role.arn, role]));
     for (const { what, ...declared } of unknown) {
       const key = keyOf(declared);
       this.#unread.set(key, [...(this.#unread.get(key) ?? []), `${declared.address}: ${what}`]);
@@ -23,6 +25,11 @@ export class TopologyIndex {
   /** The function of an ARN without version and alias, where it is in this Terraform. */
   function(arn: string): LambdaFunction | undefined {
     return this.#functions.get(arn);
+  }
+
+  /** The role of an ARN, where it is in this Terraform. */
+  role(arn: string): Role | undefined {
+    return this.#roles.get(arn);
   }
 
   /** What of these resources could not be read, each with its address. */

@@ -137,7 +137,8 @@ function rule(
   };
 }
 
-const toBus = (busArn: string) => ({ arn: busArn, destination: { kind: "eventBus", busArn } }) as const;
+const roleArn = `arn:aws:iam::${SHOP}:role/of-other-terraform`;
+const toBus = (busArn: string) => ({ arn: busArn, destination: { kind: "eventBus", busArn }, roleArn }) as const;
 const toApi = (apiDestination: ApiDestinationResource) =>
   ({ arn: apiDestination.arn, destination: { kind: "apiDestination", apiDestination } }) as const;
 

@@ -298,7 +298,12 @@ describe("rules that do not deliver", () => {
 
   test("an event of another account does not go on to a third account's bus", () => {
     const busArn = "arn:aws:events:eu-central-1:333333333333:event-bus/default";
-    const target = { arn: busArn, destination: { kind: "eventBus", busArn }, input: {} } as const;
+    const target = {
+      arn: busArn,
+      destination: { kind: "eventBus", busArn },
+      input: {},
+      roleArn: "arn:aws:iam::200000000001:role/r",
+    } as const;
     expect(of(withTarget(target)).deliveries[0]?.notDelivered).toContain(
       "does not forward it to a bus of another account",
     );

@@ -1,6 +1,6 @@
 import type { InvalidInput } from "../../input";
 import type { Declared, Rule, Target } from "../../topology";
-import type { BusEvent } from "../bus-event";
+import type { BusEvent, Hop } from "../bus-event";
 import type { TopologyIndex } from "../topology-index";
 
 /** A target of a rule that fires for an event. */
@@ -9,8 +9,8 @@ export interface TargetEvent {
   readonly rule: Rule;
   readonly target: Target;
   readonly event: BusEvent;
-  /** Over how many buses the event came. */
-  readonly hops: number;
+  /** How rules have taken the event from bus to bus until now. */
+  readonly hops: readonly Hop[];
 }
 
 /** Whose plan it is. */

@@ -77,6 +77,8 @@ function contextOf({ region, principalArn, principalAccount, context = {} }: Ide
     "aws:requestedregion": [region],
     "aws:principalarn": [principalArn],
     "aws:principalaccount": [principalAccount],
+    "aws:principaltype": ["AssumedRole"],
+    "aws:principalisawsservice": ["false"],
     "aws:securetransport": ["true"],
     ...context,
   };

@@ -77,6 +77,8 @@ function contextOf({ service, sourceArn, context = {} }: ServiceRequest): Contex
       "aws:SecureTransport": "true",
       "aws:PrincipalIsAWSService": "true",
       "aws:PrincipalServiceName": service,
+      // Recorded for EventBridge; what another service has is not known.
+      ...(service === "events.amazonaws.com" ? { "aws:PrincipalType": "User" } : {}),
       ...context,
     }).map(([key, value]) => [key.toLowerCase(), value]),
   );

@@ -42,6 +42,8 @@ export function contextValue(key: string, request: PublishRequest, wanted: reado
       return request.principalArn === undefined
         ? { kind: "unknown", what: "the ARN of the identity that publishes" }
         : present(request.principalArn);
+    case "aws:principaltype":
+      return principalType(request.principalArn);
     case "aws:sourceaccount":
       return request.viaRule === undefined ? { kind: "absent" } : present(request.principalAccount);
     case "aws:sourcearn":
@@ -55,6 +57,23 @@ export function contextValue(key: string, request: PublishRequest, wanted: reado
 
 function present(value: string): ContextValue {
   return { kind: "values", values: [value] };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+function principalType(arn: string | undefined): ContextValue {
+  const { kind } =
+    /^arn:[^:]*:(?:iam|sts)::\d*:(?<kind>root$|user\/|role\/|assumed-role\/)/.exec(arn ?? "")?.groups ?? {};
+  switch (kind) {
+    case "root":
+      return present("Account");
+    case "user/":
+      return present("User");
+    case "role/":
+    case "assumed-role/":
+      return present("AssumedRole");
+    default:
+      return { kind: "unknown", what: "the type of the identity that publishes" };
+  }
 }
 
 function organization({ organizationId, principalAccount }: PublishRequest, wanted: readonly string[]): ContextValue {

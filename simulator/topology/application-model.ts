@@ -43,6 +43,8 @@ export interface LambdaFunction extends Resource {
 export interface Role extends Resource {
   /** JSON text of each policy document. */
   readonly policies: readonly string[];
+  /** JSON text of the policy that says who may take the role on, where it can be read. */
+  readonly trustPolicy?: string | undefined;
   /** Policies that are not in this Terraform, or cannot be read: they may allow or deny anything. */
   readonly unreadPolicies: readonly string[];
 }

@@ -3,7 +3,10 @@ import type { Role } from "./application-model";
 import { blocks, optionalText, text } from "./argument-schemas";
 import type { StackReader } from "./stack-reader";
 
-const roleSchema = z.object({ inline_policy: blocks(z.object({ name: optionalText, policy: optionalText })) });
+const roleSchema = z.object({
+  inline_policy: blocks(z.object({ name: optionalText, policy: optionalText })),
+  assume_role_policy: optionalText,
+});
 const rolePolicySchema = z.object({ role: text, name: optionalText, policy: text });
 const attachmentSchema = z.object({ role: text, policy_arn: text });
 const policySchema = z.object({ policy: text });
@@ -44,7 +47,9 @@ export function readRoles(readers: readonly StackReader[]): Role[] {
     return reader.ofType("aws_iam_role").map((resource): Role => {
       const role = reader.resource(resource);
       // A refresh reads the policies that are resources of their own back into the role as well.
-      const inline = (reader.read(resource, roleSchema)?.inline_policy ?? []).filter(
+      const { inline_policy: blocksOfRole = [], assume_role_policy: trustPolicy } =
+        reader.read(resource, roleSchema) ?? {};
+      const inline = blocksOfRole.filter(
         ({ name }) => name === undefined || !namesOfResources.get(role.name)?.includes(name),
       );
       return {
@@ -53,6 +58,7 @@ export function readRoles(readers: readonly StackReader[]): Role[] {
           ...inline.flatMap(({ policy }) => (policy === undefined ? [] : [policy])),
           ...(policies.get(role.name) ?? []),
         ],
+        trustPolicy,
         unreadPolicies: unread.get(role.name) ?? [],
       };
     });

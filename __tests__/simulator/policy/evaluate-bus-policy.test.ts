@@ -23,6 +23,17 @@ function ask(statements: readonly object[] | string, request: Partial<PublishReq
   });
 }
 
+test.each([
+  ["arn:aws:iam::222222222222:role/orders", "AssumedRole"],
+  ["arn:aws:sts::222222222222:assumed-role/orders/1", "AssumedRole"],
+  ["arn:aws:iam::222222222222:user/ann", "User"],
+  ["arn:aws:iam::222222222222:root", "Account"],
+])("%s has the principal type %s", (principalArn, type) => {
+  const ofType = (one: string) =>
+    ask([allow({ StringEquals: { "aws:PrincipalType": one } })], { principalArn }).decision;
+  expect([ofType(type), ofType("Anonymous")]).toEqual(["allowed", "denied"]);
+});
+
 describe("a condition on a value that is there", () => {
   test.each<[operator: string, key: string, wanted: unknown, holds: boolean]>([
     ["StringEquals", "events:source", "shop.orders", true],

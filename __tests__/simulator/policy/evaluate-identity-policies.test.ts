@@ -74,6 +74,14 @@ describe("the policies of a role", () => {
     expect(verdict([unsure, { ...allow, Sid: "Also" }])).toEqual({ decision: "allowed" });
   });
 
+  test("see a session of the role, and no service", () => {
+    const under = (Condition: object) => verdict([{ ...allow, Condition }]).decision;
+    expect(under({ StringEquals: { "aws:PrincipalType": "AssumedRole" } })).toBe("allowed");
+    expect(under({ StringEquals: { "aws:PrincipalType": "Role" } })).toBe("denied");
+    expect(under({ Bool: { "aws:PrincipalIsAWSService": "false" } })).toBe("allowed");
+    expect(under({ Bool: { "aws:PrincipalIsAWSService": "true" } })).toBe("denied");
+  });
+
   test("ask every event of a PutEvents call", () => {
     const Condition = { "ForAllValues:StringEquals": { "events:source": ["com.users"] } };
     const statement = { Effect: "Allow", Action: "events:PutEvents", Resource: "*", Condition };

@@ -122,12 +122,12 @@ describe("a rule that forwards", () => {
     const place = { stack: "hub", address: "role.forward", account: HUB, region, name: "forward", arn: roleArn };
     const allowing = (Resource: string) =>
       JSON.stringify({ Statement: { Effect: "Allow", Action: "events:PutEvents", Resource } });
-    const given = (policies: readonly string[], unreadPolicies: readonly string[] = []) =>
+    const given = (policies: readonly string[], unreadPolicies: readonly string[] = [], trustPolicy?: string) =>
       both(
         {
           ...hubWith(toBus(second.arn)),
           buses: [central, second],
-          roles: [{ ...place, policies, unreadPolicies }],
+          roles: [{ ...place, policies, unreadPolicies, trustPolicy }],
         },
         central,
         SHOP,
@@ -142,6 +142,12 @@ describe("a rule that forwards", () => {
     ]);
     const withGrant = await given([allowing(second.arn)]);
     expect(withGrant.simulation.deliveries).toMatchObject([{ forwardedTo: second.arn, notDelivered: null }]);
+    const trust = (Service: string) =>
+      JSON.stringify({ Statement: { Effect: "Allow", Principal: { Service }, Action: "sts:AssumeRole" } });
+    const trusting = await given([allowing(second.arn)], [], trust("events.amazonaws.com"));
+    expect(trusting.simulation.deliveries).toMatchObject([{ forwardedTo: second.arn }]);
+    const distrusting = await given([allowing(second.arn)], [], trust("scheduler.amazonaws.com"));
+    expect(distrusting.reports.at(-1)).toMatchObject({ kind: "ended", outcome: { letter: { attributes: LACKING } } });
     const unread = await given([], ["arn:aws:iam::aws:policy/Any"]);
     expect(unread.simulation.deliveries).toMatchObject([
       { notDelivered: null, unknown: [expect.stringContaining("not read are its policies") as string] },

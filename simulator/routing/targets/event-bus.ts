@@ -1,5 +1,5 @@
 import { parseArn } from "../../../aws/arn";
-import { evaluateIdentityPolicies } from "../../policy";
+import { evaluateIdentityPolicies, evaluateServiceAccess } from "../../policy";
 import { admit } from "../admission";
 import { hopBetween, type Arrival } from "../bus-event";
 import {
@@ -53,10 +53,15 @@ export function planEventBus(given: TargetEvent, busArn: string): EventBusPlan |
   return { kind: "eventBus", rule, target, busArn, forwarding };
 }
 
-/** Whether the target's role may put events on the bus. A role of other Terraform is taken to. */
+/** Whether EventBridge may take the target's role on, and the role put events on the bus. A role of other Terraform may. */
 function roleAccess({ index, rule }: TargetEvent, roleArn: string, busArn: string) {
   const role = index.role(roleArn);
   if (role === undefined) return { kind: "allowed" } as const;
+  const trust = role.trustPolicy === undefined ? undefined : trustIn(role.trustPolicy, roleArn, rule.arn);
+  if (trust !== undefined && trust.decision !== "allowed") {
+    const reason = `role ${role.name}: whether EventBridge may take it on: ${trust.reason}`;
+    return { kind: trust.decision, reason } as const;
+  }
   const verdict = evaluateIdentityPolicies(role.policies, {
     action: "events:PutEvents",
     resource: busArn,
@@ -72,6 +77,15 @@ function roleAccess({ index, rule }: TargetEvent, roleArn: string, busArn: strin
   }
   const unread = unreadPolicies.length === 0 ? "" : `; not read are its policies ${unreadPolicies.join(", ")}`;
   return { kind: "unknown", reason: `${reason}${unread}` } as const;
+}
+
+function trustIn(policy: string, resourceArn: string, sourceArn: string) {
+  return evaluateServiceAccess(policy, {
+    service: "events.amazonaws.com",
+    action: "sts:AssumeRole",
+    resourceArn,
+    sourceArn,
+  });
 }
 
 /** How AWS refuses what a role, a trust or the policy of the bus does not allow, within one account as well (recorded). */

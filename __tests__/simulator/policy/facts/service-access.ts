@@ -48,6 +48,19 @@ export const SERVICE_ACCESS: readonly PolicyFact[] = [
     ],
   },
   {
+    id: "principal-type",
+    fact: "EventBridge as a service has the principal type User, whatever one would expect.",
+    source: RECORDED,
+    cases: [
+      onQueue({ StringEquals: { "aws:PrincipalType": "User" } }, send(), "allowed"),
+      onQueue({ Null: { "aws:PrincipalType": "false" } }, send(), "allowed"),
+      onQueue({ Null: { "aws:PrincipalType": "true" } }, send(), "denied"),
+      ...["Service", "AWSService", "AssumedRole", "Role", "Account", "Anonymous"].map((type) =>
+        onQueue({ StringEquals: { "aws:PrincipalType": type } }, send(), "denied"),
+      ),
+    ],
+  },
+  {
     id: "key-conditions",
     fact: "A queue's key sees the queue in the encryption context, and the rule, not the queue, as the source.",
     source: RECORDED,

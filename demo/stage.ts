@@ -1,9 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { formatFinding, openEnvironment, type Environment } from "../catalogue";
 import { stackIds } from "../catalogue/names";
-import { LocalHub, type HubReport } from "#simulator/local";
+import { LocalHub, temporaryFolder, type HubReport } from "#simulator/local";
 import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
 import type { Example } from "./examples";
 import { DemoError } from "./failure";
@@ -34,7 +33,7 @@ export class Stage {
 
   /** @throws DemoError when the example has errors */
   static async set(example: Example, synthesize: Synthesize): Promise<Stage> {
-    const stage = new Stage(example, synthesize, mkdtempSync(path.join(tmpdir(), "hub-demo-")));
+    const stage = new Stage(example, synthesize, temporaryFolder("demo"));
     try {
       await stage.#raise();
       return stage;

@@ -77,7 +77,7 @@ describe("a place that cannot be written is named in a sentence, with exit code 
     [
       "a folder for temporary files",
       "TMPDIR=/proc/x ./hub list",
-      "/proc/x/hub-emitted-XXXXXX cannot be written: no folder can be made there; set TMPDIR to a folder elsewhere",
+      "/proc/x/hub-emitted-[^ ]+-XXXXXX cannot be written: no folder can be made there; set TMPDIR to a folder elsewhere",
     ],
   ])("%s", (_, line, sentence) => {
     const { lines, stderr } = shell(line);

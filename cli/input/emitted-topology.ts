@@ -1,9 +1,8 @@
 /** The topology that a command works on: emitted afresh from an environment, or read from a folder. */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { existsSync, rmSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import type { Environment } from "../../catalogue";
+import { temporaryFolder } from "#simulator/local";
 import {
   buildTopology,
   readEmittedStacks,
@@ -30,7 +29,7 @@ export interface KeptStacks {
 
 /** Emits an environment elsewhere and keeps it until it is discarded: the code of functions is read when they run. */
 export function keptStacks(environment: Environment): KeptStacks {
-  const outdir = mkdtempSync(path.join(tmpdir(), "hub-emitted-"));
+  const outdir = temporaryFolder("emitted");
   const discard = () => {
     rmSync(outdir, { recursive: true, force: true });
   };

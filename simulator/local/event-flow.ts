@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn";
-import type { Delivery, ErrorCode } from "../delivery";
+import type { Delivery } from "../delivery";
 import {
   hasInput,
   type ApiDestinationPlan,

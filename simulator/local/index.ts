@@ -6,3 +6,4 @@ export type { Fault } from "./fault";
 export type { RecordedPlace, RecordedRequest, Recorder } from "./recorder";
 export type { HubReport, ReportedEvent, ReportedTarget, Reporter } from "./report";
 export { reportLine } from "./report-line";
+export { temporaryFolder, type TemporaryPurpose } from "./temporary-folder";

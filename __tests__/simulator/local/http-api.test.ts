@@ -82,6 +82,27 @@ describe("what a function returns becomes the answer", () => {
     ["base64", '{ statusCode: "200", body: "eA==", isBase64Encoded: true }', { status: 200, body: "x" }],
     ["a body that is no text", "{ statusCode: 200, body: { a: 1 } }", gateway(500, "Internal Server Error")],
     ["a status that is none", '{ statusCode: "ok" }', gateway(500, "Internal Server Error")],
+    ["a status that ends nothing", "{ statusCode: 100 }", gateway(500, "Internal Server Error")],
+    [
+      "a header of two lines",
+      String.raw`{ statusCode: 200, headers: { a: "b\r\nX-Evil: 1" } }`,
+      gateway(500, "Internal Server Error"),
+    ],
+    [
+      "a cookie of two lines",
+      String.raw`{ statusCode: 200, cookies: ["a=b\n"] }`,
+      gateway(500, "Internal Server Error"),
+    ],
+    [
+      "a body with half a surrogate pair",
+      String.raw`{ statusCode: 200, body: "\ud800" }`,
+      { status: 200, body: "\ufffd" },
+    ],
+    [
+      "an object 100,000 levels deep",
+      "(() => { let all = 1; for (let n = 0; n < 100_000; n += 1) all = { all }; return all; })()",
+      gateway(500, "Internal Server Error"),
+    ],
   ])("%s", (_, what, expected) =>
     RunningApplication.with(returning(what), async (app) => {
       expect(await app.call("GET", "/")).toMatchObject(expected);

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import type { LambdaFunction } from "../../topology";
+import { temporaryFolder } from "../temporary-folder";
 
 /** The code of a function cannot be unpacked. The message says why, in a sentence. */
 export class NoCodeError extends Error {}
@@ -20,7 +20,7 @@ export function unpackCode({ name, codeFile }: LambdaFunction): string {
   } catch {
     throw new NoCodeError(`the code of ${name} cannot be read from ${codeFile}`);
   }
-  const folder = mkdtempSync(path.join(tmpdir(), "hub-function-"));
+  const folder = temporaryFolder("function");
   for (const [entry, content] of Object.entries(files)) {
     const file = path.join(folder, entry);
     // A zip may name files above its folder; none of ours does.

@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+
 /** What an HTTP API answers. */
 export interface ApiAnswer {
   readonly status: number;
@@ -23,4 +25,21 @@ export function gatewayAnswer(
     body: JSON.stringify({ message }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+/** The answer, or a 500 where it cannot be put on the wire: a header of two lines, a status that is no number. */
+export function sendable(answer: ApiAnswer): ApiAnswer {
+  const { status, headers, cookies } = answer;
+  try {
+    if (!Number.isInteger(status) || status < 200 || status > 599)
+      throw new Error(`${status} is no status of an answer`);
+    for (const [name, value] of [...Object.entries(headers), ...cookies.map((one) => ["Set-Cookie", one] as const)]) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+    return answer;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "unknown";
+    return gatewayAnswer(500, "Internal Server Error", `the answer cannot be sent: ${why}`);
+  }
 }

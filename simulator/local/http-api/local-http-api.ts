@@ -8,7 +8,7 @@ import type { LocalFunctions } from "../functions/local-functions";
 import { LOOPBACK_HOST } from "../loopback";
 import type { Reporter } from "../report";
 import type { AccessLog } from "./access-log";
-import { gatewayAnswer, type ApiAnswer } from "./api-answer";
+import { gatewayAnswer, sendable, type ApiAnswer } from "./api-answer";
 import { apiRequest, stageOf, type ApiRequest } from "./api-request";
 import { authorize } from "./authorization";
 import { functionAnswer } from "./function-answer";
@@ -77,9 +77,10 @@ export class LocalHttpApi {
   async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const began = performance.now();
     const { method = "", url = "", headers } = request;
-    const { answer, context } = LOOPBACK_HOST.test(headers.host ?? "")
+    const { answer: given, context } = LOOPBACK_HOST.test(headers.host ?? "")
       ? await this.#answer(request).catch(unexpected)
       : { answer: gatewayAnswer(403, "Forbidden", "it was not sent to 127.0.0.1 or localhost"), context: undefined };
+    const answer = sendable(given);
     const milliseconds = performance.now() - began;
     if (context !== undefined) this.options.log.write(context, answer, milliseconds);
     this.options.report({

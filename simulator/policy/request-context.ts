@@ -59,21 +59,19 @@ function present(value: string): ContextValue {
   return { kind: "values", values: [value] };
 }
 
+/** Types of principals by how their ARNs go on after the account. */
+const PRINCIPAL_TYPES: Readonly<Record<string, string>> = {
+  root: "Account",
+  user: "User",
+  role: "AssumedRole",
+  "assumed-role": "AssumedRole",
+};
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
-function principalType(arn: string | undefined): ContextValue {
-  const { kind } =
-    /^arn:[^:]*:(?:iam|sts)::\d*:(?<kind>root$|user\/|role\/|assumed-role\/)/.exec(arn ?? "")?.groups ?? {};
-  switch (kind) {
-    case "root":
-      return present("Account");
-    case "user/":
-      return present("User");
-    case "role/":
-    case "assumed-role/":
-      return present("AssumedRole");
-    default:
-      return { kind: "unknown", what: "the type of the identity that publishes" };
-  }
+function principalType(arn = ""): ContextValue {
+  const [, kind = ""] = /^arn:[^:]*:(?:iam|sts)::\d*:([\w-]+)/.exec(arn) ?? [];
+  const type = PRINCIPAL_TYPES[kind];
+  return type === undefined ? { kind: "unknown", what: "the type of the identity that publishes" } : present(type);
 }
 
 function organization({ organizationId, principalAccount }: PublishRequest, wanted: readonly string[]): ContextValue {

@@ -198,7 +198,8 @@ describe("a rule that forwards", () => {
       const message = (id: string) =>
         `Event ingestion rejected for event ${id} because an event can be sent to an event bus target only once. ` +
         "This event was previously delivered to an event bus target.";
-      const id = String(simulation.event["id"]);
+      const { id } = simulation.event;
+      if (typeof id !== "string") throw new Error("it has no id");
       expect(next.deliveries[0]?.notDelivered).toContain(`THIRD_ACCOUNT_HOP_DETECTED: ${message(id)}`);
       const [accepted] = reports;
       if (accepted?.kind !== "accepted") throw new Error("it was not accepted");

@@ -107,7 +107,8 @@ function denied(reason: string): Forwarding {
 function hopRefusal({ rule, event, hops }: TargetEvent, busArn: string): Forwarding | undefined {
   const hop = hopBetween(rule.arn, busArn);
   if (hops.includes(hop)) {
-    const rejected = `Event ingestion rejected for event ${String(event.json["id"])}`;
+    const { id } = event.json;
+    const rejected = `Event ingestion rejected for event ${typeof id === "string" ? id : ""}`;
     const why =
       hop === "sameRegion"
         ? "an event can be sent to an event bus target only once. This event was previously delivered to an event bus target."

@@ -19,12 +19,16 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
+      // Many tests start ./hub, which takes longer than Jest's five seconds where a machine is busy.
+      testTimeout: 30_000,
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
     },
     {
       ...shared,
       displayName: "e2e",
+      // Four suites share the machine; an emulator's end waits for its turn, too.
+      testTimeout: 60_000,
       testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
       globalSetup: "<rootDir>/__tests__/e2e/required-programs.ts",
     },

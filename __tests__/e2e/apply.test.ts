@@ -46,12 +46,11 @@ function comparable(value: unknown): unknown {
     if (value.startsWith('{"')) return comparable(JSON.parse(value));
     return value
       .replace(/(?<=:(api-destination|connection)\/[^/]+\/)[0-9a-f-]{36}$/, "<id>")
-      .replace(/^arn:aws:kms:[a-z0-9-]+:\d+:key\/[0-9a-f-]{36}$|^<[^/]+\/aws_kms_key\.[^>]+\.arn>$/, "<key>")
-      .replace(/^\/.*(?=assets\/.*\.zip$)/, "");
+      .replace(/^arn:aws:kms:[a-z0-9-]+:\d+:key\/[0-9a-f-]{36}$|^<[^/]+\/aws_kms_key\.[^>]+\.arn>$/, "<key>");
   }
   if (Array.isArray(value)) return value.map(comparable);
   if (typeof value !== "object" || value === null) return value;
-  const compared = Object.entries(value).filter(([key]) => key !== "dependencies");
+  const compared = Object.entries(value).filter(([key]) => key !== "dependencies" && key !== "codeFile");
   return Object.fromEntries(compared.map(([key, item]) => [key, comparable(item)]));
 }
 

@@ -24,7 +24,7 @@ describe("PutEvents, from the AWS SDK", () => {
           kind: "invocation",
           method: "POST",
           url: "https://chat.example/messages",
-          body: '{"amount":300}',
+          body: '{"amount":300.0}',
           answer: 200,
         },
       ]);

@@ -109,6 +109,13 @@ describe("hub list", () => {
     expect(stdout).toContain("    Payment Disputed -> POST https://acme-sandbox.atlassian.net/rest/api/3/issue\n");
   });
 
+  test("shows what runs on a schedule, and when next", () => {
+    const { stdout } = hub("list", "--env", "examples/user-signup");
+    expect(stdout).toContain(
+      "    rate(1 minute) -> function acme-signup_user-signup_publish-pending\n      next times count from when it is made\n",
+    );
+  });
+
   test("--json gives every route with its rule and bus", () => {
     const { stacks } = JSON.parse(hub("list", "--env", "dev", "--json").stdout) as {
       stacks: { name: string; routes: unknown[] }[];

@@ -1,9 +1,10 @@
 import { Command } from "commander";
-import { buildTopology, publicationsOf, routesOf, type EmittedStack } from "#simulator/topology";
+import { buildTopology, publicationsOf, routesOf, scheduledOf, type EmittedStack } from "#simulator/topology";
 import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { runCommand } from "../run-command";
+import { runsOf } from "../text/next-runs";
 import { stackTable } from "../text/stack-table";
 
 type ListOptions = EnvironmentOptions & PlanOptions;
@@ -33,7 +34,7 @@ function stacksFor(options: ListOptions): EmittedStack[] | undefined {
 }
 
 /** @param environment null for plans */
-function listed(environment: string | null, stacks: readonly EmittedStack[]) {
+function listed(environment: string | null, stacks: readonly EmittedStack[], now = new Date()) {
   const topology = buildTopology(stacks);
   return {
     environment,
@@ -45,6 +46,11 @@ function listed(environment: string | null, stacks: readonly EmittedStack[]) {
       resources: stack.resources.length,
       publications: publicationsOf(topology, stack.name),
       routes: routesOf(topology, stack.name),
+      schedules: scheduledOf(topology, stack.name).map((scheduled) => {
+        const { name, expression, timeZone, target, state } = scheduled;
+        const { next, problem } = runsOf(scheduled, now);
+        return { name, expression, timeZone, target, state, next, ...(problem === undefined ? {} : { problem }) };
+      }),
     })),
     unknown: topology.unknown,
   };

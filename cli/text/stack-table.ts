@@ -1,9 +1,23 @@
-import { buildTopology, publicationsOf, routesOf, type EmittedStack, type Route } from "#simulator/topology";
+import {
+  buildTopology,
+  publicationsOf,
+  routesOf,
+  scheduledOf,
+  type EmittedStack,
+  type Route,
+  type Topology,
+} from "#simulator/topology";
+import { runsOf } from "./next-runs";
 import { notUnderstood } from "./terraform-text";
 import { columns, fitted } from "./terminal";
 
-/** The stacks as a table; beneath each, what it routes where, and at the end what is not understood. */
-export function stackTable(stacks: readonly EmittedStack[]): string {
+/**
+ * The stacks as a table; beneath each, what it routes where and when its schedules run, and at the end what is not
+ * understood.
+ *
+ * @param now after which the next times are
+ */
+export function stackTable(stacks: readonly EmittedStack[], now = new Date()): string {
   const topology = buildTopology(stacks);
   const rows = columns([
     ["STACK", "ACCOUNT", "REGION", "RESOURCES"],
@@ -17,18 +31,30 @@ export function stackTable(stacks: readonly EmittedStack[]): string {
   const [header = "", ...lines] = rows;
   return [
     header,
-    ...stacks.flatMap((stack, index) => [
-      lines[index] ?? "",
-      ...publicationsOf(topology, stack.name).map(({ account, sources }) =>
-        fitted(`    ${account} may publish ${sources.join(", ")}`),
-      ),
-      ...routesOf(topology, stack.name).map((route) => fitted(routeLine(route, stack))),
-    ]),
+    ...stacks.flatMap((stack, index) => [lines[index] ?? "", ...stackLines(topology, stack, now)]),
     ...notUnderstood(topology.unknown),
   ].join("\n");
 }
 
+function stackLines(topology: Topology, stack: EmittedStack, now: Date): string[] {
+  const schedules = scheduledOf(topology, stack.name);
+  // A rule with a schedule is on the default bus, and told of with its next times.
+  const isScheduled = ({ rule, bus }: Route) => bus === "default" && schedules.some(({ name }) => name === rule);
+  return [
+    ...publicationsOf(topology, stack.name).map(
+      ({ account, sources }) => `${account} may publish ${sources.join(", ")}`,
+    ),
+    ...routesOf(topology, stack.name)
+      .filter((route) => !isScheduled(route))
+      .map((route) => routeLine(route, stack)),
+    ...schedules.flatMap((scheduled) => [
+      `${scheduled.expression} -> ${scheduled.target}`,
+      `  ${runsOf(scheduled, now).words}`,
+    ]),
+  ].map((line) => fitted(`    ${line}`));
+}
+
 function routeLine({ events, bus, target }: Route, stack: EmittedStack): string {
   const from = stack.name.startsWith("source-") || bus === "default" ? ` on bus ${bus}` : "";
-  return `    ${events.join(", ")}${from} -> ${target}`;
+  return `${events.join(", ")}${from} -> ${target}`;
 }

@@ -138,6 +138,8 @@ export interface HttpApi extends Resource {
 export interface Schedule extends Resource {
   /** `rate(1 minute)`, `cron(...)` or `at(...)`. */
   readonly expression: string;
+  /** That the expression is in; `UTC` unless it is set. */
+  readonly timeZone: string;
   readonly state: "ENABLED" | "DISABLED";
   readonly targetArn: string;
   /** The role that the target is called with. */

@@ -5,6 +5,7 @@ import type { StackReader } from "./stack-reader";
 
 const scheduleSchema = z.object({
   schedule_expression: text,
+  schedule_expression_timezone: optionalText,
   state: optionalText,
   target: block(
     z.object({
@@ -26,6 +27,7 @@ export function readSchedules(reader: StackReader): Schedule[] {
       {
         ...reader.resource(resource),
         expression: read.schedule_expression,
+        timeZone: read.schedule_expression_timezone ?? "UTC",
         state: read.state === "DISABLED" ? "DISABLED" : "ENABLED",
         targetArn: target.arn,
         roleArn: target.role_arn,

@@ -44,7 +44,7 @@ function eventsOf({ trigger }: Rule): string[] {
 }
 
 /** As {@link Route} says. */
-function destinationInWords({ destination }: Target): string {
+export function destinationInWords({ destination }: Target): string {
   switch (destination.kind) {
     case "apiDestination":
       return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;

@@ -1,4 +1,12 @@
-import { publicationsOf, routesOf, type Bus, type Rule, type Topology } from "#simulator/topology";
+import {
+  publicationsOf,
+  routesOf,
+  scheduledOf,
+  type Bus,
+  type Rule,
+  type Schedule,
+  type Topology,
+} from "#simulator/topology";
 
 const place = { stack: "s", address: "a", account: "111111111111", region: "eu-west-1" };
 const arn = "arn:aws:events:eu-west-1:111111111111:event-bus/b";
@@ -49,5 +57,28 @@ test("a policy that is none grants nothing, and a pattern that is none asks for 
   };
   expect(routesOf(topology({ rules: [rule] }), "s")).toEqual([
     { rule: "r", bus: "b", events: [], target: "function f" },
+  ]);
+});
+
+test("what runs on a schedule is told of rules and of EventBridge Scheduler, of one stack", () => {
+  const nightly: Rule = {
+    ...{ ...place, name: "nightly", arn: "n", busArn: arn, state: "DISABLED", targets: [] },
+    trigger: { kind: "schedule", expression: "rate(1 day)" },
+  };
+  const daily: Schedule = {
+    ...{ ...place, name: "daily", arn: "d", expression: "cron(0 6 * * ? *)", timeZone: "Europe/Berlin" },
+    state: "ENABLED",
+    ...{ targetArn: "arn:aws:lambda:eu-west-1:111111111111:function:f", roleArn: "r" },
+    ...{ input: undefined, deadLetterArn: undefined },
+  };
+  const scheduled = topology({ rules: [nightly], schedules: [daily, { ...daily, stack: "another" }] });
+  expect(scheduledOf(scheduled, "s")).toEqual([
+    ...[
+      { name: "nightly", service: "rule", expression: "rate(1 day)", timeZone: "UTC", state: "DISABLED", target: "" },
+    ],
+    {
+      ...{ name: "daily", service: "scheduler", expression: "cron(0 6 * * ? *)" },
+      ...{ timeZone: "Europe/Berlin", state: "ENABLED", target: "function f" },
+    },
   ]);
 });

@@ -127,6 +127,44 @@ describe("a function", () => {
       expect((answer as { errorType: string }).errorType).toBe("TypeError");
     }));
 
+  test.each([
+    ["a datagram", 'require("node:dgram").createSocket("udp4").send("x", 9, "198.51.100.7");', "not 198.51.100.7"],
+    [
+      "a datagram over a connected socket",
+      'require("node:dgram").createSocket("udp4").connect(9, "198.51.100.7");',
+      "not 198.51.100.7",
+    ],
+    ["a name", 'require("node:dns").lookup("leak.example", () => undefined);', "not leak.example"],
+    ["a name, by promise", 'await require("node:dns").promises.resolve4("leak.example");', "not leak.example"],
+    [
+      "a resolver",
+      'new (require("node:dns").Resolver)().resolve4("leak.example", () => undefined);',
+      "not leak.example",
+    ],
+    ["a module's own import", 'await (await import("node:dns")).lookup("leak.example", () => 0);', "not leak.example"],
+    ["a process", 'require("node:child_process").execSync("true");', "start no process"],
+    ["a thread", 'new (require("node:worker_threads").Worker)("1", { eval: true });', "start no thread"],
+  ])("neither reaches another machine nor starts anything: %s", (_, body, said) =>
+    RunningApplication.with(of(handler(body)), async (app) => {
+      const { answer } = await invoke(app);
+      expect((answer as { errorMessage: string }).errorMessage).toContain(said);
+    }),
+  );
+
+  test("reaches this machine by a datagram, and by its name", () =>
+    RunningApplication.with(
+      of(
+        handler(
+          'const socket = require("node:dgram").createSocket("udp4");' +
+            'await new Promise((resolve) => socket.send("x", 9, "127.0.0.1", resolve)); socket.close();' +
+            'return (await require("node:dns").promises.lookup("localhost")).address;',
+        ),
+      ),
+      async (app) => {
+        expect((await invoke(app)).answer).toMatch(/^(127\.0\.0\.1|::1)$/);
+      },
+    ));
+
   test("writes to the hub's reports, line by line", () =>
     RunningApplication.with(of(handler('console.log("one\\ntwo"); console.error("three");')), async (app) => {
       await invoke(app);

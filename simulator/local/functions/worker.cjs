@@ -7,26 +7,10 @@
  * environment cannot go on. `event` and `payload` are JSON text, as between Lambda and its runtime.
  */
 const { existsSync } = require("node:fs");
-const net = require("node:net");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { parentPort, workerData } = require("node:worker_threads");
-
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
-
-/** A function under test calls nobody but this machine: it may hold the name of a real endpoint. */
-function stayOnThisMachine() {
-  const { connect } = net.Socket.prototype;
-  net.Socket.prototype.connect = function (...args) {
-    const [options, second] = args.flat();
-    const host = typeof options === "object" && options !== null ? options.host : second;
-    const local = typeof options === "object" && options?.path !== undefined;
-    if (!local && host !== undefined && typeof host === "string" && !LOOPBACK.has(host)) {
-      throw new Error(`The local hub lets functions reach this machine only, not ${host}`);
-    }
-    return connect.apply(this, args);
-  };
-}
+const { stayOnThisMachine } = require("./stay-on-this-machine.cjs");
 
 /** Errors as Lambda's Node runtime writes them. */
 function written(error) {

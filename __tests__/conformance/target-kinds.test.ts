@@ -19,15 +19,13 @@ test("the catalogue takes an environment with every kind without a finding", () 
   expect(emitted.findings).toEqual([]);
 });
 
-test("every kind that topology reads back and routing plans is one that constructs make", () => {
-  // What is read back may be a service that is not simulated, too, and what is planned may be a dead letter or nothing at all.
-  const readBack: Record<Exclude<TargetDestination["kind"], "other">, TargetCase> = TARGET_KINDS;
-  const planned: Record<
-    Exclude<TargetPlan["kind"], "otherService" | "deadLetter" | "nothing" | "unknown">,
-    TargetCase
-  > = TARGET_KINDS;
-  expect([readBack, planned]).toEqual([TARGET_KINDS, TARGET_KINDS]);
-});
+// tsc refuses these lines where topology reads back, or routing plans, a kind that constructs do not make. What is read back
+// may be a service that is not simulated, too, and what is planned may be a dead letter or nothing at all.
+TARGET_KINDS satisfies Record<Exclude<TargetDestination["kind"], "other">, TargetCase>;
+TARGET_KINDS satisfies Record<
+  Exclude<TargetPlan["kind"], "otherService" | "deadLetter" | "nothing" | "unknown">,
+  TargetCase
+>;
 
 describe.each(KINDS)("%s, in every room that knows target kinds", (kind, expected) => {
   /** The rule with such a target. */

@@ -1,8 +1,8 @@
 import { readRecordingFile } from "../../recordings";
-import { decide } from "./decide";
 import type { Call, PolicyCase } from "./fact";
 
 interface Recording {
+  readonly name: string;
   readonly policy: { readonly Statement?: readonly object[] } | null;
   readonly call: {
     readonly who: string;
@@ -18,10 +18,10 @@ interface Recording {
   readonly expected: string;
 }
 
-/** The recordings that we agree with about one call under one policy, `undefined` where the file is not there. */
-export function readRecordings(): readonly PolicyCase[] | undefined {
+/** The recordings about one call under one policy, by name; `undefined` where the file is not there. */
+export function recordedCases(): readonly (readonly [name: string, one: PolicyCase])[] | undefined {
   const recordings = readRecordingFile("policy-recorded.json") as readonly Recording[] | undefined;
-  return recordings?.flatMap(caseOf).filter((one) => decide(one) === one.decision);
+  return recordings?.flatMap((recording) => caseOf(recording).map((one) => [recording.name, one] as const));
 }
 
 function caseOf({ policy, call, expected }: Recording): readonly PolicyCase[] {

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "#simulator/local";
+import type { RecordedRequest, ReportWords } from "#simulator/local";
 import { withoutIds, type Placeholders } from "./placeholders";
 
 /** A request that went out to a product, as the recorder took it. */
@@ -45,8 +45,8 @@ export interface Observation {
   /** What was sent in: a sentence, and the text of a body. */
   readonly sent: readonly string[];
   readonly answer: SeenAnswer | undefined;
-  /** Lines of what happened at the hub that is neither request, publication nor dead letter. */
-  readonly told: readonly string[];
+  /** What happened at the hub that is neither request, publication nor dead letter. */
+  readonly told: readonly ReportWords[];
   readonly requests: readonly SeenRequest[];
   readonly published: readonly SeenPublication[];
   readonly deadLetters: readonly SeenLetter[];
@@ -59,7 +59,7 @@ export interface Observation {
 export function reproducible(seen: Observation, placeholders: Placeholders): Observation {
   const sorted = {
     ...seen,
-    told: sortedBy(seen.told, (line) => line),
+    told: sortedBy(seen.told, ({ kind, text }) => `${kind} ${text}`),
     requests: sortedBy(seen.requests, ({ url, method }) => `${url} ${method}`),
     published: sortedBy(seen.published, ({ topic, payload }) => `${topic} ${payload}`),
     deadLetters: sortedBy(seen.deadLetters, ({ queue, message }) => `${queue} ${message}`),

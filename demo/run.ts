@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { quote } from "../catalogue/wording";
 import type { DeadLetterAttributes } from "#simulator/delivery";
-import { reportLine, type HubReport } from "#simulator/local";
+import { reportWords, type HubReport, type ReportWords } from "#simulator/local";
 import { differences } from "./compare";
 import type { Example } from "./examples";
 import { DemoError } from "./failure";
@@ -74,7 +74,7 @@ async function observe(step: Step, stage: Stage): Promise<Observation> {
   return {
     sent,
     answer,
-    told: stage.reports.flatMap(toldLine),
+    told: stage.reports.flatMap(toldWords),
     requests: stage.hub.recorder.requests
       .slice(fresh ? 0 : requests)
       .map(({ kind, method, url, headers, body, answer: status }) => ({
@@ -96,20 +96,20 @@ async function observe(step: Step, stage: Stage): Promise<Observation> {
  * Requests, answers, messages and dead letters are shown in full elsewhere; how long something took differs from run to
  * run; and what functions log is for those who look after them.
  */
-function toldLine(report: HubReport): string[] {
+function toldWords(report: HubReport): ReportWords[] {
   switch (report.kind) {
     case "request":
     case "published":
     case "log":
       return [];
     case "ended":
-      return report.outcome.kind === "dropped" ? [reportLine(report)] : [];
+      return report.outcome.kind === "dropped" ? [reportWords(report)] : [];
     case "gaveUp":
-      return report.queueArn === undefined ? [reportLine(report)] : [];
+      return report.queueArn === undefined ? [reportWords(report)] : [];
     case "invocation": {
       const { trigger, function: name, outcome, attempt } = report;
       const failed = outcome.kind === "failed" ? ` attempt ${attempt}: ${outcome.errorType}` : "";
-      return [`${outcome.kind === "failed" ? "failed" : "runs"}  ${name}, for ${trigger}${failed}`];
+      return [{ kind: outcome.kind === "failed" ? "failed" : "runs", text: `${name}, for ${trigger}${failed}` }];
     }
     case "accepted":
     case "refused":
@@ -121,7 +121,7 @@ function toldLine(report: HubReport): string[] {
     case "deauthorized":
     case "denied":
     case "hubFailed":
-      return [reportLine(report)];
+      return [reportWords(report)];
   }
 }
 

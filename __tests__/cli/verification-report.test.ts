@@ -5,7 +5,13 @@ const one = (stack: string, kind: CheckedKind, name: string, ...problems: string
   stack,
   kind,
   name,
+  exists: true,
   problems,
+});
+
+const missing = (stack: string, kind: CheckedKind, name: string, problem: string): Checked => ({
+  ...one(stack, kind, name, problem),
+  exists: false,
 });
 
 test("a stack that is fine is a line; what is wrong is named with everything that has it; a missing stack is one fact", () => {
@@ -15,8 +21,8 @@ test("a stack that is fine is a line; what is wrong is named with everything tha
       one("tenant-jira", "rule", "acme-jira_a", "is DISABLED; it is declared ENABLED"),
       one("tenant-jira", "dead-letter queue", "acme-jira_a_dlq", "its key alias/hub is Disabled"),
       one("tenant-jira", "dead-letter queue", "acme-jira_b_dlq", "its key alias/hub is Disabled", "has no policy"),
-      one("tenant-new", "connection", "acme-new", "does not exist"),
-      one("tenant-new", "rule", "acme-new_a", "does not exist on bus acme-central"),
+      missing("tenant-new", "connection", "acme-new", "does not exist"),
+      missing("tenant-new", "rule", "acme-new_a", "does not exist on bus acme-central"),
     ],
     [{ stack: "source-shop", account: "210000000001" }],
   );

@@ -46,6 +46,15 @@ describe.each(EXAMPLES)("hub demo %s", (name) => {
     expect(wireText(result)).toBe(readFileSync(path.join(__dirname, "demos", `${name}.txt`), "utf8"));
   });
 
+  test("tells scripts the word for what happened apart from the rest", () => {
+    const told = (JSON.parse(forScripts.stdout) as DemoResult).steps.flatMap((step) => step.told);
+    expect(told).not.toEqual([]);
+    for (const { kind, text } of told) {
+      expect([kind, text]).toEqual([expect.stringMatching(/^[a-z][a-z -]*$/), expect.stringMatching(/^\S/)]);
+      expect(forPeople.stdout).toContain(`   ${kind.padEnd(9)} `);
+    }
+  });
+
   test("fits 80 columns", () => {
     expect(forPeople.stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });

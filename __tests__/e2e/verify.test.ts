@@ -101,8 +101,14 @@ describe("after an apply", () => {
   test("--json has every check", async () => {
     const { checked, wrong } = JSON.parse((await verify({}, "--json")).stdout) as { checked: unknown[]; wrong: number };
     expect(wrong).toBe(0);
-    expect(checked).toContainEqual({ stack: "tenant-jira", kind: "dead-letter queue", name: QUEUE, problems: [] });
-    expect(checked).toContainEqual({ stack: "central-bus", kind: "event bus", name: BUS, problems: [] });
+    expect(checked).toContainEqual({
+      stack: "tenant-jira",
+      kind: "dead-letter queue",
+      name: QUEUE,
+      exists: true,
+      problems: [],
+    });
+    expect(checked).toContainEqual({ stack: "central-bus", kind: "event bus", name: BUS, exists: true, problems: [] });
   });
 });
 

@@ -31,7 +31,7 @@ export function demoText(number: number, step: StepResult): string {
     ...wrapped(`${number}. ${say}`, "   "),
     ...sent.flatMap((line, index) => (index === 0 ? titled("in", line) : bodyLines(line))),
     ...(answer === undefined ? [] : answerLines(answer)),
-    ...told.flatMap(toldLine),
+    ...told.flatMap(({ kind, text }) => titled(kind, text)),
     ...requestsLines(requests),
     ...published.flatMap(({ topic, payload }) => [...titled("IoT", topic), ...bodyLines(payload)]),
     ...deadLetters.flatMap(({ queue, code, message, retries }) =>
@@ -120,11 +120,6 @@ function jsonText(value: unknown, indent: number, before = 0): string {
     return `  ${name}${text.replaceAll("\n", "\n  ")}`;
   });
   return `${open}\n${parts.join(",\n")}\n${close}`;
-}
-
-function toldLine(line: string): string[] {
-  const [kind = "", ...text] = line.split(/ {2,}/);
-  return titled(kind, text.join("  "));
 }
 
 function titled(title: string, text: string): string[] {

@@ -1,6 +1,6 @@
 /** What a verification found, for people to read. */
 import { columns, counted, wrapped } from "./terminal";
-import { MISSING, type Checked, type CheckedKind } from "../../hub-account/verification/check";
+import type { Checked, CheckedKind } from "../../hub-account/verification/check";
 
 /** A stack in another account, where nothing was asked. */
 export interface NotLookedAt {
@@ -44,8 +44,8 @@ export function isWrong({ problems }: Checked): boolean {
 }
 
 /** Nothing of a stack is there before it is applied: that is one fact, not many. */
-function isMissing({ problems }: Checked): boolean {
-  return problems[0]?.startsWith(MISSING) === true;
+function isMissing({ exists }: Checked): boolean {
+  return !exists;
 }
 
 function verdict(own: readonly Checked[]): string {
@@ -61,17 +61,18 @@ function inventory(checked: readonly Checked[]): string {
 }
 
 function problemLines(wrong: readonly Checked[]): string[] {
-  const named = new Map<string, Checked[]>();
-  for (const one of wrong) {
-    for (const problem of one.problems) {
-      const key = `${one.kind}\n${problem}`;
-      named.set(key, [...(named.get(key) ?? []), one]);
-    }
+  const named = new Map<CheckedKind, Map<string, string[]>>();
+  for (const { kind, name, problems } of wrong) {
+    const ofKind = named.get(kind) ?? new Map<string, string[]>();
+    named.set(kind, ofKind);
+    for (const problem of problems) ofKind.set(problem, [...(ofKind.get(problem) ?? []), name]);
   }
-  return [...named].flatMap(([key, having]) => {
-    const [kind = "", problem = ""] = key.split("\n");
-    return [...having.map(({ name }) => `  ${kind} ${name}`), ...wrapped(problem, "    ")];
-  });
+  return [...named].flatMap(([kind, ofKind]) =>
+    [...ofKind].flatMap(([problem, names]) => [
+      ...names.map((name) => `  ${kind} ${name}`),
+      ...wrapped(problem, "    "),
+    ]),
+  );
 }
 
 function notLookedAtLines(notLookedAt: readonly NotLookedAt[]): string[] {

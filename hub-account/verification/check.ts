@@ -4,8 +4,12 @@ import type { LiveHub } from "../live-hub";
 /** What is verified, in AWS's terms. */
 export type CheckedKind = "event bus" | "connection" | "API destination" | "rule" | "dead-letter queue";
 
-/** What a problem says, or begins with, where there is nothing of that name. */
-export const MISSING = "does not exist";
+/** Whether something of that name is there, and what is wrong with it. */
+export interface Found {
+  readonly exists: boolean;
+  /** Each in a phrase to be read after its name; empty when it is as declared. */
+  readonly problems: readonly string[];
+}
 
 /** One declared resource, and how to find out whether it is there and works. */
 export interface Check {
@@ -13,11 +17,18 @@ export interface Check {
   readonly stack: string;
   readonly kind: CheckedKind;
   readonly name: string;
-  /** What is wrong with it, each in a phrase to be read after its name; empty when it is as declared. */
-  readonly problems: (hub: LiveHub) => Promise<readonly string[]>;
+  readonly find: (hub: LiveHub) => Promise<Found>;
 }
 
 /** A check and what it found. */
-export interface Checked extends Omit<Check, "problems"> {
-  readonly problems: readonly string[];
+export interface Checked extends Omit<Check, "find">, Found {}
+
+/** There is nothing of that name; `where` says in which place, where that is not the account alone. */
+export function missing(where?: string): Found {
+  return { exists: false, problems: [`does not exist${where === undefined ? "" : ` ${where}`}`] };
+}
+
+/** It is there. */
+export function existing(problems: readonly string[]): Found {
+  return { exists: true, problems };
 }

@@ -1,8 +1,8 @@
-import { parseArn } from "../../aws/arn";
+import { parseArn, regionalArn, viaService, type Place } from "../../aws/arn";
 import { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "#simulator/policy";
 import type { Queue, Topology } from "#simulator/topology";
 import type { LiveHub, LiveKey, LiveQueue } from "../live-hub";
-import { MISSING, type Check } from "./check";
+import { existing, missing, type Check, type Found } from "./check";
 
 const EVENTBRIDGE = "events.amazonaws.com";
 
@@ -21,7 +21,7 @@ export function deadLetterQueueChecks(topology: Topology): Check[] {
         stack: queue.stack,
         kind: "dead-letter queue",
         name: queue.name,
-        problems: (hub) => queueProblems(queue, ownSenders, hub),
+        find: (hub) => findQueue(queue, ownSenders, hub),
       },
     ];
   });
@@ -38,10 +38,10 @@ function sendersByQueue({ rules, buses }: Topology): Map<string, string[]> {
   return senders;
 }
 
-async function queueProblems(declared: Queue, senders: readonly string[], hub: LiveHub): Promise<string[]> {
+async function findQueue(declared: Queue, senders: readonly string[], hub: LiveHub): Promise<Found> {
   const queue = await hub.queue(declared.name);
-  if (queue === undefined) return [MISSING];
-  return [...policyProblems(queue, senders), ...(await keyProblems(queue, senders, declared.region, hub))];
+  if (queue === undefined) return missing();
+  return existing([...policyProblems(queue, senders), ...(await keyProblems(queue, senders, declared, hub))]);
 }
 
 function policyProblems({ policy, arn }: LiveQueue, senders: readonly string[]): string[] {
@@ -64,14 +64,17 @@ function policyProblems({ policy, arn }: LiveQueue, senders: readonly string[]):
 
 /** Who looks most like a sender and is none: a name that begins like its, the same name in another account. */
 function strangersLike(sender: string): string[] {
-  const account = parseArn(sender)?.account;
-  return [`${sender}-other`, ...(account === undefined ? [] : [sender.replace(`:${account}:`, ":000000000000:")])];
+  const arn = parseArn(sender);
+  return [
+    `${sender}-other`,
+    ...(arn === undefined ? [] : [regionalArn(arn.service, { ...arn, account: "000000000000" }, arn.resource)]),
+  ];
 }
 
 async function keyProblems(
   { kmsKeyId, arn: queueArn }: LiveQueue,
   senders: readonly string[],
-  region: string,
+  place: Place,
   hub: LiveHub,
 ): Promise<string[]> {
   // SQS's own key asks nobody.
@@ -80,7 +83,7 @@ async function keyProblems(
   const key = await hub.key(kmsKeyId);
   if (key === undefined) return [`its key ${name} does not exist`];
   if (key.state !== "Enabled") return [`its key ${name} is ${key.state}: nothing can be encrypted with it`];
-  const context = { "kms:ViaService": `sqs.${region}.amazonaws.com`, "kms:EncryptionContext:aws:sqs:arn": queueArn };
+  const context = { "kms:ViaService": viaService("sqs", place), "kms:EncryptionContext:aws:sqs:arn": queueArn };
   return senders.flatMap((sender) =>
     // docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
     ["kms:GenerateDataKey", "kms:Decrypt"].flatMap((action) =>

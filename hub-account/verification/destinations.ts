@@ -5,7 +5,7 @@ import type { HubSession } from "../session";
 import type { DeclaredConnection } from "../../catalogue/declared-connections";
 import type { ApiDestinationResource, Topology } from "#simulator/topology";
 import type { LiveHub } from "../live-hub";
-import { MISSING, type Check } from "./check";
+import { existing, missing, type Check, type Found } from "./check";
 
 /**
  * Connections are there, authorized, and hold what is put and declared now. AWS shows a connection with an API key or a
@@ -20,18 +20,18 @@ export function connectionChecks(
     stack,
     kind: "connection",
     name,
-    problems: async (hub) => {
+    find: async (hub) => {
       const connection = declared.find(({ spec }) => spec.name === name);
       if (connection !== undefined) {
         const status = await connectionStatus(session, connection);
-        if (status.state === null) return [MISSING];
+        if (status.state === null) return missing();
         // Credentials that should be renewed are no fault of what was applied.
-        return connectionProblems({ ...status, maxAgeDays: Infinity });
+        return existing(connectionProblems({ ...status, maxAgeDays: Infinity }));
       }
       const live = await hub.connection(name);
-      if (live === undefined) return [MISSING];
+      if (live === undefined) return missing();
       const { ConnectionState: state = "in no state", StateReason: reason } = live;
-      return isAuthorized(live) ? [] : [`is ${state}${reason === undefined ? "" : `: ${reason}`}`];
+      return existing(isAuthorized(live) ? [] : [`is ${state}${reason === undefined ? "" : `: ${reason}`}`]);
     },
   }));
 }
@@ -42,16 +42,16 @@ export function apiDestinationChecks({ apiDestinations }: Topology): Check[] {
     stack: destination.stack,
     kind: "API destination",
     name: destination.name,
-    problems: (hub) => apiDestinationProblems(destination, hub),
+    find: (hub) => findApiDestination(destination, hub),
   }));
 }
 
-async function apiDestinationProblems(declared: ApiDestinationResource, hub: LiveHub): Promise<string[]> {
+async function findApiDestination(declared: ApiDestinationResource, hub: LiveHub): Promise<Found> {
   const live = await hub.apiDestination(declared.name);
-  if (live === undefined) return [MISSING];
+  if (live === undefined) return missing();
   const { name } = declared.connection ?? {};
   const connection = name === undefined ? undefined : await hub.connection(name);
-  return [
+  return existing([
     ...(live.ApiDestinationState === "ACTIVE" ? [] : [`is ${live.ApiDestinationState ?? "in no state"}; not ACTIVE`]),
     ...(live.InvocationEndpoint === declared.endpoint
       ? []
@@ -64,5 +64,5 @@ async function apiDestinationProblems(declared: ApiDestinationResource, hub: Liv
       : [
           `uses ${live.ConnectionArn ?? "no connection"}; the connection that exists is ${connection.ConnectionArn ?? ""}`,
         ]),
-  ];
+  ]);
 }

@@ -1,8 +1,8 @@
 import type { Target as LiveTarget } from "@aws-sdk/client-eventbridge";
 import { nameOfArn } from "../../aws/arn";
 import type { LiveHub } from "../live-hub";
-import type { Bus, Rule, Target, Topology } from "#simulator/topology";
-import { MISSING, type Check } from "./check";
+import { isSymbolic, type Bus, type Rule, type Target, type Topology } from "#simulator/topology";
+import { existing, missing, type Check, type Found } from "./check";
 
 /** Buses are there, and have the queue for what they can neither encrypt nor decrypt. */
 export function busChecks({ buses }: Topology): Check[] {
@@ -12,10 +12,10 @@ export function busChecks({ buses }: Topology): Check[] {
       stack: bus.stack,
       kind: "event bus",
       name: bus.name,
-      problems: async (hub) => {
+      find: async (hub) => {
         const live = await hub.bus(bus.name);
-        if (live === undefined) return [MISSING];
-        return deadLetterProblems(bus, live.DeadLetterConfig?.Arn);
+        if (live === undefined) return missing();
+        return existing(deadLetterProblems(bus, live.DeadLetterConfig?.Arn));
       },
     }));
 }
@@ -26,14 +26,14 @@ export function ruleChecks({ rules }: Topology): Check[] {
     stack: rule.stack,
     kind: "rule",
     name: rule.name,
-    problems: (hub) => ruleProblems(rule, hub),
+    find: (hub) => findRule(rule, hub),
   }));
 }
 
-async function ruleProblems(rule: Rule, hub: LiveHub): Promise<string[]> {
+async function findRule(rule: Rule, hub: LiveHub): Promise<Found> {
   const bus = nameOfArn("event bus", rule.busArn);
   const live = await hub.rule(bus, rule.name);
-  if (live === undefined) return [`${MISSING} on bus ${bus}`];
+  if (live === undefined) return missing(`on bus ${bus}`);
   const targets = await hub.targets(bus, rule.name);
   const found = await Promise.all(
     rule.targets.map((target) =>
@@ -44,11 +44,11 @@ async function ruleProblems(rule: Rule, hub: LiveHub): Promise<string[]> {
       ),
     ),
   );
-  return [
+  return existing([
     ...(live.State === rule.state ? [] : [`is ${live.State ?? "in no state"}; it is declared ${rule.state}`]),
     ...(rule.targets.length === 0 && targets.length === 0 ? ["has no target"] : []),
     ...found.flat(),
-  ];
+  ]);
 }
 
 async function targetProblems(declared: Target, live: LiveTarget | undefined, hub: LiveHub): Promise<string[]> {
@@ -73,7 +73,7 @@ async function targetArn({ destination, arn }: Target, hub: LiveHub): Promise<st
     case "eventBus":
     case "function":
     case "other":
-      return arn.includes("<") ? undefined : arn;
+      return isSymbolic(arn) ? undefined : arn;
   }
 }
 

@@ -26,7 +26,7 @@ export async function verifyHub(
   const checks = checksOf(topology, session, connections);
   const live = new LiveHub(session);
   return inWords(session.roleArn, () =>
-    inParallel(checks, async ({ problems, ...what }) => ({ ...what, problems: await problems(live) }), onProgress),
+    inParallel(checks, async ({ find, ...what }) => ({ ...what, ...(await find(live)) }), onProgress),
   );
 }
 

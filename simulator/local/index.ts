@@ -5,5 +5,5 @@ export type { ApplicationReport } from "./application-report";
 export type { Fault } from "./fault";
 export type { RecordedPlace, RecordedRequest, Recorder } from "./recorder";
 export type { HubReport, ReportedEvent, ReportedTarget, Reporter } from "./report";
-export { reportLine } from "./report-line";
+export { reportLine, reportWords, type ReportWords } from "./report-line";
 export { temporaryFolder, type TemporaryPurpose } from "./temporary-folder";

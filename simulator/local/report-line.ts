@@ -2,70 +2,84 @@ import { nameOfArn, parseArn } from "../../aws/arn";
 import type { ApplicationReport } from "./application-report";
 import type { HubReport, ReportedEvent } from "./report";
 
+/** What happened, for people. */
+export interface ReportWords {
+  /** A word or two, such as `accepted` or `dead-lettered`. */
+  readonly kind: string;
+  /** On one line. */
+  readonly text: string;
+}
+
 /** What happened on the local hub, a line for people: a word for it, padded to a column, and the rest. */
 export function reportLine(report: HubReport): string {
+  const { kind, text } = reportWords(report);
+  return `${kind.padEnd("dead-lettered".length)}  ${text}`;
+}
+
+/** The same as a word for it and the rest. */
+export function reportWords(report: HubReport): ReportWords {
   switch (report.kind) {
     case "accepted":
-      return line(
+      return words(
         "accepted",
         `${published(report.event)} on ${nameOf(report.bus)}, ${counted(report.targets, "target")}`,
       );
     case "refused":
-      return line("refused", `${published(report.event)} on ${nameOf(report.bus)}: ${report.reason}`);
+      return words("refused", `${published(report.event)} on ${nameOf(report.bus)}: ${report.reason}`);
     case "lost":
-      return line("lost", `${published(report.event)}: ${report.reason}; AWS too answers success and drops it`);
+      return words("lost", `${published(report.event)}: ${report.reason}; AWS too answers success and drops it`);
     case "notSent":
-      return line("not sent", `${report.event.detailType} by ${report.rule}: ${report.reason}`);
+      return words("not sent", `${report.event.detailType} by ${report.rule}: ${report.reason}`);
     case "assumed":
-      return line("assumed", `${report.event.detailType} by ${report.rule}: unknown: ${report.unknowns.join("; ")}`);
+      return words("assumed", `${report.event.detailType} by ${report.rule}: unknown: ${report.unknowns.join("; ")}`);
     case "retry": {
       const { event, target, reason, retry, inMilliseconds } = report;
       const what = `${event.detailType} -> ${target.request}: ${reason}`;
-      return line("retried", `${what} Retry ${retry} in ${(inMilliseconds / 1000).toFixed(1)} s.`);
+      return words("retried", `${what} Retry ${retry} in ${(inMilliseconds / 1000).toFixed(1)} s.`);
     }
     case "ended":
-      return endLine(report);
+      return endWords(report);
     case "deauthorized":
-      return line(
+      return words(
         "deauthorized",
         `${nameOf(report.connectionArn)}: ${report.reason}; nothing is sent until it is updated`,
       );
     case "authorized":
-      return line("authorized", nameOf(report.connectionArn));
+      return words("authorized", nameOf(report.connectionArn));
     case "hubFailed":
-      return line("failed", `the local hub itself: ${report.reason}`);
+      return words("failed", `the local hub itself: ${report.reason}`);
     case "request":
     case "invocation":
     case "gaveUp":
     case "published":
     case "denied":
     case "log":
-      return line(...applicationLine(report));
+      return applicationWords(report);
   }
 }
 
-function endLine({ event, target, outcome }: Extract<HubReport, { kind: "ended" }>): string {
+function endWords({ event, target, outcome }: Extract<HubReport, { kind: "ended" }>): ReportWords {
   const what = `${event.detailType} -> ${target.request}`;
   switch (outcome.kind) {
     case "delivered":
-      return line("delivered", `${what} (${outcome.status}, ${counted(outcome.attempts, "attempt")})`);
+      return words("delivered", `${what} (${outcome.status}, ${counted(outcome.attempts, "attempt")})`);
     case "deadLettered": {
       const { ERROR_CODE: code, ERROR_MESSAGE: message } = outcome.letter.attributes;
       const { assumption } = outcome.letter;
       const assumed = assumption === undefined ? "" : ` Not known: ${assumption}.`;
-      return line("dead-lettered", `${what} into ${nameOf(outcome.queueArn)}: ${code}: ${message}${assumed}`);
+      return words("dead-lettered", `${what} into ${nameOf(outcome.queueArn)}: ${code}: ${message}${assumed}`);
     }
     case "dropped": {
       const { ERROR_CODE: code, ERROR_MESSAGE: message } = outcome.letter.attributes;
-      return line("dropped", `${what}: ${outcome.reason}. ${code}: ${message}`);
+      return words("dropped", `${what}: ${outcome.reason}. ${code}: ${message}`);
     }
     case "stopped":
-      return line("stopped", what);
+      return words("stopped", what);
   }
 }
 
-function line(kind: string, text: string): string {
-  return `${kind.padEnd("dead-lettered".length)}  ${onOneLine(text)}`;
+function words(kind: string, text: string): ReportWords {
+  return { kind, text: onOneLine(text) };
 }
 
 /** What a sender wrote into an event must not look like a line of the hub, or do something to the terminal. */
@@ -82,39 +96,37 @@ function nameOf(arn: string): string {
   return parseArn(arn)?.name ?? arn;
 }
 
-function applicationLine(report: ApplicationReport): readonly [kind: string, text: string] {
+function applicationWords(report: ApplicationReport): ReportWords {
   switch (report.kind) {
     case "request": {
       const { request, status, milliseconds, reason } = report;
-      return [
-        "answered",
-        `${request} ${status} (${duration(milliseconds)})${reason === undefined ? "" : `: ${reason}`}`,
-      ];
+      const because = reason === undefined ? "" : `: ${reason}`;
+      return words("answered", `${request} ${status} (${duration(milliseconds)})${because}`);
     }
     case "invocation":
-      return invocationLine(report);
+      return invocationWords(report);
     case "gaveUp": {
       const { function: name, trigger, reason, queueArn } = report;
       const into = queueArn === undefined ? "lost" : `into ${nameOfArn("queue", queueArn)}`;
-      return [queueArn === undefined ? "dropped" : "dead-lettered", `${trigger} -> ${name}, ${into}: ${reason}`];
+      return words(queueArn === undefined ? "dropped" : "dead-lettered", `${trigger} -> ${name}, ${into}: ${reason}`);
     }
     case "published":
-      return ["published", `${report.by} -> topic ${report.topic} (${counted(report.bytes, "byte")})`];
+      return words("published", `${report.by} -> topic ${report.topic} (${counted(report.bytes, "byte")})`);
     case "denied":
-      return ["denied", `${report.by}: ${report.action} on ${report.resource} ${report.reason}`];
+      return words("denied", `${report.by}: ${report.action} on ${report.resource} ${report.reason}`);
     case "log":
-      return ["log", `${report.function}: ${report.line}`];
+      return words("log", `${report.function}: ${report.line}`);
   }
 }
 
-function invocationLine(report: Extract<ApplicationReport, { kind: "invocation" }>): readonly [string, string] {
+function invocationWords(report: Extract<ApplicationReport, { kind: "invocation" }>): ReportWords {
   const { function: name, trigger, outcome, milliseconds, initMilliseconds, attempt } = report;
   const cold = initMilliseconds === undefined ? "" : `, cold start ${duration(initMilliseconds)}`;
   const again = attempt === 1 ? "" : `, attempt ${attempt}`;
   const what = `${trigger} -> ${name} (${duration(milliseconds)}${cold}${again})`;
   return outcome.kind === "succeeded"
-    ? ["invoked", what]
-    : ["failed", `${what}: ${outcome.errorType}: ${outcome.errorMessage}`];
+    ? words("invoked", what)
+    : words("failed", `${what}: ${outcome.errorType}: ${outcome.errorMessage}`);
 }
 
 function duration(milliseconds: number): string {

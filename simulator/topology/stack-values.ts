@@ -14,6 +14,11 @@ export function symbolic(what: string): string {
   return `<${what}>`;
 }
 
+/** Whether part of a name or an ARN is symbolic: known to AWS alone, or after apply. */
+export function isSymbolic(text: string): boolean {
+  return text.includes("<");
+}
+
 /** What the arguments of one stack's resources come to, with references between them followed. */
 export class StackValues {
   private readonly resources: ReadonlyMap<string, TerraformResource>;

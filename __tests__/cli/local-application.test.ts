@@ -19,7 +19,7 @@ test("hub local prints where its routes listen, its functions and tables, and wh
     expect(lines.slice(at)).toEqual([
       "HTTP API acme-test-api:",
       expect.stringMatching(/^ {2}GET http:\/\/127\.0\.0\.1:\d+\/greet$/),
-      "Functions:",
+      "Functions, which run here guarded against mistakes, not against hostile code:",
       "  greet",
       "Tables:",
       "  users",

@@ -12,7 +12,7 @@ export function applicationText(hub: LocalHub, { functions, tables, schedules, r
   const scheduled = [...rules.filter(({ trigger }) => trigger.kind === "schedule"), ...schedules];
   const lines = [
     ...routes,
-    ...named("Functions", functions),
+    ...named("Functions, which run here guarded against mistakes, not against hostile code", functions),
     ...withoutCodeInWords(functions),
     ...named("Tables", tables),
     ...named("Schedules, which no clock runs here", scheduled),

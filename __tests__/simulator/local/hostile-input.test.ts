@@ -1,6 +1,9 @@
 import net from "node:net";
+import fc from "fast-check";
 import { RunningHub } from "./running-hub";
 import { CENTRAL_BUS, SHOP } from "./small-hub";
+
+jest.setTimeout(30_000);
 
 const JSON_1_1 = { "Content-Type": "application/x-amz-json-1.1", "x-hub-account-id": SHOP };
 
@@ -143,6 +146,42 @@ describe("no request ends the hub", () => {
     }),
   );
 });
+
+test("whatever stands in a call, the answer is one of AWS's and the hub goes on", () =>
+  RunningHub.with(async (running) => {
+    const piece = fc.oneof(
+      fc.json({ maxDepth: 4 }),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("\0", '"', "\\", "{", "}", "[", ":", "1e999", "-0", '{"__proto__":', String.raw`\ud800`),
+    );
+    const detail = fc.oneof(
+      fc.json(),
+      fc.array(piece).map((pieces) => pieces.join("")),
+    );
+    const value = fc.oneof(fc.jsonValue(), fc.string({ unit: "binary" }), detail);
+    const changed = fc.record(
+      { Source: value, DetailType: value, Detail: detail, Time: value, Resources: value, EventBusName: value },
+      { requiredKeys: [] },
+    );
+    const sound = fc.record({ DetailType: fc.constantFrom("Customer Registered", "Order Placed"), Detail: detail });
+    const call = fc.oneof(
+      fc
+        .array(fc.oneof(sound, changed), { maxLength: 11 })
+        .map((all) => put(...all.map((one) => ({ ...entry, ...one })))),
+      piece,
+    );
+    await fc.assert(
+      fc.asyncProperty(call, async (body) => {
+        const { status, text } = await send(running, body);
+        expect([status, text]).toEqual([expect.any(Number), expect.not.stringContaining("InternalFailure")]);
+        expect([200, 400]).toContain(status);
+      }),
+      { numRuns: 100 },
+    );
+    await running.hub.settled();
+    expect(running.story).not.toContain("hubFailed");
+    await expectAlive(running);
+  }));
 
 test("work in the background that fails is reported, and the hub goes on", () =>
   RunningHub.with(

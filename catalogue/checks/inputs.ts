@@ -1,3 +1,4 @@
+import { EVENT_FIELDS } from "../../aws/event-fields";
 import { INPUT_PATH_CHARACTERS, INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS } from "../../aws/limits";
 import { inputPathYields, isReservedPlaceholder, parseInputPath } from "#simulator/input";
 import type { Finding } from "../files/findings";
@@ -63,20 +64,6 @@ function nameProblem(name: string): string | undefined {
   return `the name ${quote(name)} does not fit; write letters, digits, _ and -`;
 }
 
-/** The fields that EventBridge itself gives an event; a publisher's own lie under `detail`. */
-const ENVELOPE = [
-  "version",
-  "id",
-  "detail-type",
-  "source",
-  "account",
-  "time",
-  "region",
-  "resources",
-  "detail",
-  "replay-name",
-];
-
 /** A path has to be of EventBridge's subset of JSON path, and of an event's shape. */
 function* inputPath(file: YamlFile, path: Path, source: string): Iterable<Finding> {
   if (source.length > INPUT_PATH_CHARACTERS) {
@@ -89,8 +76,8 @@ function* inputPath(file: YamlFile, path: Path, source: string): Iterable<Findin
     return;
   }
   const [first] = parsed.path.steps;
-  if (first?.kind === "field" && !ENVELOPE.includes(first.name)) {
-    const meant = nearest(first.name, ENVELOPE);
+  if (first?.kind === "field" && !EVENT_FIELDS.includes(first.name)) {
+    const meant = nearest(first.name, EVENT_FIELDS);
     const instead = meant === undefined ? `$.detail.${first.name}` : `$.${meant}`;
     yield file.finding(
       "input-path-outside-detail",

@@ -62,8 +62,9 @@ function mismatch(type: string, input: Input): string | undefined {
       return json || lines ? undefined : `${what}, and Content-Type says ${shown}; ${INSTEAD_OF_JSON}`;
     }
     case "transformer": {
-      const { kind, source } = parseInputTemplate(input.template);
-      if (kind === "otherJson") return undefined;
+      const { kind, source, syntax } = parseInputTemplate(input.template);
+      // What PutTargets refuses is told where it is refused; any other JSON than an object has to come out as JSON.
+      if (!syntax.ok || kind === "otherJson") return undefined;
       if (kind === "json") {
         return json || lines
           ? undefined

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { CONNECTION_DIMENSION, type ConnectionMetric } from "../connection/metrics";
 import { Alarm } from "./alarm";
 
 /** What {@link ConnectionAlarms} need. */
@@ -35,7 +36,13 @@ export class ConnectionAlarms extends Construct {
     this.add("SecretAgeDays", props, names.secretAge, maxAgeDays, aged);
   }
 
-  private add(metricName: string, props: ConnectionAlarmsProps, name: string, threshold: number, what: string): void {
+  private add(
+    metricName: ConnectionMetric,
+    props: ConnectionAlarmsProps,
+    name: string,
+    threshold: number,
+    what: string,
+  ): void {
     const { metrics, connectionName, subject, advice, topicArn } = props;
     new Alarm(new Construct(this, metricName), "Alarm", {
       name,
@@ -44,7 +51,7 @@ export class ConnectionAlarms extends Construct {
       metric: {
         namespace: metrics.namespace,
         name: metricName,
-        dimensions: { service: metrics.service, connection: connectionName },
+        dimensions: { service: metrics.service, [CONNECTION_DIMENSION]: connectionName },
       },
       statistic: "Minimum",
       periodSeconds: 300,

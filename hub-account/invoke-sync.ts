@@ -1,6 +1,7 @@
 import { InvokeCommand, type InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { z } from "zod";
 import { parseOutcome, type Outcome } from "../connection/outcome";
+import type { FunctionRequest } from "../connection/requests";
 import { HubAccountError } from "./failure";
 import { isMissing, isThrottled } from "./aws-failure";
 import type { HubSession } from "./session";
@@ -30,7 +31,7 @@ export async function invokeSync(session: HubSession, request: SyncRequest): Pro
   const invocation = new InvokeCommand({
     FunctionName: functionName,
     InvocationType: "RequestResponse",
-    Payload: JSON.stringify({ action: "sync", connection }),
+    Payload: JSON.stringify({ action: "sync", connection } satisfies FunctionRequest),
   });
   for (let attempt = 1; ; attempt += 1) {
     const result = await session.lambda.send(invocation).then(resultOf, (error: unknown): Result => {

@@ -3,6 +3,8 @@ import type { Construct } from "constructs";
 import { ruleArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
 import { credentialsNames, hubNames } from "../catalogue/names";
+import { variablesOf } from "../connection/environment";
+import { REPAIR_RUNS } from "../connection/metrics";
 import { namingOf } from "../connection/names";
 import { packageFolder } from "../catalogue/files/project-folder";
 import { Alarm } from "../constructs/alarm";
@@ -33,7 +35,6 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
     super(scope, SYNC_SERVICE, { hub, account: hub.account, tags: {} });
     const { place, alertTopicArn } = hubResources(hub);
     const names = credentialsNames(hub);
-    const naming = namingOf(hub);
     const triggers = syncTriggers(hub);
     const { metricNamespace, operatorsRole } = hubNames(hub);
 
@@ -50,9 +51,7 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
       description: "Carries credentials from secrets into connections",
       entry: path.join(packageFolder(), "lambda", SYNC_SERVICE, "index.ts"),
       environment: {
-        SPEC_PATH: naming.specPath,
-        SECRET_PREFIX: naming.secretPrefix,
-        CONNECTION_PREFIX: naming.connectionPrefix,
+        ...variablesOf(namingOf(hub)),
         POWERTOOLS_SERVICE_NAME: SYNC_SERVICE,
         POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
         POWERTOOLS_LOG_LEVEL: "INFO",
@@ -98,7 +97,7 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
       topicArn: alertTopicArn,
       metric: {
         namespace: hubNames(hub).metricNamespace,
-        name: "RepairRuns",
+        name: REPAIR_RUNS,
         dimensions: { service: SYNC_SERVICE },
       },
       statistic: "Sum",

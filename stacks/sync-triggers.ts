@@ -5,7 +5,9 @@
 import { RETRY_ATTEMPTS } from "../aws/limits";
 import type { Hub } from "../catalogue/model";
 import { syncTriggerNames } from "../catalogue/names";
+import { SECRET_EVENT, SPEC_EVENT, STATE_EVENT } from "../connection/events";
 import { namingOf } from "../connection/names";
+import type { FunctionRequest } from "../connection/requests";
 import type { FunctionTriggerProps } from "../constructs/function-trigger";
 
 /** One trigger, without what all of them share. */
@@ -17,6 +19,8 @@ export interface SyncTrigger extends Pick<FunctionTriggerProps, "names" | "descr
 /** The next repair run mends what an event that is handed over later would. */
 const RETRY_POLICY = { maximumEventAgeInSeconds: 15 * 60, maximumRetryAttempts: RETRY_ATTEMPTS.max };
 
+const REPAIR: FunctionRequest = { action: "repair" };
+
 /** What calls the function. Labels that it sets itself are events too, and are not among these. */
 export function syncTriggers(hub: Hub): SyncTrigger[] {
   const { secretPrefix, specPath, connectionPrefix } = namingOf(hub);
@@ -27,14 +31,13 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
       id: "SecretChanged",
       names: syncTriggerNames(hub, "secret"),
       description: "A tenant's credentials were put",
-      // Secrets Manager User Guide, event-detail-secret-label-updated-secretsmanager
       trigger: {
         type: "events",
         eventPattern: {
           account,
-          source: ["aws.secretsmanager"],
-          "detail-type": ["Secret Label Updated"],
-          detail: { name: [{ prefix: secretPrefix }], labelUpdated: ["AWSCURRENT"] },
+          source: [SECRET_EVENT.source],
+          "detail-type": [SECRET_EVENT.detailType],
+          detail: { name: [{ prefix: secretPrefix }], labelUpdated: [SECRET_EVENT.label] },
         },
       },
       retryPolicy: RETRY_POLICY,
@@ -43,14 +46,13 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
       id: "SpecChanged",
       names: syncTriggerNames(hub, "spec"),
       description: "A connection's spec was deployed",
-      // Systems Manager User Guide, sysman-paramstore-cwe
       trigger: {
         type: "events",
         eventPattern: {
           account,
-          source: ["aws.ssm"],
-          "detail-type": ["Parameter Store Change"],
-          detail: { name: [{ prefix: specPath }], operation: ["Create", "Update"] },
+          source: [SPEC_EVENT.source],
+          "detail-type": [SPEC_EVENT.detailType],
+          detail: { name: [{ prefix: specPath }], operation: SPEC_EVENT.operations },
         },
       },
       retryPolicy: RETRY_POLICY,
@@ -59,18 +61,12 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
       id: "StateChanged",
       names: syncTriggerNames(hub, "state"),
       description: "EventBridge authorized a connection, or gave up on it",
-      // EventBridge User Guide, event-reference, "Connection state events": those that last
       trigger: {
         type: "events",
         eventPattern: {
           account,
-          source: ["aws.events"],
-          "detail-type": [
-            "Connection Activated",
-            "Connection Authorized",
-            "Connection Deauthorized",
-            "Connection Failed Connectivity",
-          ],
+          source: [STATE_EVENT.source],
+          "detail-type": STATE_EVENT.detailTypes,
           detail: { ConnectionName: [{ prefix: connectionPrefix }] },
         },
       },
@@ -80,7 +76,7 @@ export function syncTriggers(hub: Hub): SyncTrigger[] {
       id: "Repair",
       names: syncTriggerNames(hub, "repair"),
       description: "Looks at every connection",
-      trigger: { type: "schedule", scheduleExpression: "rate(15 minutes)", constant: { action: "repair" } },
+      trigger: { type: "schedule", scheduleExpression: "rate(15 minutes)", constant: REPAIR },
       retryPolicy: RETRY_POLICY,
     },
   ];

@@ -3,7 +3,7 @@ import { CreateSecretCommand, DescribeSecretCommand, PutSecretValueCommand } fro
 import { GetParameterHistoryCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
 import { realTime } from "../../lambda/connection-credentials/faults";
 import { handle } from "../../lambda/connection-credentials/handle";
-import type { Measures } from "../../lambda/connection-credentials/measures";
+import { REPAIR_RUNS, type ConnectionMeasures } from "../../connection/metrics";
 import type { Naming } from "../../connection/names";
 import { sdkCloud } from "../../lambda/connection-credentials/sdk-cloud";
 import { Emulator, REGION, type Account } from "./emulator";
@@ -29,7 +29,7 @@ const spec = {
 /* One tenant's life in one account of the emulator: the tests follow one another. */
 let emulator: Emulator;
 let hub: Account;
-const measured: Measures[] = [];
+const measured: ConnectionMeasures[] = [];
 const said: string[] = [];
 
 beforeAll(async () => {
@@ -63,7 +63,7 @@ function run(event: object) {
     event,
     NAMING,
     { cloud: sdkCloud(hub, realTime), time: realTime, log: { info: log, warn: log }, deadline: Date.now() + 300_000 },
-    { connection: (_, measures) => measured.push(measures), repairRun: () => said.push("RepairRuns") },
+    { connection: (_, measures) => measured.push(measures), repairRun: () => said.push(REPAIR_RUNS) },
   );
 }
 

@@ -1,4 +1,5 @@
 import { compileEventPattern } from "#simulator/pattern";
+import { SECRET_EVENT, SPEC_EVENT, STATE_EVENT } from "../../connection/events";
 import { syncTriggers } from "../../stacks/sync-triggers";
 import { hub } from "../sample-environment";
 
@@ -14,12 +15,12 @@ const envelope = {
 function labelUpdated(changes: Readonly<Record<string, unknown>> = {}) {
   return {
     ...envelope,
-    "detail-type": "Secret Label Updated",
-    source: "aws.secretsmanager",
+    "detail-type": SECRET_EVENT.detailType,
+    source: SECRET_EVENT.source,
     resources: ["arn:aws:secretsmanager:eu-central-1:200000000001:secret:acme/test/tenants/crm-a1b2c3"],
     detail: {
       name: "acme/test/tenants/crm",
-      labelUpdated: "AWSCURRENT",
+      labelUpdated: SECRET_EVENT.label,
       versionId: "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
       ...changes,
     },
@@ -30,8 +31,8 @@ function labelUpdated(changes: Readonly<Record<string, unknown>> = {}) {
 function parameterChange(changes: Readonly<Record<string, unknown>> = {}) {
   return {
     ...envelope,
-    "detail-type": "Parameter Store Change",
-    source: "aws.ssm",
+    "detail-type": SPEC_EVENT.detailType,
+    source: SPEC_EVENT.source,
     resources: ["arn:aws:ssm:eu-central-1:200000000001:parameter/acme/test/connections/crm"],
     detail: {
       operation: "Create",
@@ -48,7 +49,7 @@ function connectionState(detailType: string, name = "acme-test-crm") {
   return {
     ...envelope,
     "detail-type": detailType,
-    source: "aws.events",
+    source: STATE_EVENT.source,
     resources: [`arn:aws:events:eu-central-1:200000000001:connection/${name}/ee7e4d52-8df0-4bed-a0d5-fa7dea43fcf8`],
     detail: { ConnectionName: name, Timestamp: "2024-10-24 09:26:35 +0000 UTC" },
   };
@@ -67,7 +68,7 @@ test("new credentials set off a sync, whether the tenant has one connection or s
 });
 
 test("Secrets Manager may name several secrets or labels in one event", () => {
-  const event = labelUpdated({ name: ["acme/test/tenants/crm"], labelUpdated: ["AWSCURRENT"] });
+  const event = labelUpdated({ name: ["acme/test/tenants/crm"], labelUpdated: [SECRET_EVENT.label] });
   expect(triggeredBy(event)).toEqual(["SecretChanged"]);
 });
 
@@ -78,7 +79,7 @@ test.each(["SYNCED", "REJECTED", "AWSPREVIOUS"])(
   },
 );
 
-test.each(["Create", "Update"])("a spec that is deployed (%s) sets off a sync", (operation) => {
+test.each(SPEC_EVENT.operations)("a spec that is deployed (%s) sets off a sync", (operation) => {
   expect(triggeredBy(parameterChange({ operation }))).toEqual(["SpecChanged"]);
 });
 
@@ -86,12 +87,7 @@ test.each(["Delete", "LabelParameterVersion"])("%s of a spec does not", (operati
   expect(triggeredBy(parameterChange({ operation }))).toEqual([]);
 });
 
-test.each([
-  "Connection Activated",
-  "Connection Authorized",
-  "Connection Deauthorized",
-  "Connection Failed Connectivity",
-])("%s is reported", (detailType) => {
+test.each(STATE_EVENT.detailTypes)("%s is reported", (detailType) => {
   expect(triggeredBy(connectionState(detailType))).toEqual(["StateChanged"]);
 });
 

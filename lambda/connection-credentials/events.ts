@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { SECRET_EVENT, SPEC_EVENT, STATE_EVENT } from "../../connection/events";
 import {
   namesOf,
   namesOfConnection,
@@ -7,6 +8,7 @@ import {
   type ConnectionNames,
   type Naming,
 } from "../../connection/names";
+import { functionRequestSchema } from "../../connection/requests";
 
 /** What an event asks of the function. */
 export type Action =
@@ -20,31 +22,22 @@ export type Action =
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
 
 const labelUpdated = z.object({
-  source: z.literal("aws.secretsmanager"),
-  "detail-type": z.literal("Secret Label Updated"),
+  source: z.literal(SECRET_EVENT.source),
+  "detail-type": z.literal(SECRET_EVENT.detailType),
   detail: z.object({ name: oneOrMore, labelUpdated: oneOrMore }),
 });
 
 const parameterChange = z.object({
-  source: z.literal("aws.ssm"),
-  "detail-type": z.literal("Parameter Store Change"),
+  source: z.literal(SPEC_EVENT.source),
+  "detail-type": z.literal(SPEC_EVENT.detailType),
   detail: z.object({ name: z.string(), operation: z.string() }),
 });
 
-/** The states that last; the others (`... Started`) pass. User guide, event-reference, "Connection state events". */
 const connectionState = z.object({
-  source: z.literal("aws.events"),
-  "detail-type": z.enum([
-    "Connection Activated",
-    "Connection Authorized",
-    "Connection Deauthorized",
-    "Connection Failed Connectivity",
-  ]),
+  source: z.literal(STATE_EVENT.source),
+  "detail-type": z.enum(STATE_EVENT.detailTypes),
   detail: z.object({ ConnectionName: z.string(), StateReason: z.optional(z.string()) }),
 });
-
-const repair = z.object({ action: z.literal("repair") });
-const direct = z.object({ action: z.literal("sync"), connection: z.string() });
 
 /**
  * What to do about an event. Labelling is itself an event of Secrets Manager and of Parameter Store: only a new current
@@ -56,14 +49,14 @@ export function actionOf(event: unknown, naming: Naming): Action {
   const label = labelUpdated.safeParse(event);
   if (label.success) {
     const { name, labelUpdated: labels } = label.data.detail;
-    if (![labels].flat().includes("AWSCURRENT")) return ignore("not a new current version");
+    if (![labels].flat().includes(SECRET_EVENT.label)) return ignore("not a new current version");
     const connections = [name].flat().flatMap((secret) => namesOfSecret(naming, secret) ?? []);
     return connections.length === 0 ? ignore("not a secret of this environment") : { kind: "sync", connections };
   }
   const change = parameterChange.safeParse(event);
   if (change.success) {
     const { name, operation } = change.data.detail;
-    if (operation !== "Create" && operation !== "Update") return ignore(`operation ${operation}`);
+    if (!SPEC_EVENT.operations.some((one) => one === operation)) return ignore(`operation ${operation}`);
     const names = namesOfParameter(naming, name);
     return names ? { kind: "sync", connections: [names] } : ignore("not a spec of this environment");
   }
@@ -74,9 +67,9 @@ export function actionOf(event: unknown, naming: Naming): Action {
     const told = { event: state.data["detail-type"], reason: StateReason };
     return names ? { kind: "report-state", names, ...told } : ignore("not a connection of this environment");
   }
-  if (repair.safeParse(event).success) return { kind: "repair" };
-  const request = direct.safeParse(event);
+  const request = functionRequestSchema.safeParse(event);
   if (request.success) {
+    if (request.data.action === "repair") return { kind: "repair" };
     const names = namesOf(naming, request.data.connection);
     if (names) return { kind: "sync-directly", names };
     throw new Error('connection: expected a tenant\'s id, or <tenant>/<connection>, such as "salesforce"');

@@ -10,7 +10,8 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { realTime } from "./faults";
 import { handle, type Answer } from "./handle";
 import type { Meter } from "./measures";
-import type { Naming } from "../../connection/names";
+import { namingFrom } from "../../connection/environment";
+import { CONNECTION_DIMENSION, REPAIR_RUNS } from "../../connection/metrics";
 import { sdkCloud } from "./sdk-cloud";
 
 const logger = new Logger();
@@ -37,11 +38,11 @@ const meter: Meter = {
   connection(connection, measures) {
     for (const [name, value] of Object.entries(measures)) {
       if (typeof value !== "number") continue;
-      metrics.singleMetric().addDimension("connection", connection).addMetric(name, MetricUnit.Count, value);
+      metrics.singleMetric().addDimension(CONNECTION_DIMENSION, connection).addMetric(name, MetricUnit.Count, value);
     }
   },
   repairRun() {
-    metrics.singleMetric().addMetric("RepairRuns", MetricUnit.Count, 1);
+    metrics.singleMetric().addMetric(REPAIR_RUNS, MetricUnit.Count, 1);
   },
 };
 
@@ -54,19 +55,5 @@ export async function handler(
   context: { readonly getRemainingTimeInMillis: () => number },
 ): Promise<Answer> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MILLISECONDS;
-  return await handle(event, naming(), { cloud, time: realTime, log: logger, deadline }, meter);
-}
-
-function naming(): Naming {
-  return {
-    specPath: variable("SPEC_PATH"),
-    secretPrefix: variable("SECRET_PREFIX"),
-    connectionPrefix: variable("CONNECTION_PREFIX"),
-  };
-}
-
-function variable(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === "") throw new Error(`The environment variable ${name} is not set`);
-  return value;
+  return await handle(event, namingFrom(process.env), { cloud, time: realTime, log: logger, deadline }, meter);
 }

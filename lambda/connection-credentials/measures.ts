@@ -1,26 +1,17 @@
+import type { ConnectionMeasures } from "../../connection/metrics";
 import type { Outcome } from "../../connection/outcome";
 import { isAuthorized, isRefused, type ShownConnection } from "../../connection/state";
-
-/** What is measured of one connection; docs/credentials.md says what each alarm on them means. */
-export interface Measures {
-  /** 1: the connection does not hold the current secret and spec, and somebody has to see to it. */
-  readonly SyncFailed?: 0 | 1;
-  /** 1: EventBridge delivers nothing over the connection. */
-  readonly ConnectionNotAuthorized?: 0 | 1;
-  /** Since the current version of the secret was made. */
-  readonly SecretAgeDays?: number;
-}
 
 /** Where measures go. */
 export interface Meter {
   /** @param connection - Name of the connection in EventBridge. */
-  connection(connection: string, measures: Measures): void;
+  connection(connection: string, measures: ConnectionMeasures): void;
   /** One repair run has come to its end. */
   repairRun(): void;
 }
 
 /** What a sync tells the alarms. Waiting for a first value is no trouble until a day has passed. */
-export function measuresOf(outcome: Outcome): Measures {
+export function measuresOf(outcome: Outcome): ConnectionMeasures {
   switch (outcome.status) {
     case "synced":
       return { SyncFailed: 0, ConnectionNotAuthorized: 0 };
@@ -34,7 +25,7 @@ export function measuresOf(outcome: Outcome): Measures {
 }
 
 /** Nothing is told of a state that passes. */
-export function measuresOfState(shown: ShownConnection): Measures {
+export function measuresOfState(shown: ShownConnection): ConnectionMeasures {
   if (isAuthorized(shown)) return { ConnectionNotAuthorized: 0 };
   return isRefused(shown) ? { ConnectionNotAuthorized: 1 } : {};
 }

@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { variablesOf } from "../../../connection/environment";
+import { SECRET_EVENT } from "../../../connection/events";
+import { REPAIR_RUNS } from "../../../connection/metrics";
 import { serve, type HttpAws } from "./http-aws";
-import { oauthSecret, SECRET } from "../../connection/samples";
+import { NAMING, oauthSecret, SECRET } from "../../connection/samples";
 import { Scene } from "./scene";
 
 /*
@@ -57,9 +60,7 @@ async function call(event: object) {
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_LAMBDA_FUNCTION_NAME: "acme-test-connection-credentials",
-      SPEC_PATH: "/acme/test/connections/",
-      SECRET_PREFIX: "acme/test/tenants/",
-      CONNECTION_PREFIX: "acme-test-",
+      ...variablesOf(NAMING),
       POWERTOOLS_SERVICE_NAME: "connection-credentials",
       POWERTOOLS_METRICS_NAMESPACE: "acme-test-event-hub",
       POWERTOOLS_LOG_LEVEL: "INFO",
@@ -77,9 +78,9 @@ async function call(event: object) {
 }
 
 const rotation = {
-  source: "aws.secretsmanager",
-  "detail-type": "Secret Label Updated",
-  detail: { name: SECRET, labelUpdated: "AWSCURRENT" },
+  source: SECRET_EVENT.source,
+  "detail-type": SECRET_EVENT.detailType,
+  detail: { name: SECRET, labelUpdated: SECRET_EVENT.label },
 };
 
 test("the bundle carries a new value to the connection, and measures it", async () => {
@@ -104,8 +105,8 @@ test("a repair run is counted without a connection", async () => {
   scene = new Scene();
   const { answer, lines } = await call({ action: "repair" });
   expect(answer.answer).toMatchObject({ failed: ["crm"] });
-  const metric = lines.find((line) => "RepairRuns" in line);
-  expect(metric).toMatchObject({ RepairRuns: 1, _aws: { CloudWatchMetrics: [{ Dimensions: [["service"]] }] } });
+  const metric = lines.find((line) => REPAIR_RUNS in line);
+  expect(metric).toMatchObject({ [REPAIR_RUNS]: 1, _aws: { CloudWatchMetrics: [{ Dimensions: [["service"]] }] } });
 });
 
 test("a network that hangs up now and then is outlasted", async () => {

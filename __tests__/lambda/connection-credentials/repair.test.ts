@@ -1,4 +1,6 @@
 import type { RepairSummary } from "../../../lambda/connection-credentials/repair";
+import { REPAIR_RUNS } from "../../../connection/metrics";
+import { STATE_EVENT } from "../../../connection/events";
 import type { ConnectionSpec } from "../../../connection/spec";
 import { serve, type HttpAws } from "./http-aws";
 import { apiKeySpec, CONNECTION, oauthSecret, oauthSpec, SECRET, SPEC } from "../../connection/samples";
@@ -40,7 +42,7 @@ test("what is in sync is measured and left alone; the age of its secret is told"
     { connection: CONNECTION, SecretAgeDays: 90 },
     { connection: CONNECTION, SyncFailed: 0, ConnectionNotAuthorized: 0 },
   ]);
-  expect(scene.said).toContain("RepairRuns");
+  expect(scene.said).toContain(REPAIR_RUNS);
 });
 
 test("a value whose event was lost is synced", async () => {
@@ -89,6 +91,20 @@ test("an API key that the product answered 401 to is left for people", async () 
   expect(await repair()).toEqual({ ...none, left: ["crm"] });
   expect(scene.aws.updates).toHaveLength(1);
   expect([scene.measured("SyncFailed"), scene.measured("ConnectionNotAuthorized")]).toEqual([0, 1]);
+});
+
+test("a pair that worked, was refused and is authorized again is in sync once more", async () => {
+  await working();
+  scene.aws.judge = () => ({ state: "DEAUTHORIZED" });
+  scene.connection.ConnectionState = "DEAUTHORIZED";
+  expect(await repair()).toEqual({ ...none, failed: ["crm"] });
+  expect([scene.labelled("REJECTED"), scene.specsLabelled("rejected")]).toEqual([scene.labelled("SYNCED"), [1]]);
+  scene.aws.judge = () => ({ state: "AUTHORIZED" });
+  scene.connection.ConnectionState = "AUTHORIZED";
+  expect(await repair()).toEqual({ ...none, synced: ["crm"] });
+  expect(because().at(-1)).toBe("rejected since it worked, and no longer refused");
+  expect([scene.labelled("REJECTED"), scene.specsLabelled("rejected")]).toEqual([[], []]);
+  expect(await repair()).toEqual({ ...none, inSync: ["crm"] });
 });
 
 test("a pair that was rejected is not tried for ever, and stays an alarm", async () => {
@@ -175,12 +191,12 @@ test("when the specs cannot be listed the run throws, and no run is counted", as
   await working();
   scene.aws.fail("GetParametersByPath", { code: "AccessDeniedException" });
   expect(await repair()).toMatchObject({ thrown: expect.stringContaining("AccessDeniedException") as string });
-  expect(scene.said).not.toContain("RepairRuns");
+  expect(scene.said).not.toContain(REPAIR_RUNS);
 });
 
 describe("a state-change event", () => {
   const event = (StateReason?: string) => ({
-    source: "aws.events",
+    source: STATE_EVENT.source,
     "detail-type": "Connection Deauthorized",
     detail: { ConnectionName: CONNECTION, ...(StateReason === undefined ? {} : { StateReason }) },
   });

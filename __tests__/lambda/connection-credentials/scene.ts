@@ -1,6 +1,6 @@
 import { SyncFault, type Patience } from "../../../lambda/connection-credentials/faults";
 import { handle, type Answer } from "../../../lambda/connection-credentials/handle";
-import type { Measures } from "../../../lambda/connection-credentials/measures";
+import { REPAIR_RUNS, type ConnectionMeasures, type ConnectionMetric } from "../../../connection/metrics";
 import type { Tools } from "../../../lambda/connection-credentials/run";
 import { sdkCloud, type Clients } from "../../../lambda/connection-credentials/sdk-cloud";
 import type { ConnectionSpec } from "../../../connection/spec";
@@ -28,7 +28,7 @@ export class Scene {
   readonly time = stillTime();
   /** Everything that was logged, measured, answered or thrown. */
   readonly said: string[] = [];
-  readonly measures: (Measures & { readonly connection?: string })[] = [];
+  readonly measures: (ConnectionMeasures & { readonly connection?: string })[] = [];
   readonly logged: { readonly message: string; readonly [field: string]: unknown }[] = [];
 
   constructor(spec: ConnectionSpec = oauthSpec) {
@@ -71,7 +71,7 @@ export class Scene {
   }
 
   /** The newest measure of a name. */
-  measured(name: keyof Measures): number | undefined {
+  measured(name: ConnectionMetric): number | undefined {
     return this.measures.findLast((each) => each[name] !== undefined)?.[name];
   }
 
@@ -79,7 +79,7 @@ export class Scene {
   async handle(event: unknown, clients: Clients, deadlineIn = 300_000): Promise<Answer | { readonly thrown: string }> {
     const answer = await handle(event, NAMING, this.tools(clients, deadlineIn), {
       connection: (connection, measures) => this.measures.push({ connection, ...measures }),
-      repairRun: () => this.said.push("RepairRuns"),
+      repairRun: () => this.said.push(REPAIR_RUNS),
     }).catch((error: unknown) => {
       if (!(error instanceof SyncFault)) throw error;
       return { thrown: `${error.message}\n${String(error.stack)}\n${JSON.stringify(error)}` };

@@ -1,6 +1,7 @@
+import type { SyncState } from "../connection/labels";
 import { shortVersion } from "../connection/short-version";
 import { count } from "../catalogue/wording";
-import type { ConnectionStatus, SecretStatus, SyncState } from "./connection-status";
+import type { ConnectionStatus, SecretStatus } from "./connection-status";
 
 /**
  * What is the matter with a connection and what to do about it, each in a phrase; the first explains those that follow

@@ -2,23 +2,11 @@ import { DescribeConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { DescribeSecretCommand, paginateListSecretVersionIds } from "@aws-sdk/client-secrets-manager";
 import { paginateGetParameterHistory } from "@aws-sdk/client-ssm";
 import type { DeclaredConnection } from "../catalogue/declared-connections";
-import { LABELS } from "../connection/labels";
+import { syncStateOf, verdictsOf, verdictsOnBoth, type SyncState, type Verdicts } from "../connection/labels";
 import { isAuthorized } from "../connection/state";
 import { isMissing } from "./aws-failure";
 import type { HubSession } from "./session";
 import { unlessMissing } from "./unless-missing";
-
-/**
- * How far the current secret and the newest spec have come, by the labels that the sync leaves on both: the connection
- * authorizes with them, EventBridge refused the two together, or they have not been tried.
- */
-export type SyncState = "synced" | "rejected" | "pending";
-
-/** What the sync has said of one version. One that worked in one pair may have been refused in another. */
-interface Verdicts {
-  readonly synced: boolean;
-  readonly rejected: boolean;
-}
 
 /** A connection's secret. Of its value nothing is known here. */
 export type SecretStatus =
@@ -77,7 +65,7 @@ export async function connectionStatus(
     usable: connection !== undefined && isAuthorized(connection),
     secret,
     spec,
-    sync: secret.kind === "present" && spec !== null ? syncState(secret, spec) : null,
+    sync: secret.kind === "present" && spec !== null ? syncStateOf(verdictsOnBoth(secret, spec)) : null,
     maxAgeDays: declared.maxAgeDays,
   };
 }
@@ -98,7 +86,7 @@ export async function secretStatus(
       kind: "present",
       version: current.VersionId,
       ageDays: Math.floor((Date.now() - (current.CreatedDate ?? new Date()).getTime()) / DAY),
-      ...verdicts(current.VersionStages ?? [], "secret"),
+      ...verdictsOf(current.VersionStages ?? [], "secret"),
     };
   }
   return { kind: "empty" };
@@ -112,19 +100,9 @@ async function specStatus({ ssm }: StatusClients, parameterName: string): Promis
         if (latest === undefined || version > latest.version) latest = { version, labels };
       }
     }
-    return latest === undefined ? null : { version: latest.version, ...verdicts(latest.labels, "spec") };
+    return latest === undefined ? null : { version: latest.version, ...verdictsOf(latest.labels, "spec") };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
   }
-}
-
-function verdicts(labels: readonly string[], of: "secret" | "spec"): Verdicts {
-  return { synced: labels.includes(LABELS.synced[of]), rejected: labels.includes(LABELS.rejected[of]) };
-}
-
-/** The same rule as the function's own: docs/credentials.md, "What a sync does". */
-function syncState(secret: Verdicts, spec: Verdicts): SyncState {
-  if (secret.rejected && spec.rejected) return "rejected";
-  return secret.synced && spec.synced ? "synced" : "pending";
 }

@@ -4,6 +4,6 @@
  */
 export { askStatus, type ConnectionReport } from "./ask-status";
 export { openCredentials, type ConnectionCredentials } from "./connection-credentials";
-export type { ConnectionStatus, SecretStatus, SyncState } from "./connection-status";
+export type { ConnectionStatus, SecretStatus } from "./connection-status";
 export type { OnProgress } from "./in-parallel";
 export { verifyHub } from "./verification/verify-hub";

@@ -1,4 +1,5 @@
-import type { ConnectionStatus, SecretStatus, SyncState } from "../../hub-account/connection-status";
+import type { SyncState } from "../../connection/labels";
+import type { ConnectionStatus, SecretStatus } from "../../hub-account/connection-status";
 
 const VERSION = "0123456789abcdef";
 /** A secret that is there, as far as it has come. */

@@ -1,6 +1,7 @@
 /** The status of connections for people to read. */
 import { shortVersion } from "../../connection/short-version";
-import type { ConnectionReport, ConnectionStatus, SyncState } from "../../hub-account";
+import type { SyncState } from "../../connection/labels";
+import type { ConnectionReport, ConnectionStatus } from "../../hub-account";
 import { columns, counted, wrapped } from "./terminal";
 
 const SYNC_WORDS: Readonly<Record<SyncState, string>> = { synced: "yes", rejected: "rejected", pending: "no" };

@@ -8,6 +8,7 @@ import { holderOf, isOn, labelled } from "./labels";
 import { measuresOf, measuresOfState, type Meter } from "./measures";
 import { namesOfParameter, type ConnectionNames, type Naming } from "../../connection/names";
 import { TRIED_WITH } from "../../connection/authorization";
+import { syncStateOf } from "../../connection/labels";
 import { isRefused, type ShownConnection } from "../../connection/state";
 import { Redactor } from "./redact";
 import { descriptionOf, type PairVersions } from "./render";
@@ -114,12 +115,14 @@ async function examine(names: ConnectionNames, { cloud }: Tools): Promise<Verdic
   const state = shown.ConnectionState;
   const good = await labelled(cloud, names, "synced");
   const isInside = shown.Description === descriptionOf(spec, pair);
-  const isRejected = isOn(await labelled(cloud, names, "rejected"), pair);
+  const rejected = await labelled(cloud, names, "rejected");
+  const hasWorked = isOn(good, pair);
+  const syncState = syncStateOf({ synced: hasWorked, rejected: isOn(rejected, pair) });
 
   // A token endpoint that was down is up again some time; a product that has answered 401 to a key will again.
   const mayPass = TRIED_WITH[spec.authorization.type] === "tokenCall" || state === "FAILED_CONNECTIVITY";
 
-  if (isRejected && !isOn(good, pair)) {
+  if (syncState === "rejected" && !hasWorked) {
     const canRestore = good.secretVersion !== undefined && good.specVersion !== undefined;
     // A run that ended between refusal and restoring has left the refused pair inside.
     if (canRestore && (isInside || (isRefused(shown) && mayPass))) {
@@ -127,14 +130,15 @@ async function examine(names: ConnectionNames, { cloud }: Tools): Promise<Verdic
     }
     return { kind: "left", because: "rejected", shown };
   }
-  if (!isOn(good, pair)) return { kind: "sync", because: "not in sync" };
+  if (syncState === "pending") return { kind: "sync", because: "not in sync" };
   if (isRefused(shown) && isInside) {
     if (mayPass) return { kind: "sync", because: `the connection is ${String(state)}` };
-    return { kind: "left", because: isRejected ? "rejected" : "refused", shown };
+    return { kind: "left", because: syncState === "rejected" ? "rejected" : "refused", shown };
   }
   const settings = drift(spec, pair, shown);
   if (settings.length > 0) return { kind: "sync", because: `changed by hand: ${settings.join(", ")}` };
-  return isRejected ? { kind: "sync", because: "labelled as rejected, but authorized" } : { kind: "inSync", shown };
+  if (syncState === "synced") return { kind: "inSync", shown };
+  return { kind: "sync", because: "rejected since it worked, and no longer refused" };
 }
 
 async function measureAge(names: ConnectionNames, { cloud, time }: Tools, meter: Meter): Promise<void> {

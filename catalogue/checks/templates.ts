@@ -1,10 +1,12 @@
 import {
+  findTemplateFaults,
   inputPathYields,
   parseInputPath,
   parseInputTemplate,
   RESERVED_PLACEHOLDERS,
   type InputTemplate,
   type Placeholder,
+  type TemplateFault,
   type TemplateSyntax,
 } from "#simulator/input";
 import { finding, type Finding, type Place } from "../files/findings";
@@ -15,28 +17,38 @@ import { pathPrefix, type Path, type YamlFile } from "../files/yaml-file";
 type Paths = Readonly<Record<string, string>>;
 
 /**
- * A template and its paths fit one another, and what EventBridge makes of them is JSON or text.
+ * A template and its paths fit one another, and what EventBridge makes of them is JSON or text. Of what PutTargets refuses
+ * {@link findTemplateFaults} decides: where it finds a fault, there is an error here.
  *
  * @param path of the input, above `paths` and `template`.
  */
 export function* templateFindings(file: YamlFile, path: Path, paths: Paths, source: string): Iterable<Finding> {
   const template = parseInputTemplate(source);
+  const faults = findTemplateFaults(template, paths);
   const at = (offset: number): Place => file.atCharacter([...path, "template"], offset);
   const lead = pathPrefix([...path, "template"]);
   const seen = new Set<string>();
   const meant = new Set<string>();
+  let hasError = false;
   for (const placeholder of template.placeholders) {
-    const problem = placeholderProblem(placeholder, template, paths);
+    const fault = faults.find((one) => one.kind !== "syntax" && one.placeholder === placeholder);
+    const problem = placeholderProblem(placeholder, fault?.kind, template, paths);
     // One mistake in a name is one finding, however often the name is used.
     if (problem === undefined || seen.has(problem.message)) continue;
     seen.add(problem.message);
     meant.add(nearest(placeholder.name, Object.keys(paths)) ?? "");
-    yield finding(problem.rule, at(placeholder.offset), `${lead}${problem.message}`);
+    const found = finding(problem.rule, at(placeholder.offset), `${lead}${problem.message}`);
+    hasError ||= found.severity === "error";
+    yield found;
   }
-  // The reason for an odd template is mostly a placeholder that was reported already.
-  if (!template.syntax.ok && seen.size === 0) {
+  // The reason for an odd template is mostly an error in a placeholder, which was reported already.
+  if (!template.syntax.ok && !hasError) {
     const { rule, message } = syntaxProblem(template.syntax);
     yield finding(rule, at(template.syntax.offset), `${lead}${message}`);
+  }
+  if (template.syntax.ok && source.trim() === "") {
+    const message = "nothing but white space, of which EventBridge sends nothing; write what is to be sent";
+    yield finding("template-blank", at(0), `${lead}${message}`);
   }
   const used = new Set([...template.placeholders.map(({ name }) => name), ...meant]);
   for (const name of Object.keys(paths).filter((defined) => !used.has(defined))) {
@@ -54,19 +66,25 @@ interface Problem {
   readonly message: string;
 }
 
-function placeholderProblem(placeholder: Placeholder, template: InputTemplate, paths: Paths): Problem | undefined {
+function placeholderProblem(
+  placeholder: Placeholder,
+  fault: TemplateFault["kind"] | undefined,
+  { syntax }: InputTemplate,
+  paths: Paths,
+): Problem | undefined {
   const { name, context } = placeholder;
   if (!placeholder.reserved && !Object.hasOwn(paths, name)) return undefinedName(placeholder, paths);
-  if (context === "objectKey") {
+  if (fault === "key") {
     // "InputTemplate placeholder present as a JSON object key" (recorded)
     const message = `<${name}> is an object's key, which EventBridge does not fill; write the key itself`;
     return { rule: "placeholder-as-key", message };
   }
-  if (name === "aws.events.event.json" && template.kind !== "json") {
+  if (fault === "event-json") {
     const message = `<${name}> stands in a template that is not JSON; write it as a value within {...}`;
     return { rule: "event-json-outside-json", message };
   }
-  if (context === "bare") {
+  // What is filled in matters only where PutTargets takes the template.
+  if (context === "bare" && syntax.ok) {
     const wrong = `<${name}> is not in quotes, in a template that is no JSON object`;
     const message = `${wrong}: ${BREAKS}, and a dead letter; write {...} around it, or "<${name}>"`;
     return { rule: "placeholder-without-quotes", message };

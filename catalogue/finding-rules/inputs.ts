@@ -163,6 +163,15 @@ export const inputRules = {
       'destinations.incidents.events.invoice-issued.input.template: the template is empty; write "..." around the text, or a JSON object',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
   },
+  "template-blank": {
+    severity: "warning",
+    says: "A template is nothing but white space.",
+    why: "PutTargets takes it, and neither the target nor its dead-letter queue gets anything.",
+    instead: "Write what is to be sent.",
+    example:
+      "destinations.incidents.events.invoice-issued.input.template: nothing but white space, of which EventBridge sends nothing; write what is to be sent",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+  },
   "template-not-escaped": {
     severity: "error",
     says: "A text template has a line break or an odd backslash inside its quotes.",

@@ -25,7 +25,7 @@ export type {
   TargetInputRequest,
   TargetInputResult,
 } from "./target-input";
-export { findPutTargetsError } from "./put-targets-rules";
+export { findPutTargetsError, findTemplateFaults, type TemplateFault } from "./put-targets-rules";
 export { renderTargetInput } from "./render";
 export {
   renderHttpParameters,

@@ -1,8 +1,8 @@
-import { findJsonSequenceError, findJsonSyntaxError } from "./json-syntax";
+import { findJsonSyntaxError } from "./json-syntax";
 import { parseInputPath } from "./path";
 import { isReservedPlaceholder } from "./placeholders";
 import type { InputTransformer, PutTargetsError, TargetInput } from "./target-input";
-import { parseInputTemplate, type Placeholder } from "./template";
+import { parseInputTemplate, type InputTemplate, type Placeholder, type TemplateSyntax } from "./template";
 
 /**
  * The error PutTargets answers a target's input with, or undefined when it takes it. AWS's order among several errors
@@ -81,35 +81,54 @@ function pathError(id: string, source: string): PutTargetsError | undefined {
   return refuse(`InputPath for target ${id} is invalid.`, `${source}: ${parse.reason}`);
 }
 
+/** What PutTargets refuses in a template. */
+export type TemplateFault =
+  /** Nothing defines the placeholder. */
+  | { readonly kind: "undefined"; readonly placeholder: Placeholder }
+  /** The placeholder is the key of an object. */
+  | { readonly kind: "key"; readonly placeholder: Placeholder }
+  /** `<aws.events.event.json>` in a template that is no JSON object. */
+  | { readonly kind: "event-json"; readonly placeholder: Placeholder }
+  | { readonly kind: "syntax"; readonly syntax: Extract<TemplateSyntax, { ok: false }> };
+
 /**
- * What PutTargets says of a template. A placeholder that nothing defines was refused where there is an InputPathsMap
- * (recorded in 2024), and taken where there is none (September 2026): whether the map or the year makes the difference is
- * not known, and so both hold.
+ * All that PutTargets would refuse in a template, the fault that it names first. A placeholder that nothing defines was
+ * refused where there is an InputPathsMap (recorded in 2024), and taken where there is none (September 2026): whether the
+ * map or the year makes the difference is not known, and so both hold.
  */
-function templateError(id: string, map: Readonly<Record<string, string>>, source: string): PutTargetsError | undefined {
-  const { placeholders, kind } = parseInputTemplate(source);
-  const undefinedOne = placeholders.find(({ name, reserved }) => !reserved && !Object.hasOwn(map, name));
-  if (undefinedOne !== undefined && Object.keys(map).length > 0) {
-    return refuse(`InputTemplate for target ${id} contains invalid placeholder ${undefinedOne.name}.`);
-  }
-  if (placeholders.some(({ context }) => context === "objectKey")) {
-    return refuse(`InputTemplate placeholder present as a JSON object key for target ${id}.`);
-  }
-  if (kind !== "json" && placeholders.some(({ name }) => name === "aws.events.event.json")) {
-    return refuse(
-      `InputTemplate for target ${id} contains placeholder aws.events.event.json valid only for JSON template.`,
-    );
-  }
-  const checked = withNulls(source, placeholders);
-  const error = kind === "json" ? findJsonSyntaxError(checked) : findJsonSequenceError(checked);
-  if (error === undefined) return undefined;
-  return refuse(`Invalid InputTemplate for target ${id} : ${locationIn(checked, error.offset)}.`, error.reason);
+export function findTemplateFaults(
+  { placeholders, kind, syntax }: InputTemplate,
+  map: Readonly<Record<string, string>>,
+): readonly TemplateFault[] {
+  const isDefined = ({ name, reserved }: Placeholder) => reserved || Object.hasOwn(map, name);
+  const faults = (fault: "undefined" | "key" | "event-json", isOne: (placeholder: Placeholder) => boolean) =>
+    placeholders.filter(isOne).map((placeholder): TemplateFault => ({ kind: fault, placeholder }));
+  return [
+    ...(Object.keys(map).length === 0 ? [] : faults("undefined", (one) => !isDefined(one))),
+    ...faults("key", ({ context }) => context === "objectKey"),
+    ...(kind === "json" ? [] : faults("event-json", ({ name }) => name === "aws.events.event.json")),
+    ...(syntax.ok ? [] : [{ kind: "syntax", syntax } as const]),
+  ];
 }
 
-/** As PutTargets looks at a template: `null` in place of every placeholder, whether or not it is defined. */
-function withNulls(source: string, placeholders: readonly Placeholder[]): string {
-  const ends = [0, ...placeholders.map(({ offset, length }) => offset + length)];
-  return ends.map((end, index) => source.slice(end, placeholders[index]?.offset)).join("null");
+function templateError(id: string, map: Readonly<Record<string, string>>, source: string): PutTargetsError | undefined {
+  const [fault] = findTemplateFaults(parseInputTemplate(source), map);
+  switch (fault?.kind) {
+    case undefined:
+      return undefined;
+    case "undefined":
+      return refuse(`InputTemplate for target ${id} contains invalid placeholder ${fault.placeholder.name}.`);
+    case "key":
+      return refuse(`InputTemplate placeholder present as a JSON object key for target ${id}.`);
+    case "event-json":
+      return refuse(
+        `InputTemplate for target ${id} contains placeholder aws.events.event.json valid only for JSON template.`,
+      );
+    case "syntax": {
+      const { checked, checkedOffset, reason } = fault.syntax;
+      return refuse(`Invalid InputTemplate for target ${id} : ${locationIn(checked, checkedOffset)}.`, reason);
+    }
+  }
 }
 
 /** The JSON reader of AWS quotes at most this much of what it was reading. */

@@ -30,6 +30,7 @@ export interface Placeholder extends PlaceholderToken {
 
 /** What is wrong with a template, whatever the event. */
 type TemplateProblem =
+  /** Without a single character, which the request model refuses. */
   | "empty"
   /** JSON that is none even once it is filled. */
   | "not-json"
@@ -39,12 +40,22 @@ type TemplateProblem =
   | "not-escaped";
 
 /**
- * Whether PutTargets takes the template: an object that is JSON once its placeholders are filled, or text that reads as
- * JSON values one behind the other. `offset` counts characters of the template from 0.
+ * Whether PutTargets takes the template for JSON: an object, or values one behind the other, with `null` in place of each
+ * placeholder. One of white space alone it takes.
  */
 export type TemplateSyntax =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly problem: TemplateProblem; readonly offset: number; readonly reason: string };
+  { readonly ok: true } | ({ readonly ok: false; readonly problem: TemplateProblem } & CheckedError);
+
+/** Why a template is no JSON. */
+interface CheckedError {
+  /** Characters of the template, from 0. */
+  readonly offset: number;
+  readonly reason: string;
+  /** What PutTargets looks at in place of the template, and quotes. */
+  readonly checked: string;
+  /** Where in `checked` it stops being JSON, in characters from 0. */
+  readonly checkedOffset: number;
+}
 
 /** A parsed InputTemplate. */
 export interface InputTemplate {
@@ -63,9 +74,12 @@ export interface InputTemplate {
  */
 export function parseInputTemplate(template: string): InputTemplate {
   const strings = findStrings(template);
-  const placed = scanPlaceholders(template).map((token) => placeInJson(template, token, strings));
-  const filled = fill(template, placed);
-  const error = template.trimStart().startsWith("{") ? findJsonSyntaxError(filled) : findJsonSequenceError(filled);
+  const tokens = scanPlaceholders(template);
+  const placed = tokens.map((token) => placeInJson(template, token, strings));
+  const checked = withNulls(template, tokens);
+  const found = template.trimStart().startsWith("{") ? findJsonSyntaxError(checked) : findJsonSequenceError(checked);
+  const error =
+    found === undefined ? undefined : { ...inTemplate(found, tokens), checked, checkedOffset: found.offset };
   const kind = kindOf(template, error === undefined);
   return {
     source: template,
@@ -91,7 +105,7 @@ function contextOf({ context, quoted }: PlacedInJson, kind: TemplateKind): Place
   return quoted ? "text" : "bare";
 }
 
-function jsonSyntax(error: JsonSyntaxError | undefined): TemplateSyntax {
+function jsonSyntax(error: CheckedError | undefined): TemplateSyntax {
   return error === undefined ? { ok: true } : { ok: false, problem: "not-json", ...error };
 }
 
@@ -125,24 +139,37 @@ function placeInJson(template: string, token: PlaceholderToken, strings: readonl
   return { token, quoted, context: isKey ? "objectKey" : quoted ? "insideString" : "jsonValue" };
 }
 
-/** Puts something harmless of the same length in place of each placeholder, so that every offset stays true. */
-function fill(template: string, placed: readonly PlacedInJson[]): string {
-  let filled = "";
-  let done = 0;
-  for (const { token, quoted } of placed) {
-    filled += template.slice(done, token.offset);
-    filled += quoted ? "x".repeat(token.length) : '""'.padEnd(token.length);
-    done = token.offset + token.length;
+/** As PutTargets looks at a template: `null` in place of every placeholder, quoted or not, whether or not it is defined. */
+function withNulls(template: string, tokens: readonly PlaceholderToken[]): string {
+  const ends = [0, ...tokens.map(({ offset, length }) => offset + length)];
+  return ends.map((end, index) => template.slice(end, tokens[index]?.offset)).join(NULL);
+}
+
+const NULL = "null";
+
+/** An error of {@link withNulls} as one of the template itself, in which a placeholder is one place: its bracket. */
+function inTemplate({ offset, reason }: JsonSyntaxError, tokens: readonly PlaceholderToken[]): JsonSyntaxError {
+  let shift = 0;
+  for (const token of tokens) {
+    const start = token.offset - shift;
+    if (offset < start) break;
+    if (offset < start + NULL.length) {
+      // Nobody wrote the null that was found there.
+      return { offset: token.offset, reason: reason.replace('"n"', () => `<${token.name}>`) };
+    }
+    shift += token.length - NULL.length;
   }
-  return filled + template.slice(done);
+  return { offset: offset + shift, reason };
 }
 
 /**
  * "For strings, quotes are required" (eb-transform-target-input, common issues): one or more double-quoted texts, a quote
  * inside of them written `\"`. What is between them has to be JSON, too.
  */
-function textSyntax(template: string, error: JsonSyntaxError | undefined): TemplateSyntax {
-  if (template.trim() === "") return { ok: false, problem: "empty", offset: 0, reason: "the template is empty" };
+function textSyntax(template: string, error: CheckedError | undefined): TemplateSyntax {
+  if (template === "") {
+    return { ok: false, problem: "empty", offset: 0, reason: "the template is empty", checked: "", checkedOffset: 0 };
+  }
   if (error === undefined) return { ok: true };
   const { offset } = error;
   const isInside = findStrings(template).some(({ start, end }) => start < offset && offset < end);
@@ -153,5 +180,5 @@ function textSyntax(template: string, error: JsonSyntaxError | undefined): Templ
       : template.slice(0, offset).trim() === ""
         ? 'a text template must be in double quotes: "..."'
         : 'text outside the double quotes, a quote inside a text is written \\"';
-  return { ok: false, problem: "not-quoted", offset, reason };
+  return { ok: false, problem: "not-quoted", ...error, reason };
 }

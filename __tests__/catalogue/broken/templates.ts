@@ -209,4 +209,18 @@ export const templates: readonly Broken[] = [
       'tenants/pagerduty.yaml:23:22: error: destinations.incidents.events.invoice-issued.input.template: the template is empty; write "..." around the text, or a JSON object [template-not-quoted]',
     ],
   },
+  {
+    title: "a template of white space alone",
+    edit: pagerduty("template: '  '"),
+    expected: [
+      "tenants/pagerduty.yaml:23:22: warning: destinations.incidents.events.invoice-issued.input.template: nothing but white space, of which EventBridge sends nothing; write what is to be sent [template-blank]",
+    ],
+  },
+  {
+    title: "two placeholders without quotes and with no space between them",
+    edit: pagerduty("paths: { a: $.detail.a, b: $.detail.b }\n          template: <a><b>"),
+    expected: [
+      'tenants/pagerduty.yaml:24:21: error: destinations.incidents.events.invoice-issued.input.template: a text template must be in double quotes: "..."; write "..." around the text, or a JSON object [template-not-quoted]',
+    ],
+  },
 ];

@@ -78,6 +78,13 @@ export type NamedThing = keyof typeof NAME_CHARACTERS;
 /** Entries of one PutEvents request (API_PutEvents). */
 export const PUT_EVENTS_ENTRIES = 10;
 
+/** Bytes of all entries of one PutEvents request, and so of one event: 1 MB since January 2026 (eb-putevents). */
+export const EVENT_BYTES = 1_048_576;
+
+/** Characters of an event's detail-type, and of each of its resources (API_PutEventsRequestEntry). */
+export const DETAIL_TYPE_CHARACTERS = 128;
+export const EVENT_RESOURCE_CHARACTERS = 2_048;
+
 /** Seconds that an HTTP API waits for its integration (API Gateway Developer Guide, http-api-quotas). */
 export const HTTP_API_TIMEOUT_SECONDS = 30;
 

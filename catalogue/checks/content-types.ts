@@ -1,5 +1,5 @@
 /** What is sent and what its Content-Type says. EventBridge sends JSON, and text in quotes, whatever the header says. */
-import { parseInputTemplate } from "#simulator/input";
+import { isMeantAsPath, parseInputTemplate } from "#simulator/input";
 import type { Finding } from "../files/findings";
 import type { Input } from "../model";
 import { deliveries, type Delivery, type SoundFiles } from "../sound-files";
@@ -36,7 +36,7 @@ function contentTypeOf({ connection, event }: Delivery): string | undefined {
   const ofEvent = event.httpParameters?.headerParameters ?? {};
   const [, value = DEFAULT] =
     [...Object.entries(ofConnection), ...Object.entries(ofEvent)].find(([name]) => /^content-type$/i.test(name)) ?? [];
-  return typeof value === "string" && !value.startsWith("$.") ? value : undefined;
+  return typeof value === "string" && !isMeantAsPath(value) ? value : undefined;
 }
 
 /** `To=<to>&Body=hi`, in quotes or without. */

@@ -1,5 +1,5 @@
 import { INPUT_PATH_CHARACTERS } from "../../aws/limits";
-import { parseInputPath } from "#simulator/input";
+import { isMeantAsPath, parseInputPath } from "#simulator/input";
 import type { Finding } from "../files/findings";
 import { deliveries, type SoundFiles } from "../sound-files";
 import { count } from "../wording";
@@ -40,8 +40,8 @@ export function* httpParameters(files: SoundFiles): Iterable<Finding> {
 
 function* jsonPaths(file: YamlFile, path: Path, values: Iterable<[string | number, string]>): Iterable<Finding> {
   for (const [key, value] of values) {
-    // Other text is sent as it is, an amount such as $5 too.
-    if (!/^\$[.[]/.test(value)) continue;
+    // Other text is sent as it is.
+    if (!isMeantAsPath(value)) continue;
     const parsed = parseInputPath(value);
     if (!parsed.ok) {
       yield file.finding("input-path-invalid", [...path, key], inputPathProblem(value, parsed));

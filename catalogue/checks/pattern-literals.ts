@@ -1,15 +1,18 @@
 /** Text in a pattern that means something to its writer, and to EventBridge nothing but itself. */
+import { PATTERN_OPERATORS } from "#simulator/pattern";
 import { quote } from "../wording";
 import type { Finding } from "../files/findings";
 import type { Path, YamlFile } from "../files/yaml-file";
-
-const OPERATORS = "prefix|suffix|anything-but|equals-ignore-case|numeric|exists|cidr|wildcard";
 
 /** What text looks like, and what to write for it. The first that fits is taken. */
 const LOOKS: readonly (readonly [looks: RegExp, like: string, instead: (text: string) => string])[] = [
   [/^\$[.[]/, "a path", () => "the value that is meant (a pattern compares with fixed values)"],
   [/^<[\w.-]+>$|^\$\{.*\}$/, "a placeholder", () => "the value that is meant (nothing is filled into a pattern)"],
-  [new RegExp(`^\\{?\\s*"?(${OPERATORS})"?\\s*:`), "an operator", () => "{ <operator>: <value> } without quotes"],
+  [
+    new RegExp(`^\\{?\\s*"?(${PATTERN_OPERATORS.join("|")})"?\\s*:`),
+    "an operator",
+    () => "{ <operator>: <value> } without quotes",
+  ],
   [/^[<>]=?\s*-?\d/, "a comparison", (text) => `{ numeric: [${/^[<>]=?/.exec(text)?.[0] ?? ""}, <number>] }`],
   [/^!=?\s*\S/, "a negation", (text) => `{ anything-but: ${text.replace(/^!=?\s*/, "")} }`],
   [

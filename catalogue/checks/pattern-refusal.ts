@@ -2,6 +2,7 @@
 import {
   compileEventPattern,
   InvalidEventPatternError,
+  PATTERN_OPERATORS,
   type CrowdedWildcards,
   type PatternProblem,
 } from "#simulator/pattern";
@@ -29,12 +30,10 @@ export function patternRefusal(asked: EventPattern): PatternRefusal | undefined 
   }
 }
 
-const OPERATORS = "prefix suffix anything-but equals-ignore-case numeric exists cidr wildcard".split(" ");
-
 function remedy({ kind, operator, wildcards }: PatternProblem): string {
   switch (kind) {
     case "unknown-operator":
-      return nearest(operator ?? "", OPERATORS) ?? `a value, or ${either(OPERATORS)}`;
+      return nearest(operator ?? "", PATTERN_OPERATORS) ?? `a value, or ${either(PATTERN_OPERATORS)}`;
     case "empty-list":
       return operator === undefined ? "a value, or leave the field out" : `a text, or leave ${operator} out`;
     case "or":

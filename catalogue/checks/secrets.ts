@@ -1,4 +1,5 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
+import { isMeantAsPath } from "#simulator/input";
 import { tokenCallOf, type HttpParameters } from "../../connection/authorization";
 import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
 import { finding, type Finding } from "../files/findings";
@@ -68,7 +69,7 @@ function* eventParameters(
   ofConnection: string,
 ): Iterable<Finding> {
   for (const [name, value] of Object.entries(parameters)) {
-    const fromEvent = value.startsWith("$.");
+    const fromEvent = isMeantAsPath(value);
     if (fromEvent || !(isSecretName(name) || looksLikeCredential(value))) continue;
     const instead = `write it under ${ofConnection} as { secretKey: ${secretKeyFor(name)} }`;
     yield file.finding(

@@ -1,5 +1,5 @@
 import { isJsonList, isJsonObject, NumberText, type JsonObject } from "./json-value";
-import { parseInputPath } from "./path";
+import { isMeantAsPath, parseInputPath } from "./path";
 import { resolveInputPath } from "./resolve-path";
 
 /**
@@ -59,8 +59,7 @@ function queryParameter(key: string, value: string, event: JsonObject): Rendered
 function renderParameter(source: string, event: JsonObject): HttpParameterValue {
   const parse = parseInputPath(source);
   if (!parse.ok) {
-    // "$5" is a price; "$.a[?(@.b)]" was meant as a path.
-    return /^\$[.[]/.test(source)
+    return isMeantAsPath(source)
       ? unknown(`what AWS makes of ${source}: ${parse.reason}`)
       : { kind: "value", value: source };
   }

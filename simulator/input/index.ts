@@ -13,7 +13,14 @@ export {
   type TemplateKind,
   type TemplateSyntax,
 } from "./template";
-export { parseInputPath, type InputPath, type InputPathParse, type InputPathProblem, type PathStep } from "./path";
+export {
+  isMeantAsPath,
+  parseInputPath,
+  type InputPath,
+  type InputPathParse,
+  type InputPathProblem,
+  type PathStep,
+} from "./path";
 export { resolveInputPath, type Resolution } from "./resolve-path";
 export { inputPathYields, type PathYield } from "./path-yields";
 export type {

@@ -1,3 +1,4 @@
+import { EVENT_FIELD_TYPES } from "../../aws/event-fields";
 import type { InputPath } from "./path";
 
 /**
@@ -6,29 +7,13 @@ import type { InputPath } from "./path";
  */
 export type PathYield = "object" | "list" | "string" | "nothing" | "unknown";
 
-/**
- * The fields of the envelope that AWS defines and their types; `detail` is "a valid JSON object" (PutEvents).
- * https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html
- */
-const envelope: ReadonlyMap<string, "string" | "list" | "object"> = new Map([
-  ["version", "string"],
-  ["id", "string"],
-  ["detail-type", "string"],
-  ["source", "string"],
-  ["account", "string"],
-  ["time", "string"],
-  ["region", "string"],
-  ["resources", "list"],
-  ["detail", "object"],
-]);
-
 /** What the path finds in any event, for lint: an object inside quotes, for one, means that nothing is delivered. */
 export function inputPathYields(path: InputPath): PathYield {
   const [first, second, ...deeper] = path.steps;
   if (first === undefined) return "object";
   if (path.steps.some((step) => step.kind === "all")) return "list";
   if (first.kind !== "field") return "nothing";
-  const type = envelope.get(first.name) ?? "unknown";
+  const type = EVENT_FIELD_TYPES.get(first.name) ?? "unknown";
   if (second === undefined) return type;
   switch (type) {
     case "string":

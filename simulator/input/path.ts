@@ -106,3 +106,8 @@ function problemOf(rest: string): { problem: InputPathProblem; reason: string } 
   }
   return { problem: "separator", reason: `expected a dot or a bracket, found "${rest.charAt(0)}"` };
 }
+
+/** Whether text is meant as a path; other text that begins with `$` is text, such as the price $5. */
+export function isMeantAsPath(text: string): boolean {
+  return /^\$[.[]/.test(text);
+}

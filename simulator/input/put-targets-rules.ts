@@ -1,3 +1,4 @@
+import { INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS } from "../../aws/limits";
 import { findJsonSyntaxError } from "./json-syntax";
 import { parseInputPath } from "./path";
 import { isReservedPlaceholder } from "./placeholders";
@@ -51,10 +52,10 @@ function requestError(map: Readonly<Record<string, string>>, template: string): 
     );
   }
   const because =
-    template.length < 1 || template.length > 8192
-      ? `an InputTemplate has 1 to 8192 characters, this one ${template.length}`
-      : keys.length > 100
-        ? `an InputPathsMap has at most 100 entries, this one ${keys.length}`
+    template.length < 1 || template.length > INPUT_TEMPLATE_CHARACTERS
+      ? `an InputTemplate has 1 to ${INPUT_TEMPLATE_CHARACTERS} characters, this one ${template.length}`
+      : keys.length > INPUT_PATHS
+        ? `an InputPathsMap has at most ${INPUT_PATHS} entries, this one ${keys.length}`
         : undefined;
   return because === undefined ? undefined : refuse("1 validation error detected", because);
 }

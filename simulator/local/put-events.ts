@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../input";
-import { PUT_EVENTS_ENTRIES } from "../../aws/limits";
+import { DETAIL_TYPE_CHARACTERS, EVENT_BYTES, EVENT_RESOURCE_CHARACTERS, PUT_EVENTS_ENTRIES } from "../../aws/limits";
 import { deeperThan } from "../pattern/json-depth";
-import { EVENT_BYTES, EVENT_DEPTH } from "../routing/event";
+import { entryBytes, EVENT_DEPTH } from "../routing/event";
 import { AwsError } from "./aws-protocol";
 import { listIn, readEntry, type WrittenEntry } from "./put-events-entry";
 
@@ -56,7 +56,7 @@ export function checkPutEvents(input: JsonObject): readonly CheckedEntry[] {
   const read = entries.map(readEntry);
   const violations = read.flatMap(violationsOf);
   if (violations.length > 0) throw validation(violations);
-  if (read.reduce((bytes, entry) => bytes + bytesOf(entry), 0) > EVENT_BYTES) {
+  if (read.reduce((bytes, entry) => bytes + sizeOf(entry), 0) > EVENT_BYTES) {
     throw new AwsError("ValidationException", "Total size of the entries in the request is over the limit.");
   }
   return read.map(checkEntry);
@@ -74,7 +74,6 @@ const IS_BUS = new RegExp(`^${BUS}$`);
 /** Limits of the API's model, of the members that have any. */
 const BUS_CHARACTERS = 1_600;
 const TRACE_HEADER_CHARACTERS = 500;
-const RESOURCE_CHARACTERS = 2_048;
 
 /** What of an entry the API's model does not allow, in AWS's words; a call with any of it fails as a whole. */
 function violationsOf({ bus, traceHeader, resources }: WrittenEntry, index: number): readonly string[] {
@@ -90,14 +89,12 @@ function violationsOf({ bus, traceHeader, resources }: WrittenEntry, index: numb
     ...within("eventBusName", bus, 1, BUS_CHARACTERS),
     ...(isOdd ? [at("eventBusName", bus, `satisfy regular expression pattern: ${BUS}`)] : []),
     ...within("traceHeader", traceHeader, 1, TRACE_HEADER_CHARACTERS),
-    ...resources.flatMap((one, place) => within(`resources.${place + 1}.member`, one, 0, RESOURCE_CHARACTERS)),
+    ...resources.flatMap((one, place) => within(`resources.${place + 1}.member`, one, 0, EVENT_RESOURCE_CHARACTERS)),
   ];
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
-function bytesOf({ source = "", detailType = "", detail = "", resources, time }: WrittenEntry): number {
-  const texts = [source, detailType, detail, ...resources];
-  return (time === undefined ? 0 : 14) + texts.reduce((bytes, part) => bytes + Buffer.byteLength(part), 0);
+function sizeOf({ source = "", detailType = "", detail = "", resources, time }: WrittenEntry): number {
+  return entryBytes({ source, detailType, detail, resources, time });
 }
 
 function checkEntry(written: WrittenEntry): CheckedEntry {
@@ -114,9 +111,6 @@ interface WrongEntry {
   readonly ErrorMessage: string;
   readonly because?: string;
 }
-
-/** "Free-form string, with a maximum of 128 characters" (API_PutEventsRequestEntry). */
-const DETAIL_TYPE_CHARACTERS = 128;
 
 /** Codes and messages are AWS's own, but for that of a long DetailType, which nobody recorded. */
 function whatIsWrong(entry: Pick<PutEventsEntry, "source" | "detailType" | "detail">): WrongEntry | undefined {

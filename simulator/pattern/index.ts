@@ -7,3 +7,4 @@ export type { EventInput } from "./event-leaves";
 export { compileRules } from "./compile-rules";
 export type { Rule, RuleIndex } from "./compile-rules";
 export { explainMismatch } from "./explain-mismatch";
+export { PATTERN_OPERATORS } from "./parse-operators";

@@ -50,28 +50,46 @@ function exactNumber(text: string): Matcher {
 function parseMatchExpression(reader: JsonReader): Matcher {
   if (reader.next() !== "name") refuse(reader, "list-item", "Match expression name not found");
   const operator = reader.value();
-  switch (operator) {
-    case "exactly":
-      return only(reader, operator, { kind: "string", text: stringValue(reader, "exact", operator) });
-    case "prefix":
-    case "suffix":
-      return parsePrefixOrSuffix(reader, operator);
-    case "equals-ignore-case":
-      return only(reader, operator, { kind: operator, folded: ignoringCase(stringValue(reader, operator, operator)) });
-    case "wildcard":
-      return only(reader, operator, wildcard(reader, stringValue(reader, operator, operator)));
-    case "numeric":
-      return parseNumeric(reader);
-    case "anything-but":
-      return parseAnythingBut(reader);
-    case "exists":
-      return parseExists(reader);
-    case "cidr":
-      // event-ruler says "prefix" here too.
-      return only(reader, operator, addressBlock(reader, stringValue(reader, "prefix", operator)));
-    default:
-      return refuse(reader, "unknown-operator", `Unrecognized match type ${operator}`, operator);
+  if (!isOperator(operator)) {
+    return refuse(reader, "unknown-operator", `Unrecognized match type ${operator}`, operator);
   }
+  return PARSERS[operator](reader);
+}
+
+/** The operators of a pattern, as EventBridge's user guide has them (eb-create-pattern-operators). */
+export const PATTERN_OPERATORS = [
+  "prefix",
+  "suffix",
+  "anything-but",
+  "equals-ignore-case",
+  "numeric",
+  "exists",
+  "cidr",
+  "wildcard",
+] as const;
+
+/** event-ruler has one more, which the guide leaves out. */
+type Operator = (typeof PATTERN_OPERATORS)[number] | "exactly";
+
+/** Reads an operator's value, from behind its name to the end of the object that holds it. */
+const PARSERS: Readonly<Record<Operator, (reader: JsonReader) => Matcher>> = {
+  exactly: (reader) => only(reader, "exactly", { kind: "string", text: stringValue(reader, "exact", "exactly") }),
+  prefix: (reader) => parsePrefixOrSuffix(reader, "prefix"),
+  suffix: (reader) => parsePrefixOrSuffix(reader, "suffix"),
+  "equals-ignore-case": (reader) => {
+    const kind = "equals-ignore-case";
+    return only(reader, kind, { kind, folded: ignoringCase(stringValue(reader, kind, kind)) });
+  },
+  wildcard: (reader) => only(reader, "wildcard", wildcard(reader, stringValue(reader, "wildcard", "wildcard"))),
+  numeric: parseNumeric,
+  "anything-but": parseAnythingBut,
+  exists: parseExists,
+  // event-ruler says "prefix" here too.
+  cidr: (reader) => only(reader, "cidr", addressBlock(reader, stringValue(reader, "prefix", "cidr"))),
+};
+
+function isOperator(name: string): name is Operator {
+  return Object.hasOwn(PARSERS, name);
 }
 
 function wildcard(reader: JsonReader, text: string): TextMatcher {

@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { DETAIL_TYPE_CHARACTERS, EVENT_BYTES, EVENT_RESOURCE_CHARACTERS } from "../../aws/limits";
 import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
 import { isJsonObject, readJson, writeJson, type JsonObject, type JsonValue } from "../input";
 
 /** The text is not an event that can be put. The message says what is missing. */
 export class NotAnEventError extends Error {}
-
-/** Bytes of one entry of PutEvents: 1 MB since January 2026. */
-export const EVENT_BYTES = 1_048_576;
 
 /**
  * Objects and arrays of an event within each other. AWS documents no limit; its reader of JSON has this one, and more
@@ -29,11 +27,17 @@ export interface PutEvent {
   readonly others: JsonObject;
 }
 
+function shortText(characters: number) {
+  return z
+    .string()
+    .max(characters, `longer than the ${characters.toLocaleString("en")} characters that PutEvents takes`);
+}
+
 /** Of what EventBridge itself knows; the rest of an event may be any JSON. */
 const envelopeSchema = z.object({
   version: z.string().optional(),
   id: z.string().min(1).optional(),
-  "detail-type": z.string().min(1),
+  "detail-type": shortText(DETAIL_TYPE_CHARACTERS).min(1),
   source: z.string().min(1),
   account: z
     .string()
@@ -41,7 +45,7 @@ const envelopeSchema = z.object({
     .optional(),
   time: z.iso.datetime({ offset: true, error: 'a time such as "2026-11-18T09:41:27Z"' }).optional(),
   region: z.string().min(1).optional(),
-  resources: z.array(z.string()).optional(),
+  resources: z.array(shortText(EVENT_RESOURCE_CHARACTERS)).optional(),
   detail: z.custom<JsonObject>((value) => isJsonObject(value as JsonValue), "expected an object"),
 });
 
@@ -81,7 +85,8 @@ export function parseEvent(text: string): PutEvent {
     region,
     others: Object.fromEntries(others),
   };
-  const bytes = entryBytes(event);
+  // Without white space between its tokens: a lower bound of what a sender may make of the detail.
+  const bytes = entryBytes({ ...event, detail: writeJson(detail) });
   if (bytes > EVENT_BYTES) {
     throw new NotAnEventError(
       `is too large: ${bytes.toLocaleString("en")} bytes as an entry of PutEvents; ` +
@@ -91,14 +96,23 @@ export function parseEvent(text: string): PutEvent {
   return event;
 }
 
+/** What counts for the size of an entry of PutEvents. */
+export interface SizedEntry {
+  readonly source: string;
+  readonly detailType: string;
+  /** JSON text, as it is sent. */
+  readonly detail: string;
+  readonly resources: readonly string[];
+  /** Only whether there is one counts. */
+  readonly time: unknown;
+}
+
 /**
- * Size of an event as EventBridge counts it: 14 bytes for a time, and the UTF-8 bytes of source, detail-type, detail
+ * Size of an entry as EventBridge counts it: 14 bytes for a time, and the UTF-8 bytes of source, detail-type, detail
  * and each resource. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-event-size
- *
- * The detail is counted without white space between its tokens: a lower bound of what a sender may make of it.
  */
-function entryBytes({ source, detailType, detail, resources, time }: PutEvent): number {
-  const texts = [source, detailType, writeJson(detail), ...resources];
+export function entryBytes({ source, detailType, detail, resources, time }: SizedEntry): number {
+  const texts = [source, detailType, detail, ...resources];
   return texts.reduce((sum, one) => sum + Buffer.byteLength(one), time === undefined ? 0 : 14);
 }
 

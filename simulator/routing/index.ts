@@ -1,5 +1,5 @@
 /** The way of an event, offline: from its arrival on a bus to what each target gets. Nothing is sent. */
-export { EVENT_BYTES, NotAnEventError, parseEvent, type PutEvent } from "./event";
+export { NotAnEventError, parseEvent, type PutEvent } from "./event";
 export type { Arrival, BusEvent } from "./bus-event";
 export { EventRouter, type Arrived } from "./event-router";
 export { hubBus, NoSuchBusError, simulate, type SimulationRequest } from "./simulate";

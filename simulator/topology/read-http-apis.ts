@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invokedFunctionArn } from "../../aws/arn";
+import { HTTP_API_TIMEOUT_SECONDS } from "../../aws/limits";
 import type {
   HttpApi,
   HttpRoute,
@@ -50,9 +51,6 @@ const stageSchema = z.object({
   access_log_settings: block(z.object({ format: text })),
   stage_variables: textByName,
 });
-
-/** An HTTP API waits this long at most for its integration (API Gateway quotas for HTTP APIs). */
-const LONGEST_WAIT_MILLISECONDS = 30_000;
 
 /** The HTTP APIs of a stack with their routes and stages. WebSocket APIs are not read. */
 export function readHttpApis(reader: StackReader): HttpApi[] {
@@ -126,7 +124,7 @@ function authorizationOf(
 function integrationOf(reader: StackReader, resource: TerraformResource | undefined): RouteIntegration {
   const read = resource === undefined ? undefined : reader.read(resource, integrationSchema);
   if (read === undefined) return { kind: "unknown", what: "its integration is not in this Terraform" };
-  const timeoutMilliseconds = read.timeout_milliseconds ?? LONGEST_WAIT_MILLISECONDS;
+  const timeoutMilliseconds = read.timeout_milliseconds ?? HTTP_API_TIMEOUT_SECONDS * 1_000;
   if (read.integration_subtype === "EventBridge-PutEvents") {
     return {
       kind: "putEvents",

@@ -6,6 +6,7 @@ import {
   type InputPath,
   type JsonObject,
   type JsonValue,
+  NumberText,
 } from "#simulator/input";
 
 const event: JsonObject = {
@@ -103,7 +104,7 @@ describe("JSONPath subset: dots, dashes, underscores, indices, *, /; no bracket 
         let path = "$";
         let here = root;
         for (const choice of choices) {
-          if (typeof here !== "object" || here === null) break;
+          if (typeof here !== "object" || here === null || here instanceof NumberText) break;
           const entries: [string, JsonValue][] = Object.entries(here);
           const entry = entries[choice % entries.length];
           if (entry === undefined) break;
@@ -127,6 +128,8 @@ describe("what a path yields in any event", () => {
     ["$.time", "string"],
     ["$.region", "string"],
     ["$.version", "string"],
+    ["$.replay-name", "string"],
+    ["$.replay-name.of", "nothing"],
     ["$.resources", "list"],
     ["$.resources[0]", "string"],
     ["$.resources[*]", "list"],

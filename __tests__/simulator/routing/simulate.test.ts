@@ -321,9 +321,24 @@ describe("an event", () => {
     ["without a detail", JSON.stringify({ ...valid, detail: undefined }), /^is not an event: detail: /],
     ["with a detail that is text", JSON.stringify({ ...valid, detail: "{}" }), /^is not an event: detail: /],
     ["with an account that is a number", JSON.stringify({ ...valid, account: 210000000001 }), /account: /],
+    [
+      "with a detail-type that PutEvents refuses",
+      JSON.stringify({ ...valid, "detail-type": "x".repeat(129) }),
+      /^is not an event: detail-type: longer than the 128 characters that PutEvents takes$/,
+    ],
+    [
+      "with a resource that PutEvents refuses",
+      JSON.stringify({ ...valid, resources: ["arn", "x".repeat(2_049)] }),
+      /^is not an event: resources\.1: longer than the 2,048 characters that PutEvents takes$/,
+    ],
     ["with a time that is none", JSON.stringify({ ...valid, time: "today" }), /time: a time such as/],
   ])("%s is refused", (_, text, message) => {
     expect(() => parseEvent(text)).toThrow(message);
+  });
+
+  test("may have the longest detail-type and resource that PutEvents takes", () => {
+    const longest = { ...valid, "detail-type": "x".repeat(128), resources: ["x".repeat(2_048)] };
+    expect(parseEvent(JSON.stringify(longest))).toMatchObject({ detailType: "x".repeat(128) });
   });
 
   test("may have 1,048,576 bytes as an entry of PutEvents, and not one more", () => {

@@ -1,5 +1,6 @@
 /** What AWS and its SDK throw, said in a sentence with what to do. */
-import { isThrottlingError, isTransientError } from "@smithy/core/retry";
+import { isTransientError } from "@smithy/core/retry";
+import { isThrottled } from "../connection/passing-failure";
 import { HubAccountError } from "./failure";
 
 /** Credentials that are there and not good (any more), by the names that services give them. */
@@ -21,11 +22,6 @@ export function isMissing(error: unknown): boolean {
   return /^(ResourceNotFoundException|NotFoundException|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|ParameterNotFound)$/.test(
     nameOf(error),
   );
-}
-
-/** Whether a service asks to come back later. The SDK counts a quota that is used up, too; waiting does not help there. */
-export function isThrottled(error: unknown): boolean {
-  return isSdkError(error) && error.name !== "LimitExceededException" && isThrottlingError(error);
 }
 
 /**
@@ -98,11 +94,6 @@ export async function inWords<T>(roleArn: string, work: () => Promise<T>): Promi
   } catch (error) {
     throw awsFailure(error, roleArn);
   }
-}
-
-/** What the SDK can judge: it looks at causes too, and wants them to be errors. */
-function isSdkError(error: unknown): error is Parameters<typeof isThrottlingError>[0] {
-  return error instanceof Error && (error.cause === undefined || error.cause instanceof Error);
 }
 
 function isOfAws(error: unknown): boolean {

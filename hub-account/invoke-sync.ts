@@ -1,9 +1,10 @@
 import { InvokeCommand, type InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { z } from "zod";
+import { isThrottled } from "../connection/passing-failure";
 import { parseOutcome, type Outcome } from "../connection/outcome";
 import type { FunctionRequest } from "../connection/requests";
 import { HubAccountError } from "./failure";
-import { isMissing, isThrottled } from "./aws-failure";
+import { isMissing } from "./aws-failure";
 import type { HubSession } from "./session";
 
 /** Invocations in all, before somebody has to look. */

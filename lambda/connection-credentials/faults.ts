@@ -1,3 +1,4 @@
+import { isPassing } from "../../connection/passing-failure";
 import type { Redactor } from "./redact";
 
 /**
@@ -27,50 +28,19 @@ export const realTime: Patience = {
 const ATTEMPTS = 6;
 const LONGEST_PAUSE = 8_000;
 
-/** Does a call again while it fails for a reason that passes: at most six times, about 15 s, with full jitter. */
+/**
+ * Does a call again while it fails for a reason that passes: at most six times, about 15 s, with full jitter. The SDK's own
+ * attempts are over within a second or two, and none of them waits for another update to end.
+ */
 export async function patiently<T>(call: () => Promise<T>, { sleep, random }: Patience): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await call();
     } catch (error) {
-      if (attempt === ATTEMPTS || !passes(error)) throw error;
+      if (attempt === ATTEMPTS || !isPassing(error)) throw error;
       await sleep(random() * Math.min(LONGEST_PAUSE, 500 * 2 ** attempt));
     }
   }
-}
-
-/** Names of errors that pass, of the three services and of the SDK's HTTP client. */
-const PASSING = new Set([
-  "ConcurrentModificationException",
-  "InternalException",
-  "InternalFailure",
-  "InternalServerError",
-  "InternalServiceError",
-  "RequestLimitExceeded",
-  "RequestTimeout",
-  "ServiceUnavailable",
-  "Throttling",
-  "ThrottlingException",
-  "ThrottledException",
-  "TimeoutError",
-  "TooManyRequestsException",
-  "TooManyUpdates",
-]);
-
-const PASSING_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "EAI_AGAIN", "ENOTFOUND"]);
-
-function passes(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) return false;
-  const { name, code, $metadata } = error as {
-    name?: unknown;
-    code?: unknown;
-    $metadata?: { httpStatusCode?: number };
-  };
-  return (
-    (typeof name === "string" && PASSING.has(name)) ||
-    (typeof code === "string" && PASSING_CODES.has(code)) ||
-    ($metadata?.httpStatusCode ?? 0) >= 500
-  );
 }
 
 /** Whether an error has one of these names; the SDK names its errors as the service does. */

@@ -6,14 +6,14 @@ import {
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
-  ListSecretVersionIdsCommand,
+  paginateListSecretVersionIds,
   UpdateSecretVersionStageCommand,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import {
   GetParameterCommand,
-  GetParametersByPathCommand,
   LabelParameterVersionCommand,
+  paginateGetParametersByPath,
   UnlabelParameterVersionCommand,
   type SSMClient,
 } from "@aws-sdk/client-ssm";
@@ -22,12 +22,15 @@ import { hasName, patiently, type Patience } from "./faults";
 
 /** The clients of the AWS SDK that the sync uses, in one account and Region. */
 export interface Clients {
-  readonly eventBridge: Pick<EventBridgeClient, "send">;
-  readonly secretsManager: Pick<SecretsManagerClient, "send">;
-  readonly ssm: Pick<SSMClient, "send">;
+  readonly eventBridge: EventBridgeClient;
+  readonly secretsManager: SecretsManagerClient;
+  readonly ssm: SSMClient;
 }
 
-/** AWS by its SDK. Faults that pass are tried again, beyond what the SDK does itself. */
+/**
+ * AWS by its SDK. Faults that pass are tried again, beyond what the SDK does itself. A list of several pages is begun
+ * anew: its generator ends with the first fault, and lists are short.
+ */
 export function sdkCloud({ eventBridge, secretsManager, ssm }: Clients, patience: Patience): Cloud {
   /** Each call patiently; the named errors mean "there is none". */
   const ask = async <T>(call: () => Promise<T>, ...absent: readonly string[]): Promise<T | undefined> => {
@@ -60,15 +63,12 @@ export function sdkCloud({ eventBridge, secretsManager, ssm }: Clients, patience
       );
     },
     async specNames(path) {
-      const names: string[] = [];
-      let next: string | undefined;
-      do {
-        const request = { Path: path, Recursive: true, ...(next === undefined ? {} : { NextToken: next }) };
-        const page = await patiently(() => ssm.send(new GetParametersByPathCommand(request)), patience);
-        names.push(...(page.Parameters ?? []).flatMap(({ Name }) => (Name === undefined ? [] : [Name])));
-        next = page.NextToken;
-      } while (next);
-      return names;
+      return await patiently(async () => {
+        const names: string[] = [];
+        const pages = paginateGetParametersByPath({ client: ssm }, { Path: path, Recursive: true });
+        for await (const { Parameters = [] } of pages) names.push(...Parameters.flatMap(({ Name }) => Name ?? []));
+        return names;
+      }, patience);
     },
     async secret(name) {
       const request = new DescribeSecretCommand({ SecretId: name });
@@ -96,15 +96,16 @@ export function sdkCloud({ eventBridge, secretsManager, ssm }: Clients, patience
       await patiently(() => secretsManager.send(request), patience);
     },
     async secretVersionCreated(name, version) {
-      let next: string | undefined;
-      do {
-        const request = { SecretId: name, ...(next === undefined ? {} : { NextToken: next }) };
-        const page = await patiently(() => secretsManager.send(new ListSecretVersionIdsCommand(request)), patience);
-        const found = page.Versions?.find(({ VersionId }) => VersionId === version);
-        if (found) return found.CreatedDate;
-        next = page.NextToken;
-      } while (next);
-      return undefined;
+      return await patiently(async () => {
+        for await (const { Versions = [] } of paginateListSecretVersionIds(
+          { client: secretsManager },
+          { SecretId: name },
+        )) {
+          const found = Versions.find(({ VersionId }) => VersionId === version);
+          if (found) return found.CreatedDate;
+        }
+        return undefined;
+      }, patience);
     },
     async connection(name) {
       const request = new DescribeConnectionCommand({ Name: name });

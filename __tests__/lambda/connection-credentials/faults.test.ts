@@ -338,18 +338,19 @@ describe("EventBridge cannot authorize", () => {
 
 describe("what passes is tried again:", () => {
   test.each([
-    ["UpdateConnection", "ConcurrentModificationException"],
-    ["UpdateConnection", "ThrottlingException"],
-    ["DescribeConnection", "ThrottlingException"],
-    ["UpdateConnection", "InternalException"],
-    ["GetParameter", "ThrottlingException"],
-    ["LabelParameterVersion", "TooManyUpdates"],
-    ["GetSecretValue", "InternalServiceError"],
-    ["UpdateSecretVersionStage", "ThrottlingException"],
-  ])("%s answers %s twice", async (operation, code) => {
+    ["UpdateConnection", "ConcurrentModificationException", 400],
+    ["UpdateConnection", "ThrottlingException", 400],
+    ["DescribeConnection", "ThrottlingException", 400],
+    ["UpdateConnection", "InternalException", 500],
+    ["GetParameter", "ThrottlingException", 400],
+    ["LabelParameterVersion", "TooManyUpdates", 400],
+    ["GetSecretValue", "InternalServiceError", 500],
+    ["GetSecretValue", "ServiceUnavailable", 503],
+    ["UpdateSecretVersionStage", "ThrottlingException", 400],
+  ])("%s answers %s (%i) twice", async (operation, code, status) => {
     const scene = await working();
     aws.putSecret(SECRET, oauthSecret("new"));
-    aws.fail(operation, { code }, 2);
+    aws.fail(operation, { code, status }, 2);
     expect(await sync(scene)).toMatchObject({ status: "synced" });
     expect(scene.held).toContain("canary-id-new");
   });

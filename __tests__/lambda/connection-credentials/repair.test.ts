@@ -171,6 +171,21 @@ test("one tenant's trouble does not keep the others from being repaired, over se
   );
 });
 
+test("a list of specs that is throttled at its second page is begun anew, and names each once", async () => {
+  await working();
+  for (const id of ["bank", "shop/eu", "shop/us"]) addTenant(id);
+  let pages = 0;
+  scene.aws.before = (operation) => {
+    if (operation !== "GetParametersByPath") return;
+    pages += 1;
+    if (pages === 1) scene.aws.fail(operation, { code: "ThrottlingException" }, 1);
+  };
+  const summary = await repair();
+  expect(pages).toBeGreaterThan(2);
+  expect(summary.inSync).toEqual(["crm"]);
+  expect([...summary.failed].sort()).toEqual(["bank", "shop/eu", "shop/us"]);
+});
+
 test("a fault at one connection is measured, and the run goes on", async () => {
   await working();
   addTenant("bank", { apiKey: "canary-bank-2e2e" });

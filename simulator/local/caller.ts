@@ -63,7 +63,7 @@ export class Access {
     const verdict =
       role === undefined
         ? { decision: "unknown" as const, reason: `its role is not in this Terraform: ${roleArn}` }
-        : evaluateIdentityPolicies(role.policies, {
+        : evaluateIdentityPolicies(role, {
             action,
             resource,
             region,
@@ -72,10 +72,7 @@ export class Access {
             context,
           });
     if (verdict.decision === "allowed") return undefined;
-    const unread = role?.unreadPolicies ?? [];
-    const reason =
-      unread.length === 0 ? verdict.reason : `${verdict.reason}; not read are the role's policies ${unread.join(", ")}`;
-    this.report({ kind: "denied", by: session, action, resource, reason });
+    this.report({ kind: "denied", by: session, action, resource, reason: verdict.reason });
     const why =
       verdict.decision === "denied" && verdict.explicit
         ? "with an explicit deny in an identity-based policy"

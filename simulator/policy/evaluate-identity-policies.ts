@@ -1,3 +1,4 @@
+import type { Role } from "../topology";
 import { HOLDS, type ContextLookup } from "./conditions";
 import { judgeStatement } from "./judge-statement";
 import { parsePolicy, type PolicyStatement } from "./policy-statement";
@@ -33,19 +34,21 @@ export type IdentityVerdict =
 
 /**
  * May a role do this, by its own policies? An explicit deny wins, then an allow; without either it may not. Something
- * that is not known and could change the answer makes it `unknown`, never `allowed`. Permissions boundaries and
- * organization policies are not looked at.
+ * that is not known and could change the answer makes it `unknown`, never `allowed`: a policy that was not read may deny
+ * what another allows, and allow what none does. Permissions boundaries and organization policies are not looked at.
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
- *
- * @param documents JSON text of each policy
  */
-export function evaluateIdentityPolicies(documents: readonly string[], request: IdentityRequest): IdentityVerdict {
+export function evaluateIdentityPolicies(
+  { policies, unreadPolicies }: Pick<Role, "policies" | "unreadPolicies">,
+  request: IdentityRequest,
+): IdentityVerdict {
   const policy: PolicyStatement[] = [];
-  for (const document of documents) {
+  const unread = unreadPolicies.map((name) => `the role's policy ${name} is not read`);
+  for (const document of policies) {
     const parsed = parsePolicy(document, "a policy of the role");
-    if (!parsed.ok) return { decision: "unknown", reason: parsed.reason, statements: [] };
-    policy.push(...parsed.statements);
+    if (parsed.ok) policy.push(...parsed.statements);
+    else unread.push(parsed.reason);
   }
   const { action, resource } = request;
   const context = contextOf(request);
@@ -54,11 +57,14 @@ export function evaluateIdentityPolicies(documents: readonly string[], request: 
   );
   const verdict = decide(judged, "denied");
   const statements = statementReasons(verdict, judged, "action");
+  const isDeniedAnyway = verdict.decision === "denied" && verdict.by !== undefined;
+  if (verdict.decision === "unknown" || (unread.length > 0 && !isDeniedAnyway)) {
+    const why = [...(statements.length === 0 ? [] : [inWords(statements)]), ...unread].join("; ");
+    return { decision: "unknown", reason: `is not known to be allowed: ${why}`, statements };
+  }
   switch (verdict.decision) {
     case "allowed":
       return { decision: "allowed" };
-    case "unknown":
-      return { decision: "unknown", reason: inWords(statements), statements };
     case "denied": {
       const { by } = verdict;
       if (by !== undefined) {

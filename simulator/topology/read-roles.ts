@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AWS_MANAGED_POLICIES } from "../../aws/managed-policies";
 import type { Role } from "./application-model";
 import { blocks, optionalText, text } from "./argument-schemas";
 import type { StackReader } from "./stack-reader";
@@ -39,19 +40,26 @@ export function readRoles(readers: readonly StackReader[]): Role[] {
     }
     for (const resource of reader.ofType("aws_iam_role_policy_attachment")) {
       const read = reader.read(resource, attachmentSchema);
-      if (read === undefined) continue;
-      const document = managed.get(read.policy_arn);
+      if (read === undefined) {
+        const named = reader.read(resource, attachmentSchema.pick({ role: true }));
+        if (named !== undefined) add(unread, named.role, resource.address);
+        continue;
+      }
+      const document = managed.get(read.policy_arn) ?? AWS_MANAGED_POLICIES.get(read.policy_arn);
       if (document === undefined) add(unread, read.role, read.policy_arn);
       else add(policies, read.role, document);
     }
     return reader.ofType("aws_iam_role").map((resource): Role => {
       const role = reader.resource(resource);
       // A refresh reads the policies that are resources of their own back into the role as well.
-      const { inline_policy: blocksOfRole = [], assume_role_policy: trustPolicy } =
-        reader.read(resource, roleSchema) ?? {};
+      const read = reader.read(resource, roleSchema);
+      const { inline_policy: blocksOfRole = [], assume_role_policy: trustPolicy } = read ?? {};
       const inline = blocksOfRole.filter(
         ({ name }) => name === undefined || !namesOfResources.get(role.name)?.includes(name),
       );
+      // A block without a name has no policy either: it says that the role has no inline policies.
+      const isUnread =
+        read === undefined || inline.some(({ name, policy }) => name !== undefined && policy === undefined);
       return {
         ...role,
         policies: [
@@ -59,7 +67,7 @@ export function readRoles(readers: readonly StackReader[]): Role[] {
           ...(policies.get(role.name) ?? []),
         ],
         trustPolicy,
-        unreadPolicies: unread.get(role.name) ?? [],
+        unreadPolicies: [...(isUnread ? [resource.address] : []), ...(unread.get(role.name) ?? [])],
       };
     });
   });

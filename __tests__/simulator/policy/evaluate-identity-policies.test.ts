@@ -10,11 +10,10 @@ const request: IdentityRequest = {
   principalAccount: "210000000002",
 };
 
+const policyOf = (statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
 function verdict(statements: readonly object[], more: Partial<IdentityRequest> = {}) {
-  return evaluateIdentityPolicies([JSON.stringify({ Version: "2012-10-17", Statement: statements })], {
-    ...request,
-    ...more,
-  });
+  return evaluateIdentityPolicies({ policies: [policyOf(statements)], unreadPolicies: [] }, { ...request, ...more });
 }
 
 const allow = { Sid: "Write", Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: TABLE };
@@ -68,7 +67,8 @@ describe("the policies of a role", () => {
   test("are unknown, never allowed, when a condition is not known and decides", () => {
     const Condition = { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["a"] } };
     const unsure = { ...allow, Condition };
-    const unknown = { decision: "unknown", reason: "Write: the condition key dynamodb:LeadingKeys is not known here" };
+    const reason = "is not known to be allowed: Write: the condition key dynamodb:LeadingKeys is not known here";
+    const unknown = { decision: "unknown", reason };
     expect(verdict([unsure])).toMatchObject(unknown);
     expect(verdict([allow, { ...unsure, Effect: "Deny" }])).toMatchObject(unknown);
     expect(verdict([unsure, { ...allow, Sid: "Also" }])).toEqual({ decision: "allowed" });
@@ -91,9 +91,37 @@ describe("the policies of a role", () => {
   });
 
   test("that cannot be read are unknown", () => {
-    expect(evaluateIdentityPolicies(["{"], request)).toMatchObject({
+    expect(evaluateIdentityPolicies({ policies: ["{"], unreadPolicies: [] }, request)).toMatchObject({
       decision: "unknown",
-      reason: "a policy of the role is not JSON",
+      reason: "is not known to be allowed: a policy of the role is not JSON",
+    });
+  });
+
+  describe("of which one was not read", () => {
+    const unread = "arn:aws:iam::aws:policy/PowerUserAccess";
+    const beside = (...policies: string[]) => evaluateIdentityPolicies({ policies, unreadPolicies: [unread] }, request);
+    const never = policyOf([{ ...allow, Sid: "Never", Effect: "Deny" }]);
+
+    test("are unknown where nothing else allows it: that one may", () => {
+      const reason = `is not known to be allowed: the role's policy ${unread} is not read`;
+      expect(beside()).toEqual({ decision: "unknown", reason, statements: [] });
+    });
+
+    test("are unknown where another allows it: that one may deny it", () => {
+      expect(beside(policyOf([allow]))).toMatchObject({ decision: "unknown" });
+    });
+
+    test("name what comes close besides", () => {
+      expect(beside(policyOf([{ ...allow, Resource: `${TABLE}-2` }]))).toMatchObject({
+        decision: "unknown",
+        reason: `is not known to be allowed: Write: it is not about ${TABLE}; the role's policy ${unread} is not read`,
+      });
+    });
+
+    test("deny what another denies, whatever that one says", () => {
+      const denied = { decision: "denied", explicit: true, reason: "is denied by Never" };
+      expect(beside(never)).toMatchObject(denied);
+      expect(beside("{", never)).toMatchObject(denied);
     });
   });
 });

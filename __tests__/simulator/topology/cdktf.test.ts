@@ -278,3 +278,33 @@ test("a role's policy that a refresh has read back into the role counts once, on
   });
   expect(roles).toMatchObject([{ name: "reader", policies: [own, reader], unreadPolicies: [] }]);
 });
+
+test("policies that cannot be read are named, however a role has them; the usual one of AWS is known", () => {
+  const policy = "${data.aws_iam_policy_document.elsewhere.json}";
+  const attached = (policy_arn: string) => ({ role: "reader", policy_arn });
+  const { roles } = readOne({
+    aws_iam_role: {
+      role: { name: "reader", inline_policy: [{ name: "own", policy }] },
+      other: { name: "without", inline_policy: [{}] },
+    },
+    aws_iam_role_policy: { read: { role: "reader", policy } },
+    aws_iam_role_policy_attachment: {
+      basic: attached("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"),
+      theirs: attached("arn:aws:iam::aws:policy/PowerUserAccess"),
+      elsewhere: attached("${data.aws_iam_policy.elsewhere.arn}"),
+    },
+  });
+  expect(roles).toMatchObject([
+    {
+      name: "reader",
+      policies: [expect.stringContaining("logs:PutLogEvents")],
+      unreadPolicies: [
+        "aws_iam_role.role",
+        "aws_iam_role_policy.read",
+        "arn:aws:iam::aws:policy/PowerUserAccess",
+        "aws_iam_role_policy_attachment.elsewhere",
+      ],
+    },
+    { name: "without", policies: [], unreadPolicies: [] },
+  ]);
+});

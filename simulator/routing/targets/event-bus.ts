@@ -62,7 +62,7 @@ function roleAccess({ index, rule }: TargetEvent, roleArn: string, busArn: strin
     const reason = `role ${role.name}: whether EventBridge may take it on: ${trust.reason}`;
     return { kind: trust.decision, reason } as const;
   }
-  const verdict = evaluateIdentityPolicies(role.policies, {
+  const verdict = evaluateIdentityPolicies(role, {
     action: "events:PutEvents",
     resource: busArn,
     region: parseArn(busArn)?.region ?? rule.region,
@@ -70,13 +70,10 @@ function roleAccess({ index, rule }: TargetEvent, roleArn: string, busArn: strin
     principalAccount: role.account,
   });
   if (verdict.decision === "allowed") return { kind: "allowed" } as const;
-  const reason = `role ${role.name}: events:PutEvents on ${busArn} ${verdict.reason}`;
-  const { unreadPolicies } = role;
-  if (verdict.decision === "denied" && (verdict.explicit || unreadPolicies.length === 0)) {
-    return { kind: "denied", reason } as const;
-  }
-  const unread = unreadPolicies.length === 0 ? "" : `; not read are its policies ${unreadPolicies.join(", ")}`;
-  return { kind: "unknown", reason: `${reason}${unread}` } as const;
+  return {
+    kind: verdict.decision,
+    reason: `role ${role.name}: events:PutEvents on ${busArn} ${verdict.reason}`,
+  } as const;
 }
 
 function trustIn(policy: string, resourceArn: string, sourceArn: string) {

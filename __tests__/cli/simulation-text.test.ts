@@ -49,7 +49,9 @@ describe("an input that is no JSON", () => {
     expect(said({})).toContain(
       "(rule contacts)\n  dead letter INVALID_JSON, not retried: the template is not JSON with <c> filled in: expected",
     );
-    expect(said({})).toContain('\n  with the body\n  {"mail":"{"id":"C-7"}"}\n');
+    expect(said({})).toContain(
+      '\n  with the message Invalid input for target.\n  with the body\n  {"mail":"{"id":"C-7"}"}\n',
+    );
   });
 
   test("is lost without a queue", () => {

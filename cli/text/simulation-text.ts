@@ -52,7 +52,13 @@ function failureInWords({ notDelivered, deadLetter, deadLetterQueue }: Delivery)
   if (notDelivered === null) return [];
   if (deadLetter === null) return [`  not delivered: ${notDelivered}`];
   const queue = deadLetterQueue === null ? ", and the event is lost: there is no dead-letter queue" : ", not retried";
-  return [`  dead letter ${deadLetter.code}${queue}: ${notDelivered}`, "  with the body", ...indented(deadLetter.body)];
+  const { code, message, body } = deadLetter;
+  return [
+    `  dead letter ${code}${queue}: ${notDelivered}`,
+    `  with the message ${message}`,
+    "  with the body",
+    ...indented(body),
+  ];
 }
 
 function requestInWords({ method, url, headers, body }: NonNullable<Delivery["request"]>): string[] {

@@ -68,8 +68,12 @@ export class EventFlow {
         this.#notSent(event, rule, `its target is not simulated: ${plan.arn}`);
         return;
       case "deadLetter": {
-        const { code, message, body } = plan.letter;
-        this.desk.giveUp(event, plan, { request: requestIn(plan), code, message, body });
+        const { destination } = plan.target;
+        // AWS's message does not say which of role and policy it is.
+        if (destination.kind === "eventBus" && plan.letter.code === "NO_PERMISSIONS") {
+          this.report({ kind: "refused", event: reported(event), bus: destination.busArn, reason: plan.reason });
+        }
+        this.desk.giveUp(event, plan, { request: requestIn(plan), ...plan.letter });
         return;
       }
       case "nothing":
@@ -90,13 +94,6 @@ export class EventFlow {
       }
       case "elsewhere":
         this.#notSent(event, rule, `its target is not in this Terraform: ${busArn}`);
-        return;
-      case "refused": {
-        const { code, message, reason } = forwarding;
-        // AWS's message does not say which of role and policy it is.
-        if (code === "NO_PERMISSIONS") this.report({ kind: "refused", event: reported(event), bus: busArn, reason });
-        this.desk.giveUp(event, plan, { request: requestIn(plan), code, message, body: event.text });
-      }
     }
   }
 

@@ -105,7 +105,7 @@ export class LocalHub {
       background,
     });
     const { access, functions, asyncInvocations } = application;
-    const targets = new FunctionTargets({ asyncInvocations, desk: this.#desk, report });
+    const targets = new FunctionTargets({ asyncInvocations, report });
     this.#flow = new EventFlow(topology, router, this.#desk, targets, report);
     this.#application = application;
     this.#schedules = new Schedules({

@@ -1,6 +1,6 @@
 import type { TargetDestination } from "../topology";
 import type { Delivery, SimulatedRequest } from "./simulation";
-import type { ApiDestinationPlan, EventBusPlan, FunctionPlan, TargetPlan } from "./targets";
+import type { ApiDestinationPlan, EventBusPlan, TargetPlan } from "./targets";
 
 /** A plan as a simulation shows it. */
 export function simulatedDelivery(plan: TargetPlan, eventText: string): Delivery {
@@ -47,7 +47,6 @@ function outcomeOf(plan: TargetPlan, eventText: string): Partial<Delivery> {
     case "eventBus":
       return forwardingOf(plan, eventText);
     case "function":
-      return invocationOf(plan);
     case "otherService":
       return { input: plan.input };
     case "deadLetter":
@@ -76,11 +75,5 @@ function forwardingOf({ busArn, forwarding }: EventBusPlan, eventText: string): 
       return { input: eventText, forwardedTo: busArn };
     case "elsewhere":
       return { input: eventText, unknown: ["what becomes of it there: the bus is not in this Terraform"] };
-    case "refused":
-      return { notDelivered: `${forwarding.code}: ${forwarding.message} (${forwarding.reason})` };
   }
-}
-
-function invocationOf({ input, refusal }: FunctionPlan): Partial<Delivery> {
-  return refusal === undefined ? { input } : { notDelivered: `EventBridge may not invoke it: ${refusal}` };
 }

@@ -1,7 +1,8 @@
 /** What a simulation says: the shape that `hub simulate --json` prints. */
-import type { InvalidInput, JsonObject } from "../input";
+import type { JsonObject } from "../input";
 import type { DroppedParameter, PlannedAuthorization } from "../request";
 import type { RetryPolicy, Unknown } from "../topology";
+import type { RefusedEvent } from "./targets";
 
 /** The HTTP request of a delivery; secrets in it are redacted. */
 export interface SimulatedRequest {
@@ -32,8 +33,8 @@ export interface Delivery {
   readonly input: string | null;
   /** Why the target does not get the event. */
   readonly notDelivered: string | null;
-  /** What the dead-letter queue gets at once, where the target's input makes no JSON of the event. */
-  readonly deadLetter: InvalidInput | null;
+  /** What the dead-letter queue gets at once, without a retry: of an event that cannot be sent to the target. */
+  readonly deadLetter: RefusedEvent | null;
   /** ARN of the bus of this Terraform that takes the event; there for a target that is a bus. */
   readonly forwardedTo?: string;
   /** Parameters that are configured and not sent. */

@@ -107,9 +107,12 @@ describe("a rule that forwards", () => {
     const closed = bus(STRANGER, "closed", { kind: "none" });
     const topology = { ...hubWith(toBus(closed.arn), ruleFor(HUB)), buses: [central, closed] };
     const { simulation, reports } = await both(topology, central, HUB);
-    expect(simulation.deliveries[0]?.notDelivered).toMatch(
-      /^NO_PERMISSIONS: Lack of permissions to invoke cross account target\. \(the policy of .* does not allow it: no statement/,
-    );
+    expect(simulation.deliveries[0]?.notDelivered).toMatch(/^the policy of .* does not allow it: no statement/);
+    expect(simulation.deliveries[0]?.deadLetter).toEqual({
+      code: LACKING.ERROR_CODE,
+      message: LACKING.ERROR_MESSAGE,
+      body: JSON.stringify(simulation.event),
+    });
     expect(reports).toMatchObject([
       { kind: "accepted" },
       { kind: "refused", bus: closed.arn },
@@ -134,7 +137,10 @@ describe("a rule that forwards", () => {
       );
 
     const without = await given([allowing(CENTRAL_BUS)]);
-    expect(without.simulation.deliveries[0]?.notDelivered).toMatch(/^NO_PERMISSIONS: .*role forward: events:PutEvents/);
+    expect(without.simulation.deliveries[0]).toMatchObject({
+      notDelivered: expect.stringMatching(/^role forward: events:PutEvents/) as string,
+      deadLetter: { code: "NO_PERMISSIONS" },
+    });
     expect(without.reports).toMatchObject([
       { kind: "accepted" },
       { kind: "refused", bus: second.arn, reason: expect.stringContaining("role forward") as string },
@@ -202,7 +208,9 @@ describe("a rule that forwards", () => {
         "This event was previously delivered to an event bus target.";
       const { id } = simulation.event;
       if (typeof id !== "string") throw new Error("it has no id");
-      expect(next.deliveries[0]?.notDelivered).toContain(`THIRD_ACCOUNT_HOP_DETECTED: ${message(id)}`);
+      expect(next.deliveries).toMatchObject([
+        { deadLetter: { code: "THIRD_ACCOUNT_HOP_DETECTED", message: message(id), body: JSON.stringify(next.event) } },
+      ]);
       const [accepted] = reports;
       if (accepted?.kind !== "accepted") throw new Error("it was not accepted");
       expect(reports.slice(1)).toMatchObject([
@@ -386,10 +394,17 @@ describe("a function", () => {
     };
     const { simulation, reports } = await both({ ...hubWith(toFunction), functions: [lambda] }, central, SHOP);
     const why = "no aws_lambda_permission lets events.amazonaws.com invoke tell";
-    expect(simulation.deliveries).toMatchObject([{ notDelivered: `EventBridge may not invoke it: ${why}` }]);
+    const message = `${functionArn} may not be invoked: ${why}`;
+    expect(simulation.deliveries).toMatchObject([
+      {
+        input: null,
+        notDelivered: `EventBridge may not invoke it: ${why}`,
+        deadLetter: { code: "NO_PERMISSIONS", message, body: JSON.stringify(simulation.event) },
+      },
+    ]);
     expect(reports.at(-1)).toMatchObject({
       kind: "ended",
-      outcome: { letter: { attributes: { ERROR_CODE: "NO_PERMISSIONS" } } },
+      outcome: { letter: { attributes: { ERROR_CODE: "NO_PERMISSIONS", ERROR_MESSAGE: message } } },
     });
   });
 

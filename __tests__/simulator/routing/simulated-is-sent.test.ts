@@ -57,18 +57,21 @@ interface Story {
   readonly refusedBy: readonly string[];
   readonly requests: readonly object[];
   readonly invocations: readonly string[];
+  /** What is given up at once, whether or not a queue takes it. */
+  readonly deadLetters: readonly object[];
 }
 
 /** What `simulate` says, on the first bus and on every bus that the event is forwarded to. */
 function simulated(topology: Topology, event: PutEvent, bus: Bus, id: string, forwardedBy?: Rule): Story {
   const { account } = event;
   const simulation = simulate({ topology, event: { ...event, id }, bus, account, forwardedBy });
-  if (!simulation.accepted) return { acceptedBy: [], refusedBy: [bus.arn], requests: [], invocations: [] };
+  if (!simulation.accepted)
+    return { acceptedBy: [], refusedBy: [bus.arn], requests: [], invocations: [], deadLetters: [] };
   const { deliveries } = simulation;
   const onward = deliveries.flatMap((delivery) => forwarded(topology, simulation, delivery, id));
   return {
     acceptedBy: [bus.arn, ...onward.flatMap(({ acceptedBy }) => acceptedBy)],
-    refusedBy: onward.flatMap(({ refusedBy }) => refusedBy),
+    refusedBy: [...deliveries.flatMap(refusingBus), ...onward.flatMap(({ refusedBy }) => refusedBy)],
     requests: [...deliveries.flatMap(simulatedRequest), ...onward.flatMap(({ requests }) => requests)],
     invocations: [
       ...deliveries.flatMap(({ destination, input, rule }) =>
@@ -78,12 +81,24 @@ function simulated(topology: Topology, event: PutEvent, bus: Bus, id: string, fo
       ),
       ...onward.flatMap(({ invocations }) => invocations),
     ],
+    deadLetters: [...deliveries.flatMap(simulatedLetter), ...onward.flatMap(({ deadLetters }) => deadLetters)],
   };
+}
+
+/** The bus that a rule may not forward to, by its role or by the policy of the bus. */
+function refusingBus({ destination, deadLetter }: Delivery): string[] {
+  return destination.includes(":event-bus/") && deadLetter?.code === "NO_PERMISSIONS" ? [destination] : [];
+}
+
+function simulatedLetter({ stack, rule, deadLetter }: Delivery): object[] {
+  if (deadLetter === null) return [];
+  const { code, message, body } = deadLetter;
+  return [{ stack, rule, code, message, body: hidden(body) }];
 }
 
 function forwarded(topology: Topology, { event }: Simulation, delivery: Delivery, id: string): Story[] {
   const rule = topology.rules.find(({ stack, name }) => stack === delivery.stack && name === delivery.rule);
-  const next = topology.buses.find(({ arn }) => arn === (delivery.forwardedTo ?? delivery.destination));
+  const next = topology.buses.find(({ arn }) => arn === delivery.forwardedTo);
   if (rule === undefined || next === undefined) return [];
   return [simulated(topology, parseEvent(JSON.stringify(event)), next, id, rule)];
 }
@@ -152,17 +167,25 @@ async function done(running: RunningHub, event: PutEvent, bus: Bus): Promise<{ i
     invocations: reports.flatMap((report) =>
       report.kind === "gaveUp" ? [`${report.function} by ${report.trigger}`] : [],
     ),
+    deadLetters: reports.flatMap((report) => {
+      if (report.kind !== "ended" || !("letter" in report.outcome)) return [];
+      const { stack, rule } = report.target;
+      const { body, attributes } = report.outcome.letter;
+      const { ERROR_CODE: code, ERROR_MESSAGE: message } = attributes;
+      return [{ stack, rule, code, message, body: hidden(body) }];
+    }),
   };
   return { id: Entries[0]?.EventId ?? "", story };
 }
 
-function inAnyOrder({ acceptedBy, refusedBy, requests, invocations }: Story) {
+function inAnyOrder({ acceptedBy, refusedBy, requests, invocations, deadLetters }: Story) {
   const sorted = (list: readonly unknown[]) => list.map((one) => JSON.stringify(one, sortedKeys)).sort();
   return {
     acceptedBy: sorted(acceptedBy),
     refusedBy: sorted(refusedBy),
     requests: sorted(requests),
     invocations: sorted(invocations),
+    deadLetters: sorted(deadLetters),
   };
 }
 
@@ -171,30 +194,54 @@ function sortedKeys(_: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+/** Puts every event on every bus, and compares what happens; what there was of it all. */
+async function compared(environment: string, topology: Topology): Promise<Readonly<Record<keyof Story, number>>> {
+  // Nobody but AWS can put an event of AWS: PutEvents refuses it before any bus sees it.
+  const isAws = ({ source }: PutEvent) => source.startsWith("aws.");
+  const events = [...sampleEvents(environment), ...bareEvents(topology)].filter((event) => !isAws(event));
+  const stories: Story[] = [];
+  await RunningHub.with(
+    async (running) => {
+      for (const event of events) {
+        for (const bus of topology.buses) {
+          const { id, story } = await done(running, event, bus);
+          expect(inAnyOrder(story)).toEqual(inAnyOrder(simulated(topology, event, bus, id)));
+          stories.push(story);
+        }
+      }
+    },
+    { topology },
+  );
+  const sum = (part: keyof Story) => stories.reduce((count, story) => count + story[part].length, 0);
+  return {
+    acceptedBy: sum("acceptedBy"),
+    refusedBy: sum("refusedBy"),
+    requests: sum("requests"),
+    invocations: sum("invocations"),
+    deadLetters: sum("deadLetters"),
+  };
+}
+
 describe("on every bus, the local hub does with every event what simulate says", () => {
   test.each(ENVIRONMENTS)("%s", async (environment) => {
     const topology = withoutDelays(emittedTopology(path.join(project, environment)));
-    // Nobody but AWS can put an event of AWS: PutEvents refuses it before any bus sees it.
-    const isAws = ({ source }: PutEvent) => source.startsWith("aws.");
-    const events = [...sampleEvents(environment), ...bareEvents(topology)].filter((event) => !isAws(event));
-    let requests = 0;
-    let refused = 0;
-    await RunningHub.with(
-      async (running) => {
-        for (const event of events) {
-          for (const bus of topology.buses) {
-            const { id, story } = await done(running, event, bus);
-            expect(inAnyOrder(story)).toEqual(inAnyOrder(simulated(topology, event, bus, id)));
-            requests += story.requests.length;
-            refused += story.refusedBy.length;
-          }
-        }
-      },
-      { topology },
-    );
+    const { requests, refusedBy } = await compared(environment, topology);
     // Otherwise nothing was compared.
     expect(hubBus(topology).origin).toBe("declared");
     expect(requests + topology.functions.length).toBeGreaterThan(0);
-    expect(refused).toBeGreaterThan(0);
+    expect(refusedBy).toBeGreaterThan(0);
   });
+
+  // The others have no rule that takes an event here to a bus or to a function.
+  test.each(["environments/dev", "environments/prod"])(
+    "%s, where no role and no permission lets a rule reach a bus or a function",
+    async (environment) => {
+      const topology = withoutDelays(emittedTopology(path.join(project, environment)));
+      const functions = topology.functions.map((lambda) => ({ ...lambda, permissions: [] }));
+      const roles = topology.roles.map((role) => ({ ...role, policies: [] }));
+      const { deadLetters, invocations } = await compared(environment, { ...topology, functions, roles });
+      expect(deadLetters).toBeGreaterThan(0);
+      expect(invocations).toBe(0);
+    },
+  );
 });

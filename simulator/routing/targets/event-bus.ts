@@ -3,12 +3,15 @@ import { evaluateIdentityPolicies, evaluateServiceAccess } from "../../policy";
 import { admit } from "../admission";
 import { hopBetween, type Arrival } from "../bus-event";
 import {
+  deadLetter,
   hasInput,
   refusedTarget,
   unknown,
   unreadPlan,
+  type DeadLetterPlan,
   type NothingPlan,
   type PlannedTarget,
+  type RefusedEvent,
   type TargetEvent,
   type UnknownPlan,
 } from "./planned-target";
@@ -17,15 +20,6 @@ import {
 export type Forwarding =
   /** The bus takes it: `arrival` goes on from there. */
   | { readonly kind: "arrives"; readonly arrival: Arrival }
-  /** It becomes a dead letter of the rule, at once. */
-  | {
-      readonly kind: "refused";
-      readonly code: "NO_PERMISSIONS" | "THIRD_ACCOUNT_HOP_DETECTED" | "THIRD_REGION_HOP_DETECTED";
-      /** AWS's, where one is recorded. */
-      readonly message: string;
-      /** Why, where the message leaves that open. */
-      readonly reason: string;
-    }
   /** The bus is not in this Terraform. */
   | { readonly kind: "elsewhere" };
 
@@ -37,7 +31,10 @@ export interface EventBusPlan extends PlannedTarget {
 }
 
 /** Plans what forwarding an event to a bus comes to. What PutTargets refuses of such a target is in AWS's recorded words. */
-export function planEventBus(given: TargetEvent, busArn: string): EventBusPlan | NothingPlan | UnknownPlan {
+export function planEventBus(
+  given: TargetEvent,
+  busArn: string,
+): EventBusPlan | DeadLetterPlan | NothingPlan | UnknownPlan {
   const { rule, target } = given;
   const unread = unreadPlan(given, [target]);
   if (unread !== undefined) return unread;
@@ -48,9 +45,7 @@ export function planEventBus(given: TargetEvent, busArn: string): EventBusPlan |
   if (target.roleArn === undefined) return refusedTarget(given, `RoleArn is required for target ${busArn}.`);
   const access = roleAccess(given, target.roleArn, busArn);
   if (access.kind === "unknown") return unknown(given, [access.reason]);
-  const forwarding =
-    hopRefusal(given, busArn) ?? (access.kind === "denied" ? denied(access.reason) : arrive(given, busArn));
-  return { kind: "eventBus", rule, target, busArn, forwarding };
+  return hopRefusal(given, busArn) ?? (access.kind === "denied" ? denied(given, access.reason) : arrive(given, busArn));
 }
 
 /** Whether EventBridge may take the target's role on, and the role put events on the bus. A role of other Terraform may. */
@@ -86,13 +81,13 @@ function trustIn(policy: string, resourceArn: string, sourceArn: string) {
 }
 
 /** How AWS refuses what a role, a trust or the policy of the bus does not allow, within one account as well (recorded). */
-function denied(reason: string): Forwarding {
-  return {
-    kind: "refused",
-    code: "NO_PERMISSIONS",
-    message: "Lack of permissions to invoke cross account target.",
-    reason,
-  };
+function denied(given: TargetEvent, reason: string): DeadLetterPlan {
+  return refused(given, "NO_PERMISSIONS", "Lack of permissions to invoke cross account target.", reason);
+}
+
+/** The event is a dead letter of the rule, as it came. */
+function refused(given: TargetEvent, code: RefusedEvent["code"], message: string, reason: string): DeadLetterPlan {
+  return deadLetter(given, { code, message, body: given.event.text }, reason);
 }
 
 /**
@@ -101,7 +96,8 @@ function denied(reason: string): Forwarding {
  * forward events that a bus received from another account to a third account"
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html).
  */
-function hopRefusal({ rule, event, hops }: TargetEvent, busArn: string): Forwarding | undefined {
+function hopRefusal(given: TargetEvent, busArn: string): DeadLetterPlan | undefined {
+  const { rule, event, hops } = given;
   const hop = hopBetween(rule.arn, busArn);
   if (hops.includes(hop)) {
     const { id } = event.json;
@@ -113,21 +109,23 @@ function hopRefusal({ rule, event, hops }: TargetEvent, busArn: string): Forward
           "an event can be sent to one other Region only.";
     const reason = `a rule has already taken the event to another ${hop === "sameRegion" ? "bus of a Region" : "Region"}`;
     const code = hop === "sameRegion" ? "THIRD_ACCOUNT_HOP_DETECTED" : "THIRD_REGION_HOP_DETECTED";
-    return { kind: "refused", code, message: `${rejected} because ${why}`, reason };
+    return refused(given, code, `${rejected} because ${why}`, reason);
   }
   if (parseArn(busArn)?.account === rule.account || event.account === rule.account) return undefined;
   const reason = `the event came from account ${event.account}; EventBridge does not forward it to a bus of another account`;
   const message = `The event came from another account to ${rule.busArn}.`;
-  return { kind: "refused", code: "THIRD_ACCOUNT_HOP_DETECTED", message, reason };
+  return refused(given, "THIRD_ACCOUNT_HOP_DETECTED", message, reason);
 }
 
-function arrive({ index, rule, event, hops }: TargetEvent, busArn: string): Forwarding {
+function arrive(given: TargetEvent, busArn: string): EventBusPlan | DeadLetterPlan {
+  const { index, rule, target, event, hops } = given;
+  const plan = { kind: "eventBus", rule, target, busArn } as const;
   const bus = index.bus(busArn);
-  if (bus === undefined) return { kind: "elsewhere" };
+  if (bus === undefined) return { ...plan, forwarding: { kind: "elsewhere" } };
   const forwardedBy = { arn: rule.arn, account: rule.account };
   const arrival = { event, bus, forwardedBy, hops: [...hops, hopBetween(rule.arn, busArn)] };
   const admission = admit(arrival);
   return admission.kind === "accepted"
-    ? { kind: "arrives", arrival }
-    : denied(`the policy of ${bus.arn} does not allow it: ${admission.reason}`);
+    ? { ...plan, forwarding: { kind: "arrives", arrival } }
+    : denied(given, `the policy of ${bus.arn} does not allow it: ${admission.reason}`);
 }

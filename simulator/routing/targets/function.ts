@@ -1,6 +1,7 @@
 import { invokeRefusal } from "../../policy";
 import type { LambdaFunction } from "../../topology";
 import {
+  deadLetter,
   unknown,
   unreadPlan,
   type DeadLetterPlan,
@@ -18,8 +19,6 @@ export interface FunctionPlan extends PlannedTarget {
   readonly lambda: LambdaFunction | undefined;
   /** The event that the function gets. */
   readonly input: string;
-  /** Why EventBridge may not invoke the function; undefined where it may, or nobody knows. */
-  readonly refusal: string | undefined;
 }
 
 /** Plans how a function is invoked with an event. */
@@ -36,6 +35,13 @@ export function planFunction(
   if (rendered.assumptions.length > 0) return unknown(given, rendered.assumptions);
 
   const lambda = index.function(functionArn);
+  const input = rendered.body.body;
   const refusal = lambda === undefined ? undefined : invokeRefusal(lambda, "events.amazonaws.com", rule.arn);
-  return { kind: "function", rule, target, lambda, input: rendered.body.body, refusal };
+  if (refusal === undefined) return { kind: "function", rule, target, lambda, input };
+  const message = `${functionArn} may not be invoked: ${refusal}`;
+  return deadLetter(
+    given,
+    { code: "NO_PERMISSIONS", message, body: input },
+    `EventBridge may not invoke it: ${refusal}`,
+  );
 }

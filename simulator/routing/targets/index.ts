@@ -9,7 +9,7 @@ export type { ApiDestinationPlan } from "./api-destination";
 export type { EventBusPlan, Forwarding } from "./event-bus";
 export type { FunctionPlan } from "./function";
 export type { OtherServicePlan } from "./other-service";
-export { hasInput, type DeadLetterPlan, type NothingPlan, type UnknownPlan } from "./planned-target";
+export { hasInput, type DeadLetterPlan, type NothingPlan, type RefusedEvent, type UnknownPlan } from "./planned-target";
 
 /** What one target gets for one event. */
 export type TargetPlan =

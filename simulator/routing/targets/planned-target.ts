@@ -19,10 +19,26 @@ export interface PlannedTarget {
   readonly target: Target;
 }
 
-/** What the target's input makes of the event is no JSON: the target gets nothing, its dead-letter queue what was rendered. */
+/**
+ * Why EventBridge gives an event up without an attempt that could be repeated, as `ERROR_CODE` of the dead letter has it:
+ * "permission and missing-resource errors skip retries" (eb-rule-dlq).
+ */
+type RefusalCode = InvalidInput["code"] | "NO_PERMISSIONS" | "THIRD_ACCOUNT_HOP_DETECTED" | "THIRD_REGION_HOP_DETECTED";
+
+/** What a dead-letter queue gets at once. */
+export interface RefusedEvent {
+  readonly code: RefusalCode;
+  /** AWS's, where one is recorded. */
+  readonly message: string;
+  /** What the target would have received. */
+  readonly body: string;
+}
+
+/** The target gets nothing, and its dead-letter queue the letter, at once. */
 export interface DeadLetterPlan extends PlannedTarget {
   readonly kind: "deadLetter";
-  readonly letter: InvalidInput;
+  readonly letter: RefusedEvent;
+  /** Why, where the letter leaves that open. */
   readonly reason: string;
 }
 
@@ -58,6 +74,11 @@ export function nothing({ rule, target }: TargetEvent, cause: NothingPlan["cause
 /** PutTargets refuses the target, with this message. */
 export function refusedTarget(given: TargetEvent, message: string): NothingPlan {
   return nothing(given, "putTargetsError", `AWS refuses the target: ${message}`);
+}
+
+/** A plan that the event becomes a dead letter at once. */
+export function deadLetter({ rule, target }: TargetEvent, letter: RefusedEvent, reason: string): DeadLetterPlan {
+  return { kind: "deadLetter", rule, target, letter, reason };
 }
 
 /** A plan of which it is not known what is sent. */

@@ -1,6 +1,7 @@
 import { renderTargetInput } from "../../input";
 import type { DeliveredBody } from "../../request";
 import {
+  deadLetter,
   hasInput,
   nothing,
   refusedTarget,
@@ -41,9 +42,7 @@ export function renderInput(given: TargetEvent): RenderedInput {
       return { kind: "rendered", body: result, assumptions: [] };
     case "notDelivered": {
       const { reason, deadLetter: letter } = result;
-      return letter === undefined
-        ? nothing(given, "empty", reason)
-        : { kind: "deadLetter", rule, target, letter, reason };
+      return letter === undefined ? nothing(given, "empty", reason) : deadLetter(given, letter, reason);
     }
     case "putTargetsError": {
       const { message, because } = result;

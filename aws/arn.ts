@@ -58,6 +58,11 @@ export function connectionArn(place: Place, connectionName: string): string {
   return regionalArn("events", place, `connection/${connectionName}`);
 }
 
+/** ARN of an API destination, any of that name: AWS adds a random part. */
+export function apiDestinationArn(place: Place, apiDestinationName: string): string {
+  return regionalArn("events", place, `api-destination/${apiDestinationName}`);
+}
+
 /** ARN of a secret. AWS adds `-` and six random characters to its name, so a policy says `<name>-??????` or `<path>/*`. */
 export function secretArn(place: Place, secretName: string): string {
   return regionalArn("secretsmanager", place, `secret:${secretName}`);
@@ -68,7 +73,12 @@ export function parameterArn(place: Place, parameterName: string): string {
   return regionalArn("ssm", place, `parameter${parameterName}`);
 }
 
-/** What `kms:ViaService` holds when a service of this Region uses a key for somebody. */
+/** Address of an SQS queue. */
+export function queueUrl(place: Place, queueName: string): string {
+  return `https://${viaService("sqs", place)}/${place.account}/${queueName}`;
+}
+
+/** What `kms:ViaService` holds when a service of this Region uses a key for somebody: the service's host. */
 export function viaService(service: string, { region }: Pick<Place, "region">): string {
   return `${service}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
 }
@@ -78,9 +88,19 @@ export function logGroupArn(place: Place, logGroupName: string): string {
   return regionalArn("logs", place, `log-group:${logGroupName}`);
 }
 
+/** ARN of what belongs to an account in every Region, as all of IAM does. */
+function iamArn(place: Place, resource: string): string {
+  return `arn:${partitionOf(place.region)}:iam::${place.account}:${resource}`;
+}
+
 /** ARN of an IAM role without a path. */
 export function roleArn(place: Place, roleName: string): string {
-  return `arn:${partitionOf(place.region)}:iam::${place.account}:role/${roleName}`;
+  return iamArn(place, `role/${roleName}`);
+}
+
+/** ARN of an IAM policy of one's own, its path included: `/` where it has none. */
+export function policyArn(place: Place, path: string, policyName: string): string {
+  return iamArn(place, `policy${path}${policyName}`);
 }
 
 /** ARN of who calls AWS with a role taken on, as STS names it: the role without its path, and the session. */
@@ -96,7 +116,7 @@ export function assumedRoleArn(caller: {
 
 /** The principal that stands for every identity of an account. */
 export function accountPrincipalArn(place: Place): string {
-  return `arn:${partitionOf(place.region)}:iam::${place.account}:root`;
+  return iamArn(place, "root");
 }
 
 /** ARN of a DynamoDB table. */
@@ -107,6 +127,11 @@ export function tableArn(place: Place, tableName: string): string {
 /** ARN of what is published to AWS IoT Core under a topic; `*` stands for any number of levels. */
 export function iotTopicArn(place: Place, topic: string): string {
   return regionalArn("iot", place, `topic/${topic}`);
+}
+
+/** ARN of a schedule of EventBridge Scheduler. */
+export function scheduleArn(place: Place, groupName: string, scheduleName: string): string {
+  return regionalArn("scheduler", place, `schedule/${groupName}/${scheduleName}`);
 }
 
 /** ARN of a group of EventBridge Scheduler's schedules. */
@@ -178,6 +203,15 @@ export function parseArn(text: string): Arn | undefined {
 export function nameOfArn(kind: ResourceKind, nameOrArn: string): string {
   const arn = parseArn(nameOrArn);
   return arn?.kind === kind ? arn.name : nameOrArn;
+}
+
+/**
+ * ARN of a resource that is given by its ARN already, or by its name.
+ *
+ * @param arnOf makes the ARN of a name, such as {@link functionArn}
+ */
+export function toArn(nameOrArn: string, place: Place, arnOf: (place: Place, name: string) => string): string {
+  return parseArn(nameOrArn) === undefined ? arnOf(place, nameOrArn) : nameOrArn;
 }
 
 /**

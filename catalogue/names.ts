@@ -13,9 +13,11 @@ type Naming = Pick<Hub, "namespace" | "environment">;
 
 /**
  * The ids of stacks by the file that they are made from; their state and their folder of emitted Terraform are called so.
- * Two more belong to the hub: `central-bus` and `connection-credentials`.
+ * The first two belong to the hub.
  */
 export const stackIds = {
+  centralBus: "central-bus",
+  connectionCredentials: "connection-credentials",
   source: (alias: string) => `source-${alias}`,
   tenant: (tenantId: string) => `tenant-${tenantId}`,
   functions: (file: string) => `functions-${file}`,

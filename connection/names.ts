@@ -47,6 +47,19 @@ export function connectionId(tenant: string, connection?: string): string {
   return connection === undefined ? tenant : `${tenant}/${connection}`;
 }
 
+/** An id in its parts, as {@link connectionId} puts them together. */
+export function partsOfId(id: string): { readonly tenant: string; readonly connection?: string } {
+  const slash = id.indexOf("/");
+  return slash < 0 ? { tenant: id } : { tenant: id.slice(0, slash), connection: id.slice(slash + 1) };
+}
+
+/** A connection's own part of its id, by its name in EventBridge; undefined for the single one of a tenant. */
+export function ownIdOfConnection(connection: string): string | undefined {
+  // No id holds an underscore; nor does a namespace or an environment.
+  const underscore = connection.lastIndexOf("_");
+  return underscore < 0 ? undefined : connection.slice(underscore + 1);
+}
+
 /** The names that follow from what somebody says is an id; undefined when it is none. */
 export function namesOf(naming: Naming, id: string): ConnectionNames | undefined {
   return ID.test(id) ? namesOfId(naming, id) : undefined;

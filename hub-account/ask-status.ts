@@ -23,8 +23,9 @@ export async function askStatus(
   onProgress?: OnProgress,
 ): Promise<ConnectionReport[]> {
   const session = await openHubSession(hub, "credentials-status");
-  const statuses = await inWords(session.roleArn, () =>
-    inParallel(connections, (connection) => connectionStatus(session, connection), onProgress),
-  );
-  return statuses.map((status) => ({ status, problems: connectionProblems(status) }));
+  const reportOn = async (connection: DeclaredConnection): Promise<ConnectionReport> => {
+    const status = await connectionStatus(session, connection);
+    return { status, problems: connectionProblems(status, connection.stack) };
+  };
+  return inWords(session.roleArn, () => inParallel(connections, reportOn, onProgress));
 }

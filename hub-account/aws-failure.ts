@@ -1,5 +1,6 @@
 /** What AWS and its SDK throw, said in a sentence with what to do. */
 import { isTransientError } from "@smithy/core/retry";
+import { stackIds } from "../catalogue/names";
 import { isThrottled } from "../connection/passing-failure";
 import { HubAccountError } from "./failure";
 
@@ -34,7 +35,7 @@ export function sessionFailure(error: unknown, roleArn: string): unknown {
   const name = nameOf(error);
   if (DENIED.has(name)) {
     return new HubAccountError(
-      `your AWS identity may not assume ${roleArn}: apply stack connection-credentials, which declares the role, ` +
+      `your AWS identity may not assume ${roleArn}: apply stack ${stackIds.connectionCredentials}, which declares the role, ` +
         `or ask who owns the hub to let you assume it (${message})`,
     );
   }
@@ -79,7 +80,7 @@ export function awsFailure(error: unknown, roleArn: string): unknown {
   }
   if (DENIED.has(name)) {
     return new HubAccountError(
-      `${roleArn} may not do that; apply stack connection-credentials, which says what it may (${messageOf(error)})`,
+      `${roleArn} may not do that; apply stack ${stackIds.connectionCredentials}, which says what it may (${messageOf(error)})`,
     );
   }
   if (isThrottled(error)) return new HubAccountError(`AWS is asked too often (${name}): try again in a minute`);

@@ -6,12 +6,13 @@ import type { ConnectionStatus, SecretStatus } from "./connection-status";
 /**
  * What is the matter with a connection and what to do about it, each in a phrase; the first explains those that follow
  * from it. Empty when it works with what is put and declared.
+ *
+ * @param stack that makes the connection
  */
-export function connectionProblems(status: ConnectionStatus): string[] {
+export function connectionProblems(status: ConnectionStatus, stack: string): string[] {
   const { connection, state, reason, usable, secret, spec, sync, maxAgeDays } = status;
-  const tenant = connection.split("/")[0] ?? connection;
   if (state === null || spec === null || secret.kind === "missing") {
-    return [`not applied, or not wholly: apply stack tenant-${tenant}`];
+    return [`not applied, or not wholly: apply stack ${stack}`];
   }
   if (secret.kind !== "present") {
     return secret.kind === "deleted"

@@ -1,5 +1,6 @@
 import { InvokeCommand, type InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import { z } from "zod";
+import { stackIds } from "../catalogue/names";
 import { isThrottled } from "../connection/passing-failure";
 import { parseOutcome, type Outcome } from "../connection/outcome";
 import type { FunctionRequest } from "../connection/requests";
@@ -38,7 +39,9 @@ export async function invokeSync(session: HubSession, request: SyncRequest): Pro
     const result = await session.lambda.send(invocation).then(resultOf, (error: unknown): Result => {
       if (isThrottled(error)) return { kind: "again", why: "is throttled" };
       if (isMissing(error)) {
-        throw new HubAccountError(`function ${functionName} does not exist: apply stack connection-credentials first`);
+        throw new HubAccountError(
+          `function ${functionName} does not exist: apply stack ${stackIds.connectionCredentials} first`,
+        );
       }
       throw error;
     });

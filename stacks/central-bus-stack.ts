@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { eventBusArn, kmsAliasArn, topicArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
-import { hubNames } from "../catalogue/names";
+import { hubNames, stackIds } from "../catalogue/names";
 import { AlertTopic } from "../constructs/alert-topic";
 import { BusPolicy } from "../constructs/bus-policy";
 import { CentralBus } from "../constructs/central-bus";
@@ -31,7 +31,7 @@ export function hubResources(hub: Hub) {
 export class CentralBusStack extends EnvironmentStack {
   constructor(scope: Construct, environment: Pick<Environment, "hub" | "sources">) {
     const { hub, sources } = environment;
-    super(scope, "central-bus", { hub, account: hub.account, tags: {} });
+    super(scope, stackIds.centralBus, { hub, account: hub.account, tags: {} });
     const { place, busArn, alertTopicArn } = hubResources(hub);
     const names = hubNames(hub);
     const alarmAccounts = [hub.account, ...sources.map((source) => source.account)];

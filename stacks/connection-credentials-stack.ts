@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Construct } from "constructs";
 import { ruleArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
-import { credentialsNames, hubNames } from "../catalogue/names";
+import { credentialsNames, hubNames, stackIds } from "../catalogue/names";
 import { variablesOf } from "../connection/environment";
 import { REPAIR_RUNS } from "../connection/metrics";
 import { namingOf } from "../connection/names";
@@ -32,7 +32,7 @@ const ADVICE =
  */
 export class ConnectionCredentialsStack extends EnvironmentStack {
   constructor(scope: Construct, { hub, tenants }: Pick<Environment, "hub" | "tenants">) {
-    super(scope, SYNC_SERVICE, { hub, account: hub.account, tags: {} });
+    super(scope, stackIds.connectionCredentials, { hub, account: hub.account, tags: {} });
     const { place, alertTopicArn } = hubResources(hub);
     const names = credentialsNames(hub);
     const triggers = syncTriggers(hub);

@@ -21,6 +21,16 @@ test.each([
   ["table", arn.tableArn(place, "users"), "arn:aws:dynamodb:eu-central-1:200000000001:table/users"],
   ["IoT topic", arn.iotTopicArn(place, "orders/*"), "arn:aws:iot:eu-central-1:200000000001:topic/orders/*"],
   [
+    "API destination",
+    arn.apiDestinationArn(place, "jira"),
+    "arn:aws:events:eu-central-1:200000000001:api-destination/jira",
+  ],
+  [
+    "schedule",
+    arn.scheduleArn(place, "hourly", "sweep"),
+    "arn:aws:scheduler:eu-central-1:200000000001:schedule/hourly/sweep",
+  ],
+  [
     "group of schedules",
     arn.scheduleGroupArn(place, "hourly"),
     "arn:aws:scheduler:eu-central-1:200000000001:schedule-group/hourly",
@@ -32,6 +42,23 @@ test.each([
   ],
 ])("the ARN of a %s holds its Region and account", (_thing, actual, expected) => {
   expect(actual).toBe(expected);
+});
+
+test("the ARN of a policy holds its path, and no Region", () => {
+  expect(arn.policyArn(place, "/hub/", "put")).toBe("arn:aws:iam::200000000001:policy/hub/put");
+});
+
+test("a queue's address is in its Region's domain", () => {
+  expect(arn.queueUrl(place, "dlq")).toBe("https://sqs.eu-central-1.amazonaws.com/200000000001/dlq");
+  expect(arn.queueUrl({ ...place, region: "cn-north-1" }, "dlq")).toBe(
+    "https://sqs.cn-north-1.amazonaws.com.cn/200000000001/dlq",
+  );
+});
+
+test("what is given by name gets its ARN, what is given by ARN keeps it", () => {
+  const other = "arn:aws:lambda:eu-west-1:200000000009:function:greeter";
+  expect(arn.toArn("greeter", place, arn.functionArn)).toBe(arn.functionArn(place, "greeter"));
+  expect(arn.toArn(other, place, arn.functionArn)).toBe(other);
 });
 
 test("the ARN of a rule on a custom bus names the bus", () => {

@@ -1,3 +1,4 @@
+import { partsOfId } from "../../connection/names";
 import { statusInWords } from "../../cli/text/status-text";
 import { connectionProblems } from "../../hub-account/connection-problems";
 import type { ConnectionStatus } from "../../hub-account/connection-status";
@@ -9,7 +10,14 @@ test("a status is a table, a line a connection", () => {
     { ...OTHER, secret: secret("pending", 0), sync: "pending" },
     { ...FINE, connection: "new", state: null, secret: { kind: "missing" }, spec: null, sync: null },
   ];
-  expect(statusInWords(statuses.map((status) => ({ status, problems: connectionProblems(status) })))).toBe(
+  expect(
+    statusInWords(
+      statuses.map((status) => ({
+        status,
+        problems: connectionProblems(status, `tenant-${partsOfId(status.connection).tenant}`),
+      })),
+    ),
+  ).toBe(
     [
       "CONNECTION  STATE       SECRET    PUT         SYNCED",
       "jira        AUTHORIZED  01234567  3 days ago  yes",

@@ -118,7 +118,7 @@ describe.each(TYPES)("%s, in every room that knows authorization types", (type, 
     const told = outcomeInWords(declared.spec, outcome);
     expect(told.some((line) => line.includes("with the first event"))).toBe(expected.triedWithFirstEvent);
     const status = await connectionStatus(http.clients, declared);
-    const table = statusInWords([{ status, problems: connectionProblems(status) }]);
+    const table = statusInWords([{ status, problems: connectionProblems(status, declared.stack) }]);
     expect(table).toMatch(/^crm {9}AUTHORIZED {2}\w{8} {2}today {2}yes$/m);
     expect([...told, table, ...scene.said].join("\n")).not.toContain("canary");
   });

@@ -7,6 +7,8 @@ import {
   namesOfParameter,
   namesOfSecret,
   namingOf,
+  ownIdOfConnection,
+  partsOfId,
 } from "../../connection/names";
 import { NAMING } from "./samples";
 
@@ -50,6 +52,8 @@ test("whatever ids the files may hold, each name leads back to the three of its 
       expect(namesOfConnection(NAMING, names.connection)).toEqual(names);
       expect(namesOfSecret(NAMING, names.secret)).toEqual(names);
       expect(namesOfParameter(NAMING, names.parameter)).toEqual(names);
+      expect(partsOfId(names.id)).toEqual({ tenant, connection });
+      expect(ownIdOfConnection(names.connection)).toBe(connection);
     }),
   );
 });

@@ -4,8 +4,8 @@ import { FINE, OTHER, secret, spec } from "./sample-status";
 
 test.each<[what: string, status: ConnectionStatus, said: string[]]>([
   ["all is well", FINE, []],
-  ["nothing is applied", { ...FINE, state: null }, ["not applied, or not wholly: apply stack tenant-jira"]],
-  ["the spec is not applied", { ...OTHER, spec: null }, ["not applied, or not wholly: apply stack tenant-shop"]],
+  ["nothing is applied", { ...FINE, state: null }, ["not applied, or not wholly: apply stack tenant-of-it"]],
+  ["the spec is not applied", { ...OTHER, spec: null }, ["not applied, or not wholly: apply stack tenant-of-it"]],
   ["nothing is put", { ...OTHER, secret: { kind: "empty" } }, ["no credentials yet: ./hub credentials put shop/eu"]],
   ["the secret is going", { ...FINE, secret: { kind: "deleted" } }, ["its secret is scheduled for deletion"]],
   [
@@ -39,5 +39,5 @@ test.each<[what: string, status: ConnectionStatus, said: string[]]>([
     ["older than the 90 days that its tenant's file allows: put new credentials"],
   ],
 ])("when %s, that is said, and what to do", (_, status, said) => {
-  expect(connectionProblems(status)).toEqual(said);
+  expect(connectionProblems(status, "tenant-of-it")).toEqual(said);
 });

@@ -2,6 +2,7 @@ import { text as readAll } from "node:stream/consumers";
 import type { LiveConnections } from "#simulator/local";
 import type { Connection, EmittedStack, Topology } from "#simulator/topology";
 import { either } from "../../catalogue/wording";
+import { connectionId, ownIdOfConnection, partsOfId } from "../../connection/names";
 import { CommandFailure } from "../failure";
 import { CredentialsError, readSecretKeys, realSecrets } from "./live-secrets";
 import { tenantStack } from "./tenant-stack";
@@ -33,20 +34,19 @@ export async function liveConnections(
 }
 
 function connectionsNamed(tenant: string, topology: Topology): Connection[] {
-  const [tenantId = "", connectionId] = tenant.split("/");
+  const { tenant: tenantId, connection } = partsOfId(tenant);
   const stack = tenantStack(topology, tenantId);
-  const own = topology.connections.filter((connection) => connection.stack === stack);
+  const own = topology.connections.filter((one) => one.stack === stack);
   if (own.length === 0) throw new CommandFailure(`${stack} has no connection that could be live`);
-  if (own.length === 1 && connectionId === undefined) return own;
-  // A connection's id stands behind the last `_` of its name, and no id holds one.
-  const ids = own.map(({ name }) => name.split("_").slice(1).at(-1));
-  const found = own.filter((_, index) => connectionId !== undefined && ids[index] === connectionId);
+  if (own.length === 1 && connection === undefined) return own;
+  const ids = own.map(({ name }) => ownIdOfConnection(name));
+  const found = own.filter((_, index) => connection !== undefined && ids[index] === connection);
   if (found.length > 0) return found;
-  const choices = either(ids.map((id) => (id === undefined ? tenantId : `${tenantId}/${id}`)));
+  const choices = either(ids.map((id) => connectionId(tenantId, id)));
   throw new CommandFailure(
-    connectionId === undefined
+    connection === undefined
       ? `--live: ${tenantId} has several connections, each with a secret of its own; write ${choices}`
-      : `--live: ${tenantId} has no connection ${connectionId}; write ${choices}`,
+      : `--live: ${tenantId} has no connection ${connection}; write ${choices}`,
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type Route,
   type Topology,
 } from "#simulator/topology";
+import { stackIds } from "../../catalogue/names";
 import { runsOf } from "./next-runs";
 import { notUnderstood } from "./terraform-text";
 import { columns, fitted } from "./terminal";
@@ -55,6 +56,6 @@ function stackLines(topology: Topology, stack: EmittedStack, now: Date): string[
 }
 
 function routeLine({ events, bus, target }: Route, stack: EmittedStack): string {
-  const from = stack.name.startsWith("source-") || bus === "default" ? ` on bus ${bus}` : "";
+  const from = stack.name.startsWith(stackIds.source("")) || bus === "default" ? ` on bus ${bus}` : "";
   return `${events.join(", ")}${from} -> ${target}`;
 }

@@ -26,7 +26,7 @@ export function connectionChecks(
         const status = await connectionStatus(session, connection);
         if (status.state === null) return missing();
         // Credentials that should be renewed are no fault of what was applied.
-        return existing(connectionProblems({ ...status, maxAgeDays: Infinity }));
+        return existing(connectionProblems({ ...status, maxAgeDays: Infinity }, stack));
       }
       const live = await hub.connection(name);
       if (live === undefined) return missing();

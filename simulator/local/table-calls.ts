@@ -1,4 +1,4 @@
-import { parseArn, tableArn, type Place } from "../../aws/arn";
+import { tableArn, toArn, type Place } from "../../aws/arn";
 import { isJsonObject, type JsonObject } from "../input";
 import type { Table, TableIndex, TableKey } from "../topology";
 import { AwsError, readJson, type HttpCall } from "./aws-protocol";
@@ -65,7 +65,7 @@ export function touchedResources(body: string, place: Place): string[] {
   if (!isJsonObject(input)) throw new AwsError("SerializationException", "The body of the request is not an object.");
   const names = namesIn(input);
   const index = input["IndexName"];
-  const arns = names.map((name) => (parseArn(name) === undefined ? tableArn(place, name) : name));
+  const arns = names.map((name) => toArn(name, place, tableArn));
   if (arns.length === 0) return [tableArn(place, "*")];
   return typeof index === "string" ? arns.map((arn) => `${arn}/index/${index}`) : arns;
 }

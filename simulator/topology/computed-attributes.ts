@@ -1,12 +1,16 @@
 import {
+  apiDestinationArn,
+  connectionArn,
   eventBusArn,
   functionArn,
   functionInvocationArn,
   partitionOf,
+  policyArn,
   queueArn,
-  regionalArn,
+  queueUrl,
   roleArn,
   ruleArn,
+  scheduleArn,
   tableArn,
   topicArn,
   type Place,
@@ -31,16 +35,12 @@ type Compute = (resource: NamedResource) => string;
 
 const byName: Compute = ({ name }) => name;
 
-const eventsArn =
-  (kind: string): Compute =>
+const withMadeUp =
+  (arnOf: (place: Place, name: string) => string): Compute =>
   (resource) =>
-    regionalArn("events", resource, `${kind}/${resource.name}/${MADE_UP}`);
+    `${arnOf(resource, resource.name)}/${MADE_UP}`;
 
-const queueUrl: Compute = ({ account, region, name }) => {
-  const domain = partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return `https://sqs.${region}.${domain}/${account}/${name}`;
-};
-
+const urlOfQueue: Compute = (queue) => queueUrl(queue, queue.name);
 const busArn: Compute = (bus) => eventBusArn(bus, bus.name);
 const lambdaArn: Compute = (lambda) => functionArn(lambda, lambda.name);
 const topic: Compute = (resource) => topicArn(resource, resource.name);
@@ -51,9 +51,9 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = 
     id: ({ busName, name }) => (busName === "default" ? name : `${busName}/${name}`),
     arn: (rule) => ruleArn(rule, rule.busName, rule.name),
   },
-  aws_cloudwatch_event_connection: { id: byName, arn: eventsArn("connection") },
-  aws_cloudwatch_event_api_destination: { id: byName, arn: eventsArn("api-destination") },
-  aws_sqs_queue: { id: queueUrl, url: queueUrl, arn: (queue) => queueArn(queue, queue.name) },
+  aws_cloudwatch_event_connection: { id: byName, arn: withMadeUp(connectionArn) },
+  aws_cloudwatch_event_api_destination: { id: byName, arn: withMadeUp(apiDestinationArn) },
+  aws_sqs_queue: { id: urlOfQueue, url: urlOfQueue, arn: (queue) => queueArn(queue, queue.name) },
   aws_sns_topic: { id: topic, arn: topic },
   aws_iam_role: {
     id: byName,
@@ -61,10 +61,10 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = 
     arn: (role) => roleArn(role, `${role.path.slice(1)}${role.name}`),
   },
   aws_iam_policy: {
-    arn: ({ account, region, path, name }) => `arn:${partitionOf(region)}:iam::${account}:policy${path}${name}`,
+    arn: (policy) => policyArn(policy, policy.path, policy.name),
   },
   aws_scheduler_schedule: {
-    arn: (schedule) => regionalArn("scheduler", schedule, `schedule/${schedule.groupName}/${schedule.name}`),
+    arn: (schedule) => scheduleArn(schedule, schedule.groupName, schedule.name),
   },
   aws_dynamodb_table: { id: byName, arn: (table) => tableArn(table, table.name) },
   aws_lambda_function: {

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
-import { functionArn, parseArn, type Place } from "../../aws/arn";
+import { functionArn, toArn } from "../../aws/arn";
 import type { FunctionPermission, LambdaFunction } from "./application-model";
 import { block, optionalNumber, optionalText, text, textByName } from "./argument-schemas";
 import type { StackReader } from "./stack-reader";
@@ -111,13 +111,9 @@ function byFunction<Read extends { readonly function_name: string }>(
     for (const resource of reader.ofType(type)) {
       const read = readOne(reader, resource);
       if (read === undefined) continue;
-      const arn = functionArnOf(reader.place(resource), read.function_name);
+      const arn = toArn(read.function_name, reader.place(resource), functionArn);
       found.set(arn, [...(found.get(arn) ?? []), { stack: reader.stack.name, address: resource.address, read }]);
     }
   }
   return found;
-}
-
-function functionArnOf(place: Place, nameOrArn: string): string {
-  return parseArn(nameOrArn) === undefined ? functionArn(place, nameOrArn) : nameOrArn;
 }

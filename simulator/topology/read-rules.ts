@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventBusArn, parseArn } from "../../aws/arn";
+import { eventBusArn, toArn, type Place } from "../../aws/arn";
 import { optionalBoolean, optionalText } from "./argument-schemas";
 import type { Rule, RuleTrigger, Target } from "./model";
 import type { StackReader } from "./stack-reader";
@@ -33,8 +33,8 @@ export function readRules(reader: StackReader, targets: ReadonlyMap<string, read
 }
 
 /** The ARN of a bus that is given by name or by ARN; the default bus where it is not given. */
-export function busArnOf(place: { account: string; region: string }, nameOrArn = "default"): string {
-  return parseArn(nameOrArn) === undefined ? eventBusArn(place, nameOrArn) : nameOrArn;
+export function busArnOf(place: Place, nameOrArn = "default"): string {
+  return toArn(nameOrArn, place, eventBusArn);
 }
 
 function triggerOf(rule: z.infer<typeof ruleSchema>): RuleTrigger {

@@ -60,17 +60,11 @@ export class Access {
     if (caller.kind === "account") return undefined;
     const { account, roleArn, session } = caller;
     const role = this.topology.roles.find(({ arn }) => arn === roleArn);
+    const request = { action, resource, region, principalArn: roleArn, principalAccount: account, context };
     const verdict =
       role === undefined
         ? { decision: "unknown" as const, reason: `its role is not in this Terraform: ${roleArn}` }
-        : evaluateIdentityPolicies(role, {
-            action,
-            resource,
-            region,
-            principalArn: roleArn,
-            principalAccount: account,
-            context,
-          });
+        : evaluateIdentityPolicies(role.policies, request, role.unreadPolicies);
     if (verdict.decision === "allowed") return undefined;
     this.report({ kind: "denied", by: session, action, resource, reason: verdict.reason });
     const why =

@@ -1,4 +1,3 @@
-import type { Role } from "../topology";
 import { HOLDS, type ContextLookup } from "./conditions";
 import { judgeStatement } from "./judge-statement";
 import { parsePolicy, type PolicyStatement } from "./policy-statement";
@@ -38,14 +37,18 @@ export type IdentityVerdict =
  * what another allows, and allow what none does. Permissions boundaries and organization policies are not looked at.
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ *
+ * @param documents JSON text of each policy
+ * @param unreadPolicies names or ARNs of the role's other policies, of which nobody knows what they say
  */
 export function evaluateIdentityPolicies(
-  { policies, unreadPolicies }: Pick<Role, "policies" | "unreadPolicies">,
+  documents: readonly string[],
   request: IdentityRequest,
+  unreadPolicies: readonly string[] = [],
 ): IdentityVerdict {
   const policy: PolicyStatement[] = [];
   const unread = unreadPolicies.map((name) => `the role's policy ${name} is not read`);
-  for (const document of policies) {
+  for (const document of documents) {
     const parsed = parsePolicy(document, "a policy of the role");
     if (parsed.ok) policy.push(...parsed.statements);
     else unread.push(parsed.reason);

@@ -13,7 +13,7 @@ const request: IdentityRequest = {
 const policyOf = (statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
 function verdict(statements: readonly object[], more: Partial<IdentityRequest> = {}) {
-  return evaluateIdentityPolicies({ policies: [policyOf(statements)], unreadPolicies: [] }, { ...request, ...more });
+  return evaluateIdentityPolicies([policyOf(statements)], { ...request, ...more });
 }
 
 const allow = { Sid: "Write", Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: TABLE };
@@ -91,7 +91,7 @@ describe("the policies of a role", () => {
   });
 
   test("that cannot be read are unknown", () => {
-    expect(evaluateIdentityPolicies({ policies: ["{"], unreadPolicies: [] }, request)).toMatchObject({
+    expect(evaluateIdentityPolicies(["{"], request)).toMatchObject({
       decision: "unknown",
       reason: "is not known to be allowed: a policy of the role is not JSON",
     });
@@ -99,7 +99,7 @@ describe("the policies of a role", () => {
 
   describe("of which one was not read", () => {
     const unread = "arn:aws:iam::aws:policy/PowerUserAccess";
-    const beside = (...policies: string[]) => evaluateIdentityPolicies({ policies, unreadPolicies: [unread] }, request);
+    const beside = (...policies: string[]) => evaluateIdentityPolicies(policies, request, [unread]);
     const never = policyOf([{ ...allow, Sid: "Never", Effect: "Deny" }]);
 
     test("are unknown where nothing else allows it: that one may", () => {

@@ -30,16 +30,13 @@ function onBus(statements: readonly Statement[], principalAccount: string) {
 }
 
 function ofRole(statements: readonly Statement[]) {
-  return evaluateIdentityPolicies(
-    { policies: [document(statements)], unreadPolicies: [] },
-    {
-      action: "events:PutEvents",
-      resource: arn,
-      region: "eu-west-1",
-      principalArn: `arn:aws:iam::${account}:role/r`,
-      principalAccount: account,
-    },
-  );
+  return evaluateIdentityPolicies([document(statements)], {
+    action: "events:PutEvents",
+    resource: arn,
+    region: "eu-west-1",
+    principalArn: `arn:aws:iam::${account}:role/r`,
+    principalAccount: account,
+  });
 }
 
 function ofService(statements: readonly Statement[]) {

@@ -57,13 +57,14 @@ function roleAccess({ index, rule }: TargetEvent, roleArn: string, busArn: strin
     const reason = `role ${role.name}: whether EventBridge may take it on: ${trust.reason}`;
     return { kind: trust.decision, reason } as const;
   }
-  const verdict = evaluateIdentityPolicies(role, {
+  const request = {
     action: "events:PutEvents",
     resource: busArn,
     region: parseArn(busArn)?.region ?? rule.region,
     principalArn: roleArn,
     principalAccount: role.account,
-  });
+  };
+  const verdict = evaluateIdentityPolicies(role.policies, request, role.unreadPolicies);
   if (verdict.decision === "allowed") return { kind: "allowed" } as const;
   return {
     kind: verdict.decision,

@@ -189,7 +189,7 @@ export const tickets: Tenant = {
   ],
 };
 
-/** Hub, sources and tenants; with other ones, or with functions and ingress (sample-systems.ts). */
+/** Hub, sources and tenants; with other ones, or with functions and ingress (sample-applications.ts). */
 export function sampleEnvironment(changes: Partial<Environment> = {}): Environment {
   return {
     hub,

@@ -34,9 +34,14 @@ function enumerate(words: readonly string[], conjunction: string): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }
 
-/** `1 rule`, `2 rules`, `1,200 rules`. */
-export function count(n: number, thing: string): string {
-  return `${formatNumber(n)} ${thing}${n === 1 ? "" : "s"}`;
+/** `1 rule`, `2 rules`, `1,200 rules`; `0 rules`. */
+export function count(n: number, thing: string, things = `${thing}s`): string {
+  return `${formatNumber(n)} ${n === 1 ? thing : things}`;
+}
+
+/** The same with a word for none: `1 tenant`, `2 tenants`, `no tenants`. */
+export function counted(n: number, thing: string, things = `${thing}s`): string {
+  return n === 0 ? `no ${things}` : count(n, thing, things);
 }
 
 /** `10240` -> `10,240`, as AWS's own pages write it. */

@@ -9,7 +9,8 @@ import { synthesize } from "./input/synthesize";
 import { watchOutput } from "./output";
 import { runCommand } from "./run-command";
 import { stackTable } from "./text/stack-table";
-import { counted, fitted } from "./text/terminal";
+import { counted } from "../catalogue/wording";
+import { fitted } from "./text/terminal";
 
 const env = "dev";
 const outdir = "cdktf.out";

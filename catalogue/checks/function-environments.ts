@@ -25,7 +25,7 @@ function* variables({ functions, definition, path }: WrittenFunction): Iterable<
     } else if ("topic" in written) {
       yield* unknownId(written.topic, "topics", "topic");
     } else if (definition.permissions.publishes === undefined) {
-      const wrong = "the function is told of the central bus and may put nothing on it";
+      const wrong = "the function gets the name of the central bus and has no permission to publish on it";
       yield file.finding("told-without-permission", at, `${wrong}; write permissions.publishes too, or leave it out`);
     }
 
@@ -35,7 +35,7 @@ function* variables({ functions, definition, path }: WrittenFunction): Iterable<
         const instead = insteadOf(id, known, `it under ${kind} first`);
         yield file.finding("unknown-table-or-topic", [...at, key], `${kind} has no ${quote(id)}; write ${instead}`);
       } else if (!(id in definition.permissions[kind])) {
-        const wrong = `the function is told of ${quote(id)} and may do nothing with it`;
+        const wrong = `the function gets the name of ${quote(id)} and has no permission to use it`;
         yield file.finding("told-without-permission", [...at, key], `${wrong}; write it under permissions.${kind} too`);
       }
     }

@@ -40,7 +40,7 @@ export const functionsRules = {
     why: "Its calls would be denied.",
     instead: "Add the permission, or leave the variable out.",
     example:
-      'functions.tell-customer.environment.TOPIC.topic: the function is told of "customer" and may do nothing with it; write it under permissions.topics too',
+      'functions.tell-customer.environment.TOPIC.topic: the function gets the name of "customer" and has no permission to use it; write it under permissions.topics too',
   },
   "secret-in-environment": {
     severity: "error",

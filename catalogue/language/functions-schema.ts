@@ -3,10 +3,10 @@ import { z } from "zod";
 import { write } from "./advice";
 import * as field from "./fields";
 import { eventPattern, nonEmpty, retryPolicy, wholeNumber } from "./schema";
-import * as system from "./application-fields";
+import * as application from "./application-fields";
 
 const keyAttribute = z.strictObject({
-  name: system.attributeName,
+  name: application.attributeName,
   type: z.enum(["S", "N", "B"]).meta({ description: "String, number or binary" }),
 });
 
@@ -16,10 +16,10 @@ const table = z.strictObject({
   partitionKey: keyAttribute,
   sortKey: keyAttribute.optional(),
   indexes: z
-    .record(system.indexName, index)
+    .record(application.indexName, index)
     .default({})
     .meta({ description: "Global secondary indexes of every attribute; only items that have the keys are in one" }),
-  timeToLive: system.attributeName
+  timeToLive: application.attributeName
     .optional()
     .meta({ description: "Attribute with the second (Unix time) after which an item may be deleted" }),
   deletionProtection: z
@@ -67,7 +67,7 @@ const permissions = z
   .meta({ description: "What it may do besides writing its log" });
 
 const lambdaFunction = z.strictObject({
-  handler: system.handler,
+  handler: application.handler,
   description: field.description,
   timeoutSeconds: wholeNumber(1, 900, "Seconds before it is stopped; 10 when absent").default(10),
   memoryMegabytes: wholeNumber(128, 10_240, "Memory, and CPU with it; 256 when absent").default(256),
@@ -75,9 +75,9 @@ const lambdaFunction = z.strictObject({
   consumes: z.record(field.id, consumer).default({}).meta({
     description: "Id to events of the central bus that it is run for; one rule each, in the hub account only",
   }),
-  schedule: system.schedule.optional(),
+  schedule: application.schedule.optional(),
   environment: z
-    .record(system.environmentVariable, environmentValue)
+    .record(application.environmentVariable, environmentValue)
     .default({})
     .meta({ description: "Environment variables. Secrets are not written here" }),
   permissions,
@@ -86,15 +86,15 @@ const lambdaFunction = z.strictObject({
 /** `functions/<name>.yaml` */
 export const functionsSchema = z
   .strictObject({
-    account: system.hubOrAlias,
+    account: application.hubOrAlias,
     owner: field.owner,
     contact: field.email,
     runbook: field.webPage.meta({ description: "What to do when a function fails; named in every alarm" }),
     description: field.description.optional(),
-    logRetentionDays: system.retentionDays.default(90),
+    logRetentionDays: application.retentionDays.default(90),
     tables: z.record(field.id, table).default({}).meta({ description: "Id to a DynamoDB table" }),
     topics: z
-      .record(field.id, z.strictObject({ prefix: system.topicPrefix }))
+      .record(field.id, z.strictObject({ prefix: application.topicPrefix }))
       .default({})
       .meta({ description: "Id to topics of AWS IoT Core" }),
     functions: nonEmpty(lambdaFunction, write("at least one function, such as create-user: {...}")).meta({

@@ -4,7 +4,7 @@ import { advise, write } from "./advice";
 import { FUNCTION_PAYLOAD_BYTES, JWT_AUDIENCES, ROUTE_SCOPES } from "../../aws/limits";
 import * as field from "./fields";
 import { nonEmpty, wholeNumber } from "./schema";
-import * as system from "./application-fields";
+import * as application from "./application-fields";
 
 const throttling = z
   .strictObject({
@@ -20,13 +20,13 @@ const authorizer = z
       z
         .strictObject({
           type: z.literal("JWT"),
-          issuer: system.issuer,
+          issuer: application.issuer,
           audience: z
-            .array(system.audience)
+            .array(application.audience)
             .min(1, { error: write("at least one audience") })
             .max(JWT_AUDIENCES, { error: write(`at most ${JWT_AUDIENCES} audiences`) }),
           scopes: z
-            .array(system.scope)
+            .array(application.scope)
             .min(1, { error: write("at least one scope, or leave scopes out") })
             .max(ROUTE_SCOPES, { error: write(`at most ${ROUTE_SCOPES} scopes`) })
             .optional()
@@ -58,13 +58,13 @@ const integration = z
   .discriminatedUnion(
     "type",
     [
-      z.strictObject({ type: z.literal("event"), source: field.source, detailType: system.routeDetailType }).meta({
+      z.strictObject({ type: z.literal("event"), source: field.source, detailType: application.routeDetailType }).meta({
         description: "The request's body becomes the detail of an event on the central bus, without a function",
       }),
       z
         .strictObject({
           type: z.literal("function"),
-          function: system.functionReference,
+          function: application.functionReference,
           maximumRequestBytes: wholeNumber(
             1,
             FUNCTION_PAYLOAD_BYTES,
@@ -80,7 +80,7 @@ const integration = z
 const route = z.strictObject({
   description: field.description.optional(),
   method: z.enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]),
-  path: system.httpPath,
+  path: application.httpPath,
   authorizer,
   integration,
   throttling: throttling.optional().meta({ description: "Of this route, instead of the API's" }),
@@ -89,14 +89,14 @@ const route = z.strictObject({
 /** `ingress/<name>.yaml` */
 export const ingressSchema = z
   .strictObject({
-    account: system.sourceAlias,
+    account: application.sourceAlias,
     owner: field.owner,
     contact: field.email,
     runbook: field.webPage.meta({ description: "What to do when requests fail; named in every alarm" }),
     description: field.description.optional(),
     throttling: throttling.meta({ description: "Of every route that says nothing else, each for itself" }),
     accessLog: z
-      .strictObject({ retentionDays: system.retentionDays })
+      .strictObject({ retentionDays: application.retentionDays })
       .meta({ description: "One line a request, without its body" }),
     routes: nonEmpty(route, write("at least one route, such as create-order: {...}")).meta({
       description: "Id to a method and path, who may call it and what becomes of the request",

@@ -8,7 +8,7 @@ import {
   type EnvironmentOptions,
 } from "../input/environment-option";
 import { runCommand } from "../run-command";
-import { counted } from "../text/terminal";
+import { counted } from "../../catalogue/wording";
 
 /** `hub check`: every finding in an environment's files. Exit code 1 on errors. */
 export function checkCommand(): Command {

@@ -10,7 +10,7 @@ import { outputClosed, printLeavingTime } from "../output";
 import { runCommand } from "../run-command";
 import { applicationText } from "../text/local-application-text";
 import { functionsWithoutCode } from "../text/terraform-text";
-import { counted } from "../text/terminal";
+import { counted } from "../../catalogue/wording";
 
 interface LocalOptions extends EnvironmentOptions, PlanOptions {
   readonly port: string;
@@ -99,7 +99,8 @@ async function start(
     const which = String(refused);
     const whose = refused === port ? "" : " (HTTP APIs listen on the ports after the hub's)";
     if (code === "EADDRINUSE") throw new CommandFailure(`port ${which} is taken${whose}; choose another with --port`);
-    if (code === "EACCES") throw new CommandFailure(`port ${which} is not for everybody; choose one from 1024`);
+    if (code === "EACCES")
+      throw new CommandFailure(`port ${which} needs privileges, as ports below 1024 do; choose another with --port`);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { synthesize } from "../input/synthesize";
 import { runCommand } from "../run-command";
-import { counted } from "../text/terminal";
+import { counted } from "../../catalogue/wording";
 
 /** `hub synth`: emit the Terraform of an environment. */
 export function synthCommand(): Command {

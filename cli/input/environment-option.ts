@@ -1,5 +1,5 @@
 import { formatFinding, openEnvironment, type Environment, type Finding } from "../../catalogue";
-import { counted } from "../text/terminal";
+import { counted } from "../../catalogue/wording";
 
 /** The options that every command about an environment has. */
 export interface EnvironmentOptions {

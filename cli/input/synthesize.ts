@@ -5,7 +5,8 @@ import type { Environment } from "../../catalogue";
 import { environmentApp } from "../../stacks/environment-app";
 import { diskFailure } from "../disk-failure";
 import { CommandFailure } from "../failure";
-import { counted, withProgress } from "../text/terminal";
+import { counted } from "../../catalogue/wording";
+import { withProgress } from "../text/terminal";
 
 /**
  * Emits an environment's Terraform and reads it back.

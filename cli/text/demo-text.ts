@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { readJson, writeJson } from "#simulator/input";
 import type { DemoResult, SeenAnswer, SeenRequest, StepResult } from "../../demo";
-import { columns, counted, fitted } from "./terminal";
+import { counted } from "../../catalogue/wording";
+import { columns, fitted } from "./terminal";
 
 /** Headers that every request of EventBridge or every HTTP request has; they are in `--json`. */
 const USUAL = new Set(["host", "connection", "content-length", "accept-encoding", "range", "user-agent"]);
@@ -21,14 +22,14 @@ export function listText(examples: readonly { readonly name: string; readonly ti
 
 /** The first lines. */
 export function titleText(name: string, title: string): string {
-  return `${wrapped(`${name}: ${title}`, "").join("\n")}\n`;
+  return `${folded(`${name}: ${title}`, "").join("\n")}\n`;
 }
 
 /** One step, and everything that came of it. */
 export function demoText(number: number, step: StepResult): string {
   const { say, sent, answer, told, requests, published, deadLetters, items, stacks } = step;
   const lines = [
-    ...wrapped(`${number}. ${say}`, "   "),
+    ...folded(`${number}. ${say}`, "   "),
     ...sent.flatMap((line, index) => (index === 0 ? titled("in", line) : bodyLines(line))),
     ...(answer === undefined ? [] : answerLines(answer)),
     ...told.flatMap(({ kind, text }) => titled(kind, text)),
@@ -79,7 +80,7 @@ function requestsLines(requests: readonly SeenRequest[]): string[] {
       ...(query === undefined ? [] : query.split("&").map((parameter) => `${INDENT}?${parameter}`)),
       ...Object.entries(request.headers)
         .filter(([name]) => !USUAL.has(name))
-        .flatMap(([name, value]) => wrapped(`${INDENT}${name}: ${value}`, `${INDENT}  `)),
+        .flatMap(([name, value]) => folded(`${INDENT}${name}: ${value}`, `${INDENT}  `)),
       ...bodyLines(request.body),
     ];
   });
@@ -97,9 +98,9 @@ function bodyLines(body: string): string[] {
   try {
     return jsonText(readJson(body), INDENT.length)
       .split("\n")
-      .flatMap((line) => wrapped(`${INDENT}${line}`, `${INDENT}${" ".repeat(line.search(/\S/) + 2)}`));
+      .flatMap((line) => folded(`${INDENT}${line}`, `${INDENT}${" ".repeat(line.search(/\S/) + 2)}`));
   } catch {
-    return wrapped(`${INDENT}${body}`, INDENT);
+    return folded(`${INDENT}${body}`, INDENT);
   }
 }
 
@@ -123,13 +124,13 @@ function jsonText(value: unknown, indent: number, before = 0): string {
 }
 
 function titled(title: string, text: string): string[] {
-  return wrapped(`   ${title.padEnd(9)} ${text}`, INDENT);
+  return folded(`   ${title.padEnd(9)} ${text}`, INDENT);
 }
 
-/** Breaks a line at spaces, or where it must. */
-function wrapped(line: string, indent: string): string[] {
+/** A line in lines of at most {@link WIDTH} characters, broken at spaces, or where it must: also what has no space fits. */
+function folded(line: string, indent: string): string[] {
   if (line.length <= WIDTH) return [line];
   const space = line.lastIndexOf(" ", WIDTH);
   const at = space > indent.length ? space : WIDTH;
-  return [line.slice(0, at), ...wrapped(`${indent}${line.slice(at).trimStart()}`, indent)];
+  return [line.slice(0, at), ...folded(`${indent}${line.slice(at).trimStart()}`, indent)];
 }

@@ -3,7 +3,7 @@ import { nameOfArn } from "../../aws/arn";
 import { readJson, writeJson } from "#simulator/input";
 import type { Delivery, Simulation } from "#simulator/routing";
 import { notUnderstood } from "./terraform-text";
-import { counted } from "./terminal";
+import { counted } from "../../catalogue/wording";
 
 /** Accepted or refused and why, each delivery with its request, and what is not known. */
 export function simulationInWords(

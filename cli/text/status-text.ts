@@ -2,7 +2,8 @@
 import { shortVersion } from "../../connection/short-version";
 import type { SyncState } from "../../connection/labels";
 import type { ConnectionReport, ConnectionStatus } from "../../hub-account";
-import { columns, counted, wrapped } from "./terminal";
+import { counted } from "../../catalogue/wording";
+import { columns, wrapped } from "./terminal";
 
 const SYNC_WORDS: Readonly<Record<SyncState, string>> = { synced: "yes", rejected: "rejected", pending: "no" };
 

@@ -1,11 +1,5 @@
 /** How the command line writes for people. */
 
-/** `1 tenant`, `2 tenants`, `no tenants`. */
-export function counted(count: number, thing: string, things = `${thing}s`): string {
-  if (count === 1) return `1 ${thing}`;
-  return `${count === 0 ? "no" : count.toLocaleString("en")} ${things}`;
-}
-
 /** Cuts a line for a terminal; in a pipe or file it stays whole. */
 export function fitted(line: string): string {
   const columns = process.stdout.isTTY ? process.stdout.columns : Infinity;

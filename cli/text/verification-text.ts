@@ -1,5 +1,6 @@
 /** What a verification found, for people to read. */
-import { columns, counted, wrapped } from "./terminal";
+import { counted } from "../../catalogue/wording";
+import { columns, wrapped } from "./terminal";
 import type { Checked, CheckedKind } from "../../hub-account/verification/check";
 
 /** A stack in another account, where nothing was asked. */

@@ -98,7 +98,7 @@ export const functions: readonly Broken[] = [
     title: "a permission on a table that is not there",
     edit: applications("functions/signup.yaml", "        users: [write]", "        user: [write]"),
     expected: [
-      'functions/signup.yaml:18:29: warning: functions.create-user.environment.USERS_TABLE.table: the function is told of "users" and may do nothing with it; write it under permissions.tables too [told-without-permission]',
+      'functions/signup.yaml:18:29: warning: functions.create-user.environment.USERS_TABLE.table: the function gets the name of "users" and has no permission to use it; write it under permissions.tables too [told-without-permission]',
       'functions/signup.yaml:23:9: error: functions.create-user.permissions.tables.user: tables has no "user"; write users [unknown-table-or-topic]',
     ],
   },
@@ -113,7 +113,7 @@ export const functions: readonly Broken[] = [
     title: "a permission on a topic that is not there",
     edit: applications("functions/orders.yaml", "        customer: publish", "        barista: publish"),
     expected: [
-      'functions/orders.yaml:19:23: warning: functions.tell-customer.environment.TOPIC.topic: the function is told of "customer" and may do nothing with it; write it under permissions.topics too [told-without-permission]',
+      'functions/orders.yaml:19:23: warning: functions.tell-customer.environment.TOPIC.topic: the function gets the name of "customer" and has no permission to use it; write it under permissions.topics too [told-without-permission]',
       'functions/orders.yaml:22:9: error: functions.tell-customer.permissions.topics.barista: topics has no "barista"; write customer [unknown-table-or-topic]',
     ],
   },
@@ -205,14 +205,14 @@ export const functions: readonly Broken[] = [
     title: "a variable of a table that the function may do nothing with",
     edit: applications("functions/signup.yaml", "      tables:\n        users: [write]\n", ""),
     expected: [
-      'functions/signup.yaml:18:29: warning: functions.create-user.environment.USERS_TABLE.table: the function is told of "users" and may do nothing with it; write it under permissions.tables too [told-without-permission]',
+      'functions/signup.yaml:18:29: warning: functions.create-user.environment.USERS_TABLE.table: the function gets the name of "users" and has no permission to use it; write it under permissions.tables too [told-without-permission]',
     ],
   },
   {
     title: "a variable of the bus in a function that may put nothing on it",
     edit: applications("functions/orders.yaml", "TOPIC: { topic: customer }", "BUS: { bus: central }"),
     expected: [
-      "functions/orders.yaml:19:12: warning: functions.tell-customer.environment.BUS: the function is told of the central bus and may put nothing on it; write permissions.publishes too, or leave it out [told-without-permission]",
+      "functions/orders.yaml:19:12: warning: functions.tell-customer.environment.BUS: the function gets the name of the central bus and has no permission to publish on it; write permissions.publishes too, or leave it out [told-without-permission]",
     ],
   },
   {

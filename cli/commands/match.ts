@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import {
+  EVENT_FAULTS,
   explainMismatch,
   InvalidEventError,
   InvalidEventPatternError,
   testEventPattern,
-  type EventProblem,
 } from "#simulator/pattern";
 import { all } from "../../catalogue/wording";
 import { JSON_OPTION } from "../input/environment-option";
@@ -70,17 +70,10 @@ function whyNoEvent({ problem, message }: InvalidEventError, mismatch: () => str
     case "not-an-object":
     case "too-deep":
     case "too-many-combinations":
-      return FAULTS[problem.kind];
+      return EVENT_FAULTS[problem.kind];
   }
 }
 
 const ENTRY =
   "is an entry of PutEvents, not an event; write source for Source, detail-type for DetailType, detail as an object " +
   "for Detail, which is JSON text, and add id, account, time and region, which EventBridge adds";
-
-const FAULTS: Readonly<Record<Exclude<EventProblem["kind"], "missing" | "time" | "put-events-entry">, string>> = {
-  "not-json": "is not a JSON object",
-  "not-an-object": "is not a JSON object",
-  "too-deep": "is nested more than 1,000 levels deep, which EventBridge does not read",
-  "too-many-combinations": "has lists within lists that can be combined in too many ways to try them all",
-};

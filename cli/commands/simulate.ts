@@ -53,7 +53,8 @@ export function simulateCommand(): Command {
         }
         const topology = topologyFor(options, command.getOptionValueSource("env") === "cli");
         if (topology === undefined) return;
-        const all = simulate({ topology, event, bus: busOf(topology, options.bus), account: options.account });
+        const bus = busOf(topology, options.bus);
+        const all = ofFile(options.event, () => simulate({ topology, event, bus, account: options.account }));
         const simulation =
           options.tenant === undefined ? all : onlyUnmatchedOf(all, tenantStack(topology, options.tenant));
         console.log(
@@ -67,8 +68,13 @@ export function simulateCommand(): Command {
 
 function eventOf(file: string): PutEvent {
   const text = readInputFile(file);
+  return ofFile(file, () => parseEvent(text));
+}
+
+/** What is made of a file's event; what is wrong with the event is said of the file. */
+function ofFile<T>(file: string, make: () => T): T {
   try {
-    return parseEvent(text);
+    return make();
   } catch (error) {
     if (error instanceof NotAnEventError) throw new CommandFailure(`${file} ${error.message}`);
     throw error;

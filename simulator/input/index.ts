@@ -2,7 +2,7 @@
  * What EventBridge hands to a target, offline: the input template language, its JSON paths, and the body and HTTP
  * parameters they make of an event. Pure: nothing here reads files or knows Terraform.
  */
-export { readJson, writeJson } from "./json-text";
+export { memberText, readJson, writeJson } from "./json-text";
 export { isJsonList, isJsonObject, minifyJson, NumberText, type JsonObject, type JsonValue } from "./json-value";
 export { RESERVED_PLACEHOLDERS, isReservedPlaceholder, type ReservedPlaceholder } from "./placeholders";
 export {

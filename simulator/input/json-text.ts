@@ -56,6 +56,38 @@ function readValid(text: string): JsonValue {
   return root.values[0] ?? null;
 }
 
+/**
+ * The text of a member of an object, as it is written; of equal names, that of the last, as `JSON.parse` has it. Undefined
+ * where the object has none of the name.
+ *
+ * @param json valid JSON text of an object
+ */
+export function memberText(json: string, name: string): string | undefined {
+  let found: string | undefined;
+  let key: string | undefined;
+  let depth = 0;
+  let start = 0;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(json); match !== null; match = TOKEN.exec(json)) {
+    const [token] = match;
+    const isText = token === '"';
+    const end = isText ? endOfText(json, match.index) : TOKEN.lastIndex;
+    TOKEN.lastIndex = end;
+    if (token === "}" || token === "]") depth -= 1;
+    else if (depth === 1) start = match.index;
+    if (token === "{" || token === "[") depth += 1;
+    // Neither within a value nor at the braces of the object itself.
+    else if (depth === 1) {
+      if (key === undefined) key = JSON.parse(json.slice(start, end)) as string;
+      else {
+        if (key === name) found = json.slice(start, end);
+        key = undefined;
+      }
+    }
+  }
+  return found;
+}
+
 function scalar(token: string): JsonValue {
   const value = JSON.parse(token) as JsonValue;
   return typeof value === "number" && String(value) !== token ? new NumberText(token) : value;

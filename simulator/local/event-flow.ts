@@ -2,7 +2,9 @@ import { parseArn } from "../../aws/arn";
 import type { Delivery } from "../delivery";
 import {
   hasInput,
+  NotAnEventError,
   type ApiDestinationPlan,
+  type Arrival,
   type Arrived,
   type EventBusPlan,
   type EventRouter,
@@ -89,11 +91,23 @@ export class EventFlow {
     switch (forwarding.kind) {
       case "arrives": {
         const { arrival } = forwarding;
-        await this.accept(event, arrival.bus, this.router.plansOn(arrival));
+        const plans = this.#plansOn(arrival);
+        if (typeof plans === "string") this.#notSent(event, rule, `the event ${plans}`);
+        else await this.accept(event, arrival.bus, plans);
         return;
       }
       case "elsewhere":
         this.#notSent(event, rule, `its target is not in this Terraform: ${busArn}`);
+    }
+  }
+
+  /** The plans on the next bus, or why the event cannot be matched there. */
+  #plansOn(arrival: Arrival): readonly TargetPlan[] | string {
+    try {
+      return this.router.plansOn(arrival);
+    } catch (error) {
+      if (error instanceof NotAnEventError) return error.message;
+      throw error;
     }
   }
 

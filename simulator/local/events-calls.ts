@@ -1,7 +1,7 @@
 import { accountPrincipalArn, assumedRoleArn } from "../../aws/arn";
 import type { Clock } from "../delivery";
 import type { JsonObject } from "../input";
-import type { Arrived } from "../routing";
+import { NotAnEventError, type Arrived } from "../routing";
 import type { Bus, Connection } from "../topology";
 import { AwsError, type AwsCall } from "./aws-protocol";
 import { accountNotSaid, type Access, type Caller } from "./caller";
@@ -104,11 +104,21 @@ type Arrival =
   | { readonly kind: "lost"; readonly event: HubEvent; readonly busName: string }
   | { readonly kind: "arrived"; readonly event: HubEvent; readonly bus: Bus; readonly arrived: Arrived };
 
-function arrival(entry: PutEventsEntry, account: string, { flow, clock }: EventsCallContext): Arrival {
+/** An entry that is answered with an error. */
+type FailedEntry = Extract<CheckedEntry, { kind: "failed" }>;
+
+function arrival(entry: PutEventsEntry, account: string, { flow, clock }: EventsCallContext): Arrival | FailedEntry {
   const bus = flow.bus(entry.bus, account);
   const event = hubEvent(entry, account, bus?.region ?? "", clock.now());
   if (bus === undefined) return { kind: "lost", event, busName: entry.bus };
-  return { kind: "arrived", event, bus, arrived: flow.arrive(event, bus) };
+  try {
+    return { kind: "arrived", event, bus, arrived: flow.arrive(event, bus) };
+  } catch (error) {
+    if (!(error instanceof NotAnEventError)) throw error;
+    const { source, detailType } = entry;
+    const result = { ErrorCode: "InternalFailure", ErrorMessage: `The event ${error.message}.` };
+    return { kind: "failed", result, because: undefined, source, detailType, bus: entry.bus };
+  }
 }
 
 /**
@@ -141,7 +151,7 @@ function refuseByBusPolicy(
 }
 
 function resultOf(
-  one: Arrival | Extract<CheckedEntry, { kind: "failed" }>,
+  one: Arrival | FailedEntry,
   account: string,
   { flow, report, background }: EventsCallContext,
 ): PutEventsResultEntry {

@@ -88,6 +88,16 @@ export type EventProblem =
   | { readonly kind: "missing"; readonly fields: readonly string[] }
   | { readonly kind: "time"; readonly value: unknown };
 
+/** What is wrong with an event that cannot be matched, as the rest of a sentence about it. */
+export const EVENT_FAULTS: Readonly<
+  Record<Exclude<EventProblem["kind"], "missing" | "time" | "put-events-entry">, string>
+> = {
+  "not-json": "is not a JSON object",
+  "not-an-object": "is not a JSON object",
+  "too-deep": "is nested more than 1,000 levels deep, which EventBridge does not read",
+  "too-many-combinations": "has lists within lists that can be combined in too many ways to try them all",
+};
+
 /** An event that AWS does not take; the message is TestEventPattern's. */
 export class InvalidEventError extends Error {
   override readonly name = "InvalidEventError";

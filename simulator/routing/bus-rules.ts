@@ -1,12 +1,15 @@
 import {
   compileEventPattern,
   compileRules,
+  EVENT_FAULTS,
   explainMismatch,
+  InvalidEventError,
   InvalidEventPatternError,
   type RuleIndex,
 } from "../pattern";
 import type { Rule, Unknown } from "../topology";
 import type { BusEvent } from "./bus-event";
+import { NotAnEventError } from "./event";
 import type { Unmatched } from "./simulation";
 
 /** Whether a rule looks at events at all. */
@@ -42,18 +45,37 @@ export class BusRules {
     });
   }
 
-  /** The rules that an event matches. */
+  /**
+   * The rules that an event matches.
+   *
+   * @throws NotAnEventError when the event cannot be matched
+   */
   matching({ text }: BusEvent): readonly Rule[] {
-    return this.#index.match(text);
+    return matchable(() => this.#index.match(text));
   }
 
-  /** Every rule that delivers an event to nobody, and why. */
+  /**
+   * Every rule that delivers an event to nobody, and why.
+   *
+   * @throws NotAnEventError when the event cannot be matched
+   */
   unmatched(event: BusEvent): readonly Unmatched[] {
     const matching = new Set(this.matching(event));
     return this.#rules.flatMap(({ rule, standing }) => {
-      const reason = whyNothingIsDelivered(rule, standing, matching, event);
+      const reason = matchable(() => whyNothingIsDelivered(rule, standing, matching, event));
       return reason === undefined ? [] : [{ stack: rule.stack, rule: rule.name, reason }];
     });
+  }
+}
+
+/** What is matched; an event of which that cannot be said in time is none that can be routed. */
+function matchable<T>(match: () => T): T {
+  try {
+    return match();
+  } catch (error) {
+    if (!(error instanceof InvalidEventError)) throw error;
+    const { kind } = error.problem;
+    throw new NotAnEventError(kind in EVENT_FAULTS ? EVENT_FAULTS[kind as keyof typeof EVENT_FAULTS] : error.message);
   }
 }
 

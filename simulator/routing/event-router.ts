@@ -22,7 +22,8 @@ export type Arrived =
  * The one walk of an event: from its arrival on a bus, over the policy and the rules of the bus, to what each target gets.
  * Sends nothing. Whoever simulates prints the plans, and the local hub carries them out.
  *
- * A router is made once for a topology: what every event needs of it is prepared.
+ * A router is made once for a topology: what every event needs of it is prepared. Whatever matches an event throws a
+ * NotAnEventError where the event's lists can be combined in too many ways to try them all.
  */
 export class EventRouter {
   readonly #index: TopologyIndex;

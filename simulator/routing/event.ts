@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DETAIL_TYPE_CHARACTERS, EVENT_BYTES, EVENT_RESOURCE_CHARACTERS } from "../../aws/limits";
 import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
-import { isJsonObject, readJson, writeJson, type JsonObject, type JsonValue } from "../input";
+import { isJsonObject, memberText, minifyJson, readJson, writeJson, type JsonObject, type JsonValue } from "../input";
 
-/** The text is not an event that can be put. The message says what is missing. */
+/** It is not an event that can be put and matched. The message says why, as the rest of a sentence about it. */
 export class NotAnEventError extends Error {}
 
 /**
@@ -17,6 +17,8 @@ export interface PutEvent {
   readonly source: string;
   readonly detailType: string;
   readonly detail: JsonObject;
+  /** The detail as JSON text: every value of a key that is written more than once is in it, and each number as written. */
+  readonly detailText: string;
   readonly resources: readonly string[];
   /** The sender, where the text names one. EventBridge sets it by itself. */
   readonly account: string | undefined;
@@ -78,6 +80,7 @@ export function parseEvent(text: string): PutEvent {
     source,
     detailType,
     detail,
+    detailText: minifyJson(memberText(text, "detail") ?? writeJson(detail)),
     resources,
     account,
     id,
@@ -86,7 +89,7 @@ export function parseEvent(text: string): PutEvent {
     others: Object.fromEntries(others),
   };
   // Without white space between its tokens: a lower bound of what a sender may make of the detail.
-  const bytes = entryBytes({ ...event, detail: writeJson(detail) });
+  const bytes = entryBytes({ ...event, detail: event.detailText });
   if (bytes > EVENT_BYTES) {
     throw new NotAnEventError(
       `is too large: ${bytes.toLocaleString("en")} bytes as an entry of PutEvents; ` +
@@ -139,4 +142,10 @@ export function receivedEvent(event: PutEvent, receipt: Receipt): JsonObject {
     ...event.others,
     detail: event.detail,
   };
+}
+
+/** The same as JSON text, with the detail as it was written. */
+export function receivedText(event: PutEvent, receipt: Receipt): string {
+  const envelope = Object.entries(receivedEvent(event, receipt)).filter(([key]) => key !== "detail");
+  return `${writeJson(Object.fromEntries(envelope)).slice(0, -1)},"detail":${event.detailText}}`;
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { writeJson } from "../input";
 import type { Bus, Rule, Topology } from "../topology";
-import { receivedEvent, type PutEvent } from "./event";
+import { receivedEvent, receivedText, type PutEvent } from "./event";
 import { EventRouter } from "./event-router";
 import { simulatedDelivery } from "./simulated-delivery";
 import type { Simulation } from "./simulation";
@@ -46,6 +45,8 @@ export function hubBus({ buses }: Topology, name?: string): Bus {
 /**
  * Takes an event that arrives on a bus through the bus policy, the rules of that bus, and each target's input and
  * request. Nothing is sent.
+ *
+ * @throws NotAnEventError when the event cannot be matched
  */
 export function simulate(request: SimulationRequest): Simulation {
   const { topology, bus, forwardedBy } = request;
@@ -73,7 +74,8 @@ function busEvent({ event: put, bus, account: sender, now = new Date(), newId = 
   const account = sender ?? put.account ?? bus.account;
   const ingestionTime = now.toISOString();
   const time = ingestionTime.replace(/\.\d+Z$/, "Z");
-  const json = receivedEvent(put, { account, region: bus.region, id: newId(), time });
+  const receipt = { account, region: bus.region, id: newId(), time };
+  const json = receivedEvent(put, receipt);
   const { source, detailType } = put;
-  return { account, source, detailType, json, text: writeJson(json), ingestionTime };
+  return { account, source, detailType, json, text: receivedText(put, receipt), ingestionTime };
 }

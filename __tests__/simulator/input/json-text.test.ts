@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   isJsonObject,
+  memberText,
   readJson,
   renderHttpParameters,
   renderTargetInput,
@@ -130,5 +131,33 @@ describe("the numbers of an event", () => {
       ],
       queryString: [{ key: "zero", value: value("-0") }],
     });
+  });
+});
+
+describe("the text of a member", () => {
+  const json = '{ "a" : {"b": [1.10, "}"], "b": 2} ,"x\\"y":"\\"", "n":-0,"a\\u0062": [ ] , "t": true, "t":null}';
+
+  test.each([
+    ["a", '{"b": [1.10, "}"], "b": 2}'],
+    ['x"y', '"\\""'],
+    ["n", "-0"],
+    ["ab", "[ ]"],
+    ["t", "null"],
+  ])("%s is what is written, of equal names the last", (name, text) => {
+    expect(memberText(json, name)).toBe(text);
+  });
+
+  test("is absent where it is only further in", () => {
+    expect(memberText(json, "b")).toBeUndefined();
+  });
+
+  test("reads as the value that JSON.parse has", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
+        const text = JSON.stringify(object, null, 1);
+        const read = Object.keys(object).map((name): unknown => JSON.parse(memberText(text, name) ?? ""));
+        expect(read).toEqual(Object.keys(object).map((name) => (JSON.parse(text) as typeof object)[name]));
+      }),
+    );
   });
 });

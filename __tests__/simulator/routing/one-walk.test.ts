@@ -1,5 +1,5 @@
 /** Where `simulate` and the local hub once gave two answers: one event, both sides, one answer. */
-import { hubBus, parseEvent, simulate } from "#simulator/routing";
+import { hubBus, NotAnEventError, parseEvent, simulate } from "#simulator/routing";
 import type { ApiDestinationResource, Bus, Rule, Target, Topology } from "#simulator/topology";
 import { RunningHub } from "../local/running-hub";
 import { CENTRAL_BUS, HUB, SHOP, SMALL_HUB, STRANGER } from "../local/small-hub";
@@ -91,6 +91,44 @@ describe("a bus whose policy nobody knows", () => {
     expect(simulation).toMatchObject({ accepted: false, policy: { decision: "unknown" } });
     expect(reports).toMatchObject([
       { kind: "refused", reason: expect.stringContaining("nobody knows whether its policy allows it") as string },
+    ]);
+  });
+});
+
+describe("an event whose lists can be combined in too many ways to try them all", () => {
+  const list = (from: number) =>
+    `"l":${JSON.stringify(Array.from({ length: 600 }, (_, n) => ({ a: 1, b: 1, c: n + from })))}`;
+  const detail = `{${list(0)},${list(5_000)}}`;
+  const pattern = JSON.stringify({ detail: { l: { a: [1], b: [1], c: [-1, { exists: true }] } } });
+  const topology = hubWith({}, { trigger: { kind: "pattern", pattern } });
+  const why = "has lists within lists that can be combined in too many ways to try them all";
+
+  test("is refused in a sentence where it is put", async () => {
+    const event = parseEvent(`{"source":"acme.shop","detail-type":"Order Placed","detail":${detail}}`);
+    expect(() => simulate({ topology, bus: central, account: SHOP, event })).toThrow(new NotAnEventError(why));
+    await RunningHub.with(
+      async (running) => {
+        const put = await running.put(SHOP, { DetailType: "Order Placed", Detail: detail, EventBusName: CENTRAL_BUS });
+        expect(put).toMatchObject({
+          FailedEntryCount: 1,
+          Entries: [{ ErrorCode: "InternalFailure", ErrorMessage: `The event ${why}.` }],
+        });
+        expect(running.reports).toMatchObject([
+          { kind: "refused", bus: CENTRAL_BUS, reason: `InternalFailure: The event ${why}.` },
+        ]);
+      },
+      { topology },
+    );
+  });
+
+  test("is told of where a rule forwards it", async () => {
+    const shop = bus(SHOP, "shop", { kind: "none" });
+    const forward = SMALL_HUB.rules.filter(({ name }) => name === "forward");
+    const withShop = { ...topology, buses: [central, shop], rules: [...topology.rules, ...forward] };
+    const { reports } = await both(withShop, shop, SHOP, detail);
+    expect(reports).toMatchObject([
+      { kind: "accepted", bus: shop.arn },
+      { kind: "notSent", rule: "forward", reason: `the event ${why}` },
     ]);
   });
 });
@@ -310,6 +348,18 @@ describe("what is sent", () => {
     const { simulation, requests } = await both(hubWith({ input }), central, SHOP, detail);
     expect(simulation.deliveries).toMatchObject([{ request: { body: `{"all":${detail}}` } }]);
     expect(requests).toMatchObject([{ body: `{"all":${detail}}` }]);
+  });
+
+  test("matches by every value of a key that is written twice, and by all digits of a number", async () => {
+    const detail = '{"kind":"gift","id":9007199254740993,"kind":"order"}';
+    const trigger = (pattern: object) => ({ kind: "pattern", pattern: JSON.stringify(pattern) }) as const;
+    const twice = hubWith({}, { trigger: trigger({ detail: { kind: ["gift"] } }) });
+    const { simulation, requests } = await both(twice, central, SHOP, detail);
+    expect(simulation.deliveries).toMatchObject([{ request: { body: expect.stringContaining(detail) as string } }]);
+    expect(requests).toMatchObject([{ body: expect.stringContaining(detail) as string }]);
+    const rounded = hubWith({}, { trigger: trigger({ detail: { id: [9007199254740992] } }) });
+    const other = await both(rounded, central, SHOP, detail);
+    expect([other.simulation.deliveries, other.requests]).toEqual([[], []]);
   });
 
   test("is a dead letter where the input makes no JSON of the event", async () => {

@@ -9,11 +9,11 @@ import {
   type ErrorCode,
   type Progress,
 } from "../delivery";
-import type { Rule, Target } from "../topology";
+import { destinationInWords, type Rule, type Target } from "../topology";
 import type { DeadLetterQueues } from "./dead-letter-queues";
 import { reported, type HubEvent } from "./hub-event";
 import { queueRefusal } from "./queue-policy";
-import type { Reporter } from "./report";
+import type { ReportedTarget, Reporter } from "./report";
 
 /** What a {@link DeliveryDesk} works with. */
 export interface DeliveryDeskOptions {
@@ -28,18 +28,22 @@ export interface DeliveryDeskOptions {
 
 /** Why an event is given up at once. */
 export interface GivenUp {
-  /** What was tried, in words. */
-  readonly request: string;
   readonly code: ErrorCode;
   readonly message: string;
   /** What the target would have received. */
   readonly body: string;
 }
 
+/** Whose delivery it is. */
+interface PlannedTarget {
+  readonly rule: Rule;
+  readonly target: Target;
+}
+
 /** Hands events over to the delivery engine, and tells of them by event and rule. */
 export class DeliveryDesk {
   readonly engine: DeliveryEngine;
-  readonly #underWay = new Map<string, { readonly event: HubEvent; readonly rule: Rule }>();
+  readonly #underWay = new Map<string, { readonly event: HubEvent; readonly planned: PlannedTarget }>();
 
   constructor(private readonly options: DeliveryDeskOptions) {
     const { clock, random, signal } = options;
@@ -57,19 +61,23 @@ export class DeliveryDesk {
   /**
    * Delivers, however long that takes.
    *
-   * @param unknowns what the delivery rests on that AWS does not document: it may be recorded, but a real product is sent
+   * @param assumptions what the delivery rests on that AWS does not document: it may be recorded, but a real product is sent
    * nothing that is assumed
    */
-  async deliver(delivery: Delivery, event: HubEvent, rule: Rule, unknowns: readonly string[]): Promise<void> {
+  async deliver(
+    delivery: Delivery,
+    event: HubEvent,
+    { rule, target, assumptions }: PlannedTarget & { readonly assumptions: readonly string[] },
+  ): Promise<void> {
     const { isLive, report } = this.options;
-    const assumed = hasUnknownPart(delivery) ? [...unknowns, "a parameter of the request"] : unknowns;
+    const assumed = hasUnknownPart(delivery) ? [...assumptions, "a parameter of the request"] : assumptions;
     if (assumed.length > 0 && isLive(delivery.connectionArn)) {
       const reason = `not sent to the real product, because AWS does not document: ${assumed.join("; ")}`;
       report({ kind: "notSent", event: reported(event), rule: rule.name, reason });
       return;
     }
     if (assumed.length > 0) report({ kind: "assumed", event: reported(event), rule: rule.name, unknowns: assumed });
-    this.#underWay.set(delivery.id, { event, rule });
+    this.#underWay.set(delivery.id, { event, planned: { rule, target } });
     try {
       await this.engine.deliver(delivery);
     } finally {
@@ -78,11 +86,7 @@ export class DeliveryDesk {
   }
 
   /** Gives an event up that a rule cannot hand to its target; EventBridge does not retry that. */
-  giveUp(
-    event: HubEvent,
-    { rule, target }: { readonly rule: Rule; readonly target: Target },
-    { request, code, message, body }: GivenUp,
-  ): void {
+  giveUp(event: HubEvent, { rule, target }: PlannedTarget, { code, message, body }: GivenUp): void {
     const letter = deadLetter({ ruleArn: rule.arn, targetArn: target.arn, body }, { code, message });
     const { deadLetterArn: queueArn } = target;
     const receipt: DeadLetterReceipt =
@@ -92,7 +96,7 @@ export class DeliveryDesk {
     this.options.report({
       kind: "ended",
       event: reported(event),
-      target: { stack: rule.stack, rule: rule.name, request },
+      target: reportedTarget({ rule, target }),
       outcome:
         receipt.kind === "queued"
           ? { kind: "deadLettered", queueArn: queueArn ?? "", letter, attempts: 1 }
@@ -118,9 +122,8 @@ export class DeliveryDesk {
     const { delivery } = progress;
     const known = this.#underWay.get(delivery.id);
     if (known === undefined) return;
-    const { event, rule } = known;
-    const { httpMethod, endpoint } = delivery.destination;
-    const target = { stack: rule.stack, rule: rule.name, request: `${httpMethod} ${endpoint}` };
+    const { event, planned } = known;
+    const target = reportedTarget(planned);
     if (progress.kind === "ended") {
       report({ kind: "ended", event: reported(event), target, outcome: progress.outcome });
     } else {
@@ -128,4 +131,8 @@ export class DeliveryDesk {
       report({ kind: "retry", event: reported(event), target, reason: failure.message, retry, inMilliseconds });
     }
   }
+}
+
+function reportedTarget({ rule, target }: PlannedTarget): ReportedTarget {
+  return { stack: rule.stack, rule: rule.name, request: destinationInWords(target) };
 }

@@ -58,7 +58,7 @@ export class EventFlow {
     const { rule } = plan;
     switch (plan.kind) {
       case "apiDestination":
-        await this.desk.deliver(deliveryOf(event, plan), event, rule, plan.assumptions);
+        await this.desk.deliver(deliveryOf(event, plan), event, plan);
         return;
       case "eventBus":
         await this.#forward(event, plan);
@@ -75,7 +75,7 @@ export class EventFlow {
         if (destination.kind === "eventBus" && plan.letter.code === "NO_PERMISSIONS") {
           this.report({ kind: "refused", event: reported(event), bus: destination.busArn, reason: plan.reason });
         }
-        this.desk.giveUp(event, plan, { request: requestIn(plan), ...plan.letter });
+        this.desk.giveUp(event, plan, plan.letter);
         return;
       }
       case "nothing":
@@ -113,21 +113,6 @@ export class EventFlow {
 
   #notSent(event: HubEvent, rule: Rule, reason: string): void {
     this.report({ kind: "notSent", event: reported(event), rule: rule.name, reason });
-  }
-}
-
-/** What a plan would send and where, in words. */
-function requestIn({ target }: TargetPlan): string {
-  const { destination } = target;
-  switch (destination.kind) {
-    case "apiDestination":
-      return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
-    case "eventBus":
-      return `PutEvents ${destination.busArn}`;
-    case "function":
-      return `Invoke ${destination.functionArn}`;
-    case "other":
-      return destination.arn;
   }
 }
 

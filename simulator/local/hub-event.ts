@@ -10,25 +10,37 @@ export interface HubEvent extends ReportedEvent, BusEvent {
   readonly acceptedAt: number;
 }
 
+/** What an event is made of. */
+export interface EventParts {
+  readonly source: string;
+  readonly detailType: string;
+  /** That publishes it. */
+  readonly account: string;
+  /** Of the bus that takes it. */
+  readonly region: string;
+  readonly resources: readonly string[];
+  /** Milliseconds since 1970; when it is accepted, where it is not said. */
+  readonly time?: number;
+  /** JSON text. */
+  readonly detail: string;
+}
+
 /**
- * The event that EventBridge makes of an entry.
+ * An event as EventBridge makes it, with an id of its own and a time in whole seconds.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  *
- * @param account that publishes it
- * @param region of the bus that takes it
  * @param now milliseconds since 1970
  */
-export function hubEvent(entry: PutEventsEntry, account: string, region: string, now: number): HubEvent {
-  const { source, detailType, detail, resources, time } = entry;
+export function newEvent(parts: EventParts, now: number): HubEvent {
+  const { source, detailType, account, region, resources, time = now, detail } = parts;
   const id = randomUUID();
-  const at = new Date(time === undefined ? now : time * 1000);
   const envelope = {
     version: "0",
     id,
     "detail-type": detailType,
     source,
     account,
-    time: `${at.toISOString().slice(0, 19)}Z`,
+    time: `${new Date(time).toISOString().slice(0, 19)}Z`,
     region,
     resources,
   };
@@ -36,6 +48,12 @@ export function hubEvent(entry: PutEventsEntry, account: string, region: string,
   const json = { ...envelope, detail: readJson(detail) };
   const ingestionTime = new Date(now).toISOString();
   return { id, account, source, detailType, json, text, ingestionTime, acceptedAt: now };
+}
+
+/** The event of an entry of PutEvents: {@link newEvent} says what the others are. */
+export function hubEvent(entry: PutEventsEntry, account: string, region: string, now: number): HubEvent {
+  const { time, ...parts } = entry;
+  return newEvent({ ...parts, account, region, ...(time === undefined ? {} : { time: time * 1000 }) }, now);
 }
 
 /** What a report says of an event: not its content. */

@@ -14,7 +14,7 @@ export interface ReportedEvent {
 export interface ReportedTarget {
   readonly stack: string;
   readonly rule: string;
-  /** `POST https://...` */
+  /** What is sent where, in words, as {@link Route} has them: `POST https://...`, `bus central of 200000000001`. */
   readonly request: string;
 }
 

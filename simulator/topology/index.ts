@@ -7,7 +7,7 @@ import { readShownStack, type ShownStack } from "./shown-stack";
 export { buildTopology } from "./build-topology";
 export { readEmittedStacks, type EmittedStack } from "./emitted-stacks";
 export { scheduledOf, type Scheduled } from "./scheduled";
-export { publicationsOf, routesOf, type Publication, type Route } from "./routes";
+export { destinationInWords, publicationsOf, routesOf, type Publication, type Route } from "./routes";
 export type * from "./application-model";
 export type * from "./model";
 export { readShownStack, type ShownStack } from "./shown-stack";

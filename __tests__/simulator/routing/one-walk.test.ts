@@ -154,7 +154,11 @@ describe("a rule that forwards", () => {
     expect(reports).toMatchObject([
       { kind: "accepted" },
       { kind: "refused", bus: closed.arn },
-      { kind: "ended", outcome: { letter: { attributes: LACKING } } },
+      {
+        kind: "ended",
+        target: { rule: "messages", request: `bus closed of ${STRANGER}` },
+        outcome: { letter: { attributes: LACKING } },
+      },
     ]);
   });
 

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { LambdaFunction, Rule, Schedule, Topology } from "../../topology";
 import type { Access } from "../caller";
-import type { HubEvent } from "../hub-event";
+import { newEvent, type HubEvent } from "../hub-event";
 import type { AsyncInvocations } from "./async-invocations";
 import type { LocalFunctions } from "./local-functions";
 
@@ -41,7 +40,7 @@ export class Schedules {
     const rule = topology.rules.find((one) => one.name === name && one.trigger.kind === "schedule");
     if (rule !== undefined) {
       if (rule.state === "DISABLED") return `rule ${name} is disabled`;
-      background(toTargets(scheduledEvent("aws.events", rule, {}, now()), rule));
+      background(toTargets(scheduledEvent("aws.events", rule, "{}", now()), rule));
       return undefined;
     }
     const schedule = topology.schedules.find((one) => one.name === name);
@@ -61,32 +60,22 @@ export class Schedules {
     );
     if (refused !== undefined) return refused;
     // Unlike that of a rule, the detail of Scheduler's own event is text (scheduler/latest/UserGuide/managing-targets-templated).
-    const event = schedule.input ?? scheduledEvent("aws.scheduler", schedule, "{}", now()).text;
+    const event = schedule.input ?? scheduledEvent("aws.scheduler", schedule, '"{}"', now()).text;
     background(asyncInvocations.invoke(lambda, event, `schedule ${name}`));
     return undefined;
   }
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html */
+/**
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html
+ *
+ * @param detail JSON text
+ */
 function scheduledEvent(
   source: string,
   { account, region, arn }: Rule | Schedule,
-  detail: string | Readonly<Record<string, never>>,
+  detail: string,
   now: number,
 ): HubEvent {
-  const id = randomUUID();
-  const detailType = "Scheduled Event";
-  const json = {
-    version: "0",
-    id,
-    "detail-type": detailType,
-    source,
-    account,
-    time: `${new Date(now).toISOString().slice(0, 19)}Z`,
-    region,
-    resources: [arn],
-    detail,
-  };
-  const ingestionTime = new Date(now).toISOString();
-  return { id, account, source, detailType, json, text: JSON.stringify(json), ingestionTime, acceptedAt: now };
+  return newEvent({ source, detailType: "Scheduled Event", account, region, resources: [arn], detail }, now);
 }

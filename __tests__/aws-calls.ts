@@ -1,4 +1,7 @@
-/** Which actions of AWS a program calls, read from its sources: every call is a command that is imported from the SDK. */
+/**
+ * Which actions of AWS a program calls, read from its sources: every call is a command, or the paginator of one, that is
+ * imported from the SDK.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -27,10 +30,11 @@ export function awsCallsIn(folder: string): string[] {
     const source = readFileSync(path.join(root, file), "utf8");
     return [...source.matchAll(/\{([^{}]*)\}[^;]{0,20}?["']@aws-sdk\/client-([\w-]+)["']/g)].flatMap(
       ([, imported = "", client = ""]) =>
-        [...imported.matchAll(/\b(\w+)Command\b/g)].map(([, command = ""]) => {
+        [...imported.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g)].map(([, paginated, command]) => {
           const service = SERVICES[client];
           if (service === undefined) throw new Error(`${folder}/${file} calls ${client}: say its prefix in IAM`);
-          return RENAMED[`${service}:${command}`] ?? `${service}:${command}`;
+          const action = `${service}:${paginated ?? command ?? ""}`;
+          return RENAMED[action] ?? action;
         }),
     );
   });

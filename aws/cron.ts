@@ -39,7 +39,7 @@ export interface ScheduleProblem {
 }
 
 /** A field as AWS's documentation calls it. */
-export type CronField = (typeof FIELDS)[number];
+type CronField = (typeof FIELDS)[number];
 
 const FIELDS = ["minutes", "hours", "day-of-month", "month", "day-of-week", "year"] as const;
 

@@ -4,8 +4,6 @@
  */
 import { parseCron, type Cron, type ScheduleProblem } from "./cron";
 
-export type { CronField, ScheduleProblem } from "./cron";
-
 /** Whose expression it is: the two services differ in `at(...)` and in how a rate is written. */
 export type ScheduleService = "rule" | "scheduler";
 

@@ -39,7 +39,12 @@ function isWithin(file: string, place: string | undefined): boolean {
   return place !== undefined && `${path.resolve(file)}${path.sep}`.startsWith(`${path.resolve(place)}${path.sep}`);
 }
 
+/** Whether it is one of our temporary folders: a checkout may lie among them, and is not moved by TMPDIR. */
+function isTemporary(where: string): boolean {
+  return path.relative(tmpdir(), path.resolve(where)).startsWith("hub-");
+}
+
 function advice(where: string, code: string): string {
-  const elsewhere = isWithin(where, tmpdir()) ? "set TMPDIR to a folder elsewhere" : "write to a folder elsewhere";
+  const elsewhere = isTemporary(where) ? "set TMPDIR to a folder elsewhere" : "write to a folder elsewhere";
   return code === "ENOSPC" || code === "EDQUOT" ? `make room, or ${elsewhere}` : elsewhere;
 }

@@ -100,6 +100,23 @@ describe("the launcher installs packages", () => {
     expect(readdirSync(path.join(checkout.folder, ".cache"))).not.toContainEqual(expect.stringContaining("install"));
   });
 
+  test("never beside the npm of a process that was killed: it waits for that to end", async () => {
+    await checkout.runUntilKilled();
+    const { code, stdout, stderr } = await checkout.run();
+    expect([code, stdout]).toEqual([0, "one\n"]);
+    expect(stderr).toMatch(/^Waiting for process \d+, /);
+    expect(checkout.npmCalls).toEqual([NPM_CI]);
+  });
+
+  test("also where the id in an old lock is another process's by now", async () => {
+    mkdirSync(path.join(checkout.folder, ".cache"));
+    checkout.write(".cache/install.lock", String(process.pid));
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    utimesSync(path.join(checkout.folder, ".cache", "install.lock"), hourAgo, hourAgo);
+    expect((await checkout.run()).code).toBe(0);
+    expect(checkout.npmCalls).toEqual([NPM_CI]);
+  });
+
   test("or says in a sentence that it cannot write where they belong", async () => {
     checkout.write(".cache", "in the way");
     const { code, stdout, stderr } = await checkout.run();

@@ -118,7 +118,11 @@ describe("hub simulate", () => {
       () => ["--event", failed, "--tenant", "slak"],
       /^error: no tenant is called slak; there are datadog, .*slack\n$/,
     ],
-    ["no such bus", () => ["--event", failed, "--bus", "none"], /^error: which event bus .*; use --bus <name>\n$/],
+    [
+      "no such bus",
+      () => ["--event", failed, "--bus", "none"],
+      /^error: no event bus is called none; there are .*; write --bus with a name or ARN\n$/,
+    ],
     ["no event at all", () => [], /^error: required option '--event <file>' not specified/],
   ])("%s: a sentence, and exit code 1", (_, args, message) => {
     const { code, stdout, stderr } = hub("simulate", ...args());

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { project, type Finished } from "./hub-process";
 
 /** One package of a lock file. */
@@ -96,6 +97,13 @@ export class SmallCheckout {
         resolve({ code, stdout, stderr });
       });
     });
+  }
+
+  /** Starts `./hub`, and kills it as soon as it has called npm. */
+  async runUntilKilled(): Promise<void> {
+    const child = spawn(process.execPath, ["hub"], { cwd: this.folder, env: { ...this.#env(), NPM_TAKES: "1500" } });
+    while (this.npmCalls.length === 0) await sleep(20);
+    child.kill("SIGKILL");
   }
 
   /** The arguments of every call of npm by the launcher. */

@@ -195,4 +195,7 @@ export const id = text(
   ID_PATTERN,
   "lower-case letters and digits in words joined by hyphens, such as order-placed",
   "Lower-case letters and digits in words joined by hyphens",
-);
+).refine((value) => value !== "constructor", {
+  // CDKTF keeps the children of a construct as properties of an object, which has one of this name from the start.
+  error: write("another id, since CDKTF can name no construct like this"),
+});

@@ -99,7 +99,7 @@ function busOf(topology: Topology, name: string | undefined) {
   try {
     return hubBus(topology, name);
   } catch (error) {
-    if (error instanceof NoSuchBusError) throw new CommandFailure(`${error.message}; use --bus <name>`);
+    if (error instanceof NoSuchBusError) throw new CommandFailure(`${error.message}; write --bus with a name or ARN`);
     throw error;
   }
 }

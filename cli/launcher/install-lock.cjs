@@ -3,7 +3,10 @@ const { mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync 
 const path = require("node:path");
 const { cacheFolder } = require("./place.cjs");
 
-/** Holds the id of the process that installs. It stands outside node_modules, which npm removes. */
+/**
+ * Holds the id of the process that installs and, on a line of its own, of the npm that it has started and that may live
+ * longer. It stands outside node_modules, which npm removes.
+ */
 const LOCK_FILE = path.join(cacheFolder, "install.lock");
 /** Made for the moment in which a lock is removed that a dead process left behind. */
 const REMOVAL = `${LOCK_FILE}.removal`;
@@ -11,6 +14,8 @@ const REMOVAL = `${LOCK_FILE}.removal`;
 const POLL_MILLISECONDS = 100;
 /** Nobody needs longer between making a file and writing a few digits into it, or to remove one. */
 const MOMENT_MILLISECONDS = 10_000;
+/** No install takes longer; an id in an older lock belongs to another process by now. */
+const INSTALL_MILLISECONDS = 30 * 60_000;
 
 /**
  * Does some work while no other process does such work; waits for its turn with a sentence.
@@ -25,7 +30,9 @@ function withInstallLock(work) {
     if (holder !== undefined && !isRunning(holder)) removeLeftOver(holder);
     else {
       if (!told && holder !== undefined) {
-        console.error(`Waiting for process ${holder}, which installs packages (it holds ${LOCK_FILE}) ...`);
+        console.error(
+          `Waiting for process ${holder.split("\n").find(isAlive)}, which installs packages (it holds ${LOCK_FILE}) ...`,
+        );
         told = true;
       }
       sleep(POLL_MILLISECONDS);
@@ -40,7 +47,7 @@ function withInstallLock(work) {
 
 function take() {
   try {
-    writeFileSync(LOCK_FILE, String(process.pid), { flag: "wx" });
+    writeFileSync(LOCK_FILE, `${process.pid}\n`, { flag: "wx" });
     // `work` may end the process.
     process.on("exit", release);
     return true;
@@ -55,7 +62,7 @@ function release() {
   remove(LOCK_FILE, unlinkSync);
 }
 
-/** The id of the process that has the lock, "" where it died before it wrote one; undefined when that is not known yet. */
+/** The ids of the processes that have the lock, "" where one died before it wrote its own; undefined when not known yet. */
 function holderOf() {
   try {
     const written = readFileSync(LOCK_FILE, "utf8");
@@ -66,9 +73,13 @@ function holderOf() {
 }
 
 function isRunning(holder) {
-  if (!/^\d+$/.test(holder)) return false;
+  return age(LOCK_FILE) < INSTALL_MILLISECONDS && holder.split("\n").some(isAlive);
+}
+
+function isAlive(id) {
+  if (!/^\d+$/.test(id)) return false;
   try {
-    process.kill(Number(holder), 0);
+    process.kill(Number(id), 0);
     return true;
   } catch (error) {
     return error.code === "EPERM"; // somebody else's
@@ -107,4 +118,4 @@ function sleep(milliseconds) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-module.exports = { withInstallLock };
+module.exports = { withInstallLock, LOCK_FILE };

@@ -2,7 +2,7 @@
 const { spawnSync } = require("node:child_process");
 const { lstatSync, readFileSync } = require("node:fs");
 const path = require("node:path");
-const { withInstallLock } = require("./install-lock.cjs");
+const { LOCK_FILE, withInstallLock } = require("./install-lock.cjs");
 const { isDependency, packageFolder } = require("./place.cjs");
 
 /** What the packages should be, and what npm says that it installed: it writes this file when an install is complete. */
@@ -67,11 +67,12 @@ function runNpm() {
   }
   console.error("Installing packages from the lock file (npm ci), once; this takes about a minute ...");
   // npm's own messages go to standard error: standard output belongs to the command (`--json`).
-  const npm = spawnSync("npm", ["ci", "--loglevel=error"], {
-    cwd: packageFolder,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-  });
+  const options = { cwd: packageFolder, stdio: ["ignore", 2, 2] };
+  // npm goes on where this process is killed: its id in the lock keeps the next one waiting.
+  const npm =
+    process.platform === "win32"
+      ? spawnSync("npm", ["ci", "--loglevel=error"], { ...options, shell: true })
+      : spawnSync("sh", ["-c", 'echo $$ >> "$0"; exec npm ci --loglevel=error', LOCK_FILE], options);
   if (npm.status === 0) return;
   console.error("error: npm ci failed, see above; without a network, copy node_modules from a machine that has one");
   process.exit(1);

@@ -24,21 +24,29 @@ export interface SimulationRequest {
 }
 
 /**
- * The bus that events arrive on: the one of that name, or the only one that this Terraform declares.
+ * The bus that events arrive on: the one of that name or ARN, or the only one that this Terraform declares.
  *
  * @throws NoSuchBusError when there is none, or more than one to choose from
  */
 export function hubBus({ buses }: Topology, name?: string): Bus {
   const declared = buses.filter(({ origin }) => origin === "declared");
   const candidates =
-    name === undefined ? (declared.length > 0 ? declared : buses) : buses.filter((bus) => bus.name === name);
+    name === undefined
+      ? declared.length > 0
+        ? declared
+        : buses
+      : buses.filter((bus) => bus.name === name || bus.arn === name);
   const [bus, ...others] = candidates;
   if (bus !== undefined && others.length === 0) return bus;
+  if (buses.length === 0) throw new NoSuchBusError("there is no event bus in this Terraform");
+  if (bus !== undefined && name !== undefined) {
+    throw new NoSuchBusError(`several event buses are called ${name}: ${candidates.map(({ arn }) => arn).join(", ")}`);
+  }
   const names = buses.map(({ name: known, account }) => `${known} of ${account}`).join(", ");
   throw new NoSuchBusError(
-    names === ""
-      ? "there is no event bus in this Terraform"
-      : `which event bus does the event arrive on? There are ${names}`,
+    name === undefined
+      ? `which event bus does the event arrive on? There are ${names}`
+      : `no event bus is called ${name}; there are ${names}`,
   );
 }
 

@@ -3,6 +3,13 @@ import { replaced, written, type Broken } from "../environment-folder";
 
 export const shapes: readonly Broken[] = [
   {
+    title: "an id that CDKTF has for itself",
+    edit: replaced("tenants/jira.yaml", "  comments:", "  constructor:"),
+    expected: [
+      'tenants/jira.yaml:9:3: error: destinations: the name "constructor" does not fit; write another id, since CDKTF can name no construct like this [wrong-name]',
+    ],
+  },
+  {
     title: "an account without quotes",
     edit: replaced("hub.yaml", 'account: "100000000001"', "account: 100000000001"),
     expected: [

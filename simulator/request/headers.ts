@@ -43,6 +43,13 @@ export function isRemovedHeader(name: string): boolean {
   return removed.has(name.trim().toLowerCase());
 }
 
+/**
+ * What no HTTP header may hold (RFC 9110, 5.5). Nobody has recorded whether EventBridge leaves it out, replaces it or gives
+ * the event up; the local hub gives it up.
+ */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL_CHARACTER = /[\x00-\x08\x0A-\x1F\x7F]/;
+
 /** The headers of a request, and what is not known or not sent of them. */
 export interface PlannedHeaders {
   readonly headers: readonly PlannedHeader[];
@@ -83,6 +90,9 @@ export function planHeaders(
     ],
     unknowns: [
       ...configured.flatMap(({ unknown }) => (unknown === undefined ? [] : [`header ${unknown}`])),
+      ...configured
+        .filter(({ value }) => CONTROL_CHARACTER.test(value))
+        .map(({ key }) => `header ${key}: what AWS does with a control character, such as a line break, in its value`),
       ...authorizationUnknowns(kept, authorization.name),
     ],
   };

@@ -212,6 +212,15 @@ describe("headers", () => {
     expect(header(planned, "X-Id")).toEqual(["<unknown>"]);
     expect(planned.unknowns).toEqual(["header X-Id: nobody knows"]);
   });
+
+  test("one with a line break is named as unknown: HTTP has no such header, and AWS says nothing of it", () => {
+    const planned = request({
+      http: { header: [{ key: "X-Id", value: { kind: "value", value: "a\r\nEvil: 1" } }] },
+    });
+    expect(planned.unknowns).toEqual([
+      "header X-Id: what AWS does with a control character, such as a line break, in its value",
+    ]);
+  });
 });
 
 describe("body", () => {

@@ -10,7 +10,7 @@ import { watchOutput } from "./output";
 import { runCommand } from "./run-command";
 import { stackTable } from "./text/stack-table";
 import { counted } from "../catalogue/wording";
-import { fitted } from "./text/terminal";
+import { folded } from "./text/terminal";
 
 const env = "dev";
 const outdir = "cdktf.out";
@@ -27,7 +27,10 @@ What this Terraform does with the events of environments/${env}/events, on a hub
 on this machine. Two products fail on purpose: one is busy once, one refuses.
 Requests go to a recorder; nothing leaves the machine.
 `);
-  for (const line of await sampleRun(buildTopology(stacks), `environments/${env}/events`)) console.log(fitted(line));
+  for (const line of await sampleRun(buildTopology(stacks), `environments/${env}/events`)) {
+    // What an event was refused or given up for stands at the end of a line.
+    for (const part of folded(line, " ".repeat(6))) console.log(part);
+  }
   console.log(`
 What to run next
   npm test                    every test that needs only Node

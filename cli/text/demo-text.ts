@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { readJson, writeJson } from "#simulator/input";
 import type { DemoResult, SeenAnswer, SeenRequest, StepResult } from "../../demo";
 import { counted } from "../../catalogue/wording";
-import { columns, fitted } from "./terminal";
+import { columns, fitted, foldedTo } from "./terminal";
 
 /** Headers that every request of EventBridge or every HTTP request has; they are in `--json`. */
 const USUAL = new Set(["host", "connection", "content-length", "accept-encoding", "range", "user-agent"]);
@@ -22,14 +22,14 @@ export function listText(examples: readonly { readonly name: string; readonly ti
 
 /** The first lines. */
 export function titleText(name: string, title: string): string {
-  return `${folded(`${name}: ${title}`, "").join("\n")}\n`;
+  return `${foldedTo(WIDTH, `${name}: ${title}`, "").join("\n")}\n`;
 }
 
 /** One step, and everything that came of it. */
 export function demoText(number: number, step: StepResult): string {
   const { say, sent, answer, told, requests, published, deadLetters, items, stacks } = step;
   const lines = [
-    ...folded(`${number}. ${say}`, "   "),
+    ...foldedTo(WIDTH, `${number}. ${say}`, "   "),
     ...sent.flatMap((line, index) => (index === 0 ? titled("in", line) : bodyLines(line))),
     ...(answer === undefined ? [] : answerLines(answer)),
     ...told.flatMap(({ kind, text }) => titled(kind, text)),
@@ -80,7 +80,7 @@ function requestsLines(requests: readonly SeenRequest[]): string[] {
       ...(query === undefined ? [] : query.split("&").map((parameter) => `${INDENT}?${parameter}`)),
       ...Object.entries(request.headers)
         .filter(([name]) => !USUAL.has(name))
-        .flatMap(([name, value]) => folded(`${INDENT}${name}: ${value}`, `${INDENT}  `)),
+        .flatMap(([name, value]) => foldedTo(WIDTH, `${INDENT}${name}: ${value}`, `${INDENT}  `)),
       ...bodyLines(request.body),
     ];
   });
@@ -98,9 +98,9 @@ function bodyLines(body: string): string[] {
   try {
     return jsonText(readJson(body), INDENT.length)
       .split("\n")
-      .flatMap((line) => folded(`${INDENT}${line}`, `${INDENT}${" ".repeat(line.search(/\S/) + 2)}`));
+      .flatMap((line) => foldedTo(WIDTH, `${INDENT}${line}`, `${INDENT}${" ".repeat(line.search(/\S/) + 2)}`));
   } catch {
-    return folded(`${INDENT}${body}`, INDENT);
+    return foldedTo(WIDTH, `${INDENT}${body}`, INDENT);
   }
 }
 
@@ -124,13 +124,5 @@ function jsonText(value: unknown, indent: number, before = 0): string {
 }
 
 function titled(title: string, text: string): string[] {
-  return folded(`   ${title.padEnd(9)} ${text}`, INDENT);
-}
-
-/** A line in lines of at most {@link WIDTH} characters, broken at spaces, or where it must: also what has no space fits. */
-function folded(line: string, indent: string): string[] {
-  if (line.length <= WIDTH) return [line];
-  const space = line.lastIndexOf(" ", WIDTH);
-  const at = space > indent.length ? space : WIDTH;
-  return [line.slice(0, at), ...folded(`${indent}${line.slice(at).trimStart()}`, indent)];
+  return foldedTo(WIDTH, `   ${title.padEnd(9)} ${text}`, INDENT);
 }

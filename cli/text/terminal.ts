@@ -6,6 +6,19 @@ export function fitted(line: string): string {
   return line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
 }
 
+/** A line in lines of at most `width` characters, broken at spaces, or where it must: also what has no space fits. */
+export function foldedTo(width: number, line: string, indent: string): string[] {
+  if (line.length <= width) return [line];
+  const space = line.lastIndexOf(" ", width);
+  const at = space > indent.length ? space : width;
+  return [line.slice(0, at), ...foldedTo(width, `${indent}${line.slice(at).trimStart()}`, indent)];
+}
+
+/** A line in lines that fit a terminal; in a pipe or file it stays whole. */
+export function folded(line: string, indent: string): string[] {
+  return foldedTo(process.stdout.isTTY ? process.stdout.columns : Infinity, line, indent);
+}
+
 /** Says something beside a command's own output, on standard error. */
 export function note(text: string): void {
   console.error(wrapped(text, "", process.stderr).join("\n"));

@@ -12,7 +12,7 @@ const rooms = {
     "aws",
     "connection",
     "constructs",
-    "catalogue/(model|names|connection-spec)\\.ts",
+    "catalogue/(model|names|connection-spec|tenant-state)\\.ts",
     "catalogue/files/project-folder\\.ts",
   ],
   lambda: ["connection"],
@@ -20,7 +20,7 @@ const rooms = {
   "hub-account": [
     "aws",
     "connection",
-    "catalogue/(index|model|names|connection-spec|declared-connections|wording)\\.ts",
+    "catalogue/(index|model|names|connection-spec|declared-connections|tenant-state|wording)\\.ts",
     "simulator/[a-z]+/index\\.ts",
     // The one function that also runs in this process, where AWS's variables point to an emulator.
     "lambda/connection-credentials",

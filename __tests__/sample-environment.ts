@@ -75,6 +75,7 @@ export const crm: Tenant = {
   owner: "Sales Operations",
   contact: "sales-operations@acme.example",
   runbook: "https://wiki.acme.example/runbooks/crm",
+  state: "live",
   credentials: { maxAgeDays: 365 },
   connections: [
     {
@@ -123,6 +124,7 @@ export const mail: Tenant = {
   owner: "Marketing",
   contact: "marketing@acme.example",
   runbook: "https://wiki.acme.example/runbooks/mail",
+  state: "live",
   credentials: { maxAgeDays: 365 },
   connections: [
     {
@@ -158,6 +160,7 @@ export const tickets: Tenant = {
   owner: "Finance",
   contact: "finance-systems@acme.example",
   runbook: "https://wiki.acme.example/runbooks/tickets",
+  state: "live",
   credentials: { maxAgeDays: 365 },
   connections: [
     {

@@ -4,6 +4,7 @@ import { connectionId } from "../connection/names";
 import type { ConnectionSpec } from "../connection/spec";
 import { connectionSpec } from "./connection-spec";
 import { connectionNames, stackIds } from "./names";
+import type { TenantState } from "./tenant-state";
 import { either, nearest } from "./wording";
 
 /** No connection of an environment, or not one alone, is called that; the message says what to write instead. */
@@ -15,6 +16,8 @@ export interface DeclaredConnection {
   readonly id: string;
   /** The stack that makes it. */
   readonly stack: string;
+  /** Its tenant's. */
+  readonly tenantState: TenantState;
   /** What it is meant to be, without its secrets: the value of its SSM parameter. */
   readonly spec: ConnectionSpec;
   /** Name of the SSM parameter that holds the spec. */
@@ -25,10 +28,11 @@ export interface DeclaredConnection {
 
 /** Every connection of an environment, tenant by tenant. */
 export function declaredConnections({ hub, tenants }: Environment): DeclaredConnection[] {
-  return tenants.flatMap(({ id: tenant, connections, credentials }) =>
+  return tenants.flatMap(({ id: tenant, state, connections, credentials }) =>
     connections.map((connection) => ({
       id: connectionId(tenant, connection.id),
       stack: stackIds.tenant(tenant),
+      tenantState: state,
       spec: connectionSpec(hub, tenant, connection),
       parameterName: connectionNames(hub, tenant, connection.id).parameter,
       maxAgeDays: credentials.maxAgeDays,

@@ -8,7 +8,7 @@ import { contentsInWords, loadForCommand } from "./input/environment-option";
 import { synthesize } from "./input/synthesize";
 import { watchOutput } from "./output";
 import { runCommand } from "./run-command";
-import { stackTable } from "./text/stack-table";
+import { stackTable, tenantStates } from "./text/stack-table";
 import { counted } from "../catalogue/wording";
 import { folded } from "./text/terminal";
 
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   console.log(`environments/${env} has no errors: ${contentsInWords(environment)}.`);
   const stacks = synthesize(environment, outdir);
   console.log(`Its Terraform is in ${outdir}: ${counted(stacks.length, "stack")}.\n`);
-  console.log(stackTable(stacks));
+  console.log(stackTable(stacks, tenantStates(environment)));
   console.log(`
 What this Terraform does with the events of environments/${env}/events, on a hub
 on this machine. Two products fail on purpose: one is busy once, one refuses.

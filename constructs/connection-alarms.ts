@@ -11,7 +11,7 @@ export interface ConnectionAlarmsProps {
   readonly names: { readonly syncFailed: string; readonly notAuthorized: string; readonly secretAge: string };
   /** Days after which the credentials are to be replaced. */
   readonly maxAgeDays: number;
-  /** Says whose connection it is; stands before what happened. At most 68 characters. */
+  /** Says whose connection it is; stands before what happened. At most 80 characters. */
   readonly subject: string;
   /** Whom it concerns and what to do; said after what happened. At most 880 characters: CloudWatch allows 1,024 in all. */
   readonly advice: string;

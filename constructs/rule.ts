@@ -25,6 +25,8 @@ export interface RuleProps {
   readonly name: string;
   readonly description: string;
   readonly trigger: RuleTrigger;
+  /** `ENABLED` when absent. */
+  readonly state?: "ENABLED" | "DISABLED" | undefined;
 }
 
 /** What a target receives: the whole event, a part of it, the same JSON always, or a filled template. */
@@ -103,7 +105,7 @@ export class Rule extends Construct implements SendingRule {
       description: props.description,
       eventBusName: props.busName,
       ...triggerArguments(props.trigger),
-      state: "ENABLED",
+      state: props.state ?? "ENABLED",
     });
   }
 

@@ -10,14 +10,17 @@ import type { ConnectionStatus, SecretStatus } from "./connection-status";
  * @param stack that makes the connection
  */
 export function connectionProblems(status: ConnectionStatus, stack: string): string[] {
-  const { connection, state, reason, usable, secret, spec, sync, maxAgeDays } = status;
+  const { connection, tenantState, state, reason, usable, secret, spec, sync, maxAgeDays } = status;
   if (state === null || spec === null || secret.kind === "missing") {
     return [`not applied, or not wholly: apply stack ${stack}`];
   }
   if (secret.kind !== "present") {
     return secret.kind === "deleted"
       ? ["its secret is scheduled for deletion"]
-      : [`no credentials yet: ./hub credentials put ${connection}`];
+      : [
+          `no credentials yet${tenantState === "live" ? ", and the tenant is live: it misses every event" : ""}: ` +
+            `./hub credentials put ${connection}`,
+        ];
   }
   return [
     ...(usable ? [] : [`${state}${reason === null ? "" : `: ${reason}`}`]),

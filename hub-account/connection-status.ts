@@ -2,6 +2,7 @@ import { DescribeConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { DescribeSecretCommand, paginateListSecretVersionIds } from "@aws-sdk/client-secrets-manager";
 import { paginateGetParameterHistory } from "@aws-sdk/client-ssm";
 import type { DeclaredConnection } from "../catalogue/declared-connections";
+import type { TenantState } from "../catalogue/tenant-state";
 import { syncStateOf, verdictsOf, verdictsOnBoth, type SyncState, type Verdicts } from "../connection/labels";
 import { isAuthorized } from "../connection/state";
 import { isMissing } from "./aws-failure";
@@ -36,6 +37,8 @@ export interface ConnectionStatus {
   readonly spec: ({ readonly version: number } & Verdicts) | null;
   /** Null where there is no pair of secret and spec. */
   readonly sync: SyncState | null;
+  /** What its tenant's file says of the tenant. */
+  readonly tenantState: TenantState;
   /** Days after which its tenant's file wants new credentials. */
   readonly maxAgeDays: number;
 }
@@ -66,6 +69,7 @@ export async function connectionStatus(
     secret,
     spec,
     sync: secret.kind === "present" && spec !== null ? syncStateOf(verdictsOnBoth(secret, spec)) : null,
+    tenantState: declared.tenantState,
     maxAgeDays: declared.maxAgeDays,
   };
 }

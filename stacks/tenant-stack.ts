@@ -10,6 +10,7 @@ import {
   hubNames,
   stackIds,
 } from "../catalogue/names";
+import { ruleStateOf, stateSuffix } from "../catalogue/tenant-state";
 import { connectionId } from "../connection/names";
 import { ApiDestination } from "../constructs/api-destination";
 import { Connection } from "../constructs/connection";
@@ -74,7 +75,7 @@ export class TenantStack extends EnvironmentStack {
         secretAge: names.secretAgeAlarm,
       },
       maxAgeDays: tenant.credentials.maxAgeDays,
-      subject: `Tenant ${connectionId(tenant.id, connection.id)}`,
+      subject: `Tenant ${connectionId(tenant.id, connection.id)}${stateSuffix(tenant.state)}`,
       advice: `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
       topicArn: alertTopicArn,
     });
@@ -106,6 +107,7 @@ export class TenantStack extends EnvironmentStack {
       name: names.rule,
       description: event.description ?? `${event.id} to ${destination.id} of tenant ${tenant.id}`,
       trigger: { type: "events", eventPattern: event.rulePattern },
+      state: ruleStateOf(tenant.state),
       targetId: destination.id,
       target: {
         kind: "apiDestination",
@@ -121,7 +123,7 @@ export class TenantStack extends EnvironmentStack {
         alarm: {
           name: names.deadLetterAlarm,
           description:
-            `Tenant ${tenant.id} did not receive ${event.id} at ${destination.id}. ` +
+            `Tenant ${tenant.id}${stateSuffix(tenant.state)} did not receive ${event.id} at ${destination.id}. ` +
             `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
           topicArn: alertTopicArn,
         },

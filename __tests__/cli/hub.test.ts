@@ -21,6 +21,37 @@ function misspeltTenant(): string {
   return path.join(folder, "dev");
 }
 
+/** A copy of dev in which tenant slack is in another state. */
+function slackIn(state: string): string {
+  const file = path.join(folder, "dev", "tenants", "slack.yaml");
+  writeFileSync(file, `${readFileSync(file, "utf8")}state: ${state}\n`);
+  return path.join(folder, "dev");
+}
+
+describe("a tenant that is a draft", () => {
+  test("is listed as one, and each of its routes as disabled", () => {
+    const { stdout } = hub("list", "--env", slackIn("draft"));
+    expect(stdout).toContain("    draft: its rules are disabled\n    Payment Failed -> POST https://slack.com/");
+    expect(stdout).toMatch(/Payment Failed -> POST \S+ \(disabled\)\n/);
+  });
+
+  test("gets nothing of an event, and simulate shows what it would get", () => {
+    const event = path.join(project, "environments", "dev", "events", "payment-failed-above-500-eur.json");
+    const { code, stdout } = hub("simulate", "--env", slackIn("draft"), "--event", event);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n1 delivery\n/);
+    expect(stdout).toMatch(
+      /\nNot sent, for the rules are disabled: 1 delivery\n\ntenant-slack: [^]*POST https:\/\/slack\.com/,
+    );
+  });
+});
+
+test("a state that there is not is named with those there are", () => {
+  const { code, stdout } = hub("check", "--env", slackIn("paused"));
+  expect(code).toBe(1);
+  expect(stdout).toContain('state: found "paused"; write draft, live or suspended');
+});
+
 describe("hub check", () => {
   test.each(["dev", "prod"])("finds nothing wrong with environments/%s", (env) => {
     expect(hub("check", "--env", env)).toEqual({
@@ -124,6 +155,7 @@ describe("hub list", () => {
       {
         rule: "acme-dev-jira_issues_payment-disputed",
         bus: "acme-dev-central",
+        state: "ENABLED",
         events: ["Payment Disputed"],
         target: "POST https://acme-sandbox.atlassian.net/rest/api/3/issue",
       },

@@ -8,7 +8,15 @@ test("a status is a table, a line a connection", () => {
   const statuses: ConnectionStatus[] = [
     FINE,
     { ...OTHER, secret: secret("pending", 0), sync: "pending" },
-    { ...FINE, connection: "new", state: null, secret: { kind: "missing" }, spec: null, sync: null },
+    {
+      ...FINE,
+      connection: "new",
+      tenantState: "draft",
+      state: null,
+      secret: { kind: "missing" },
+      spec: null,
+      sync: null,
+    },
   ];
   expect(
     statusInWords(
@@ -19,11 +27,11 @@ test("a status is a table, a line a connection", () => {
     ),
   ).toBe(
     [
-      "CONNECTION  STATE       SECRET    PUT         SYNCED",
-      "jira        AUTHORIZED  01234567  3 days ago  yes",
-      "shop/eu     AUTHORIZED  01234567  today       no",
+      "CONNECTION  TENANT IS  STATE       SECRET    PUT         SYNCED",
+      "jira        live       AUTHORIZED  01234567  3 days ago  yes",
+      "shop/eu     live       AUTHORIZED  01234567  today       no",
       "    not yet in the connection: version 01234567 of its secret: ./hub credentials sync shop/eu",
-      "new         not there   -         -           -",
+      "new         draft      not there   -         -           -",
       "    not applied, or not wholly: apply stack tenant-new",
     ].join("\n"),
   );

@@ -6,7 +6,16 @@ test.each<[what: string, status: ConnectionStatus, said: string[]]>([
   ["all is well", FINE, []],
   ["nothing is applied", { ...FINE, state: null }, ["not applied, or not wholly: apply stack tenant-of-it"]],
   ["the spec is not applied", { ...OTHER, spec: null }, ["not applied, or not wholly: apply stack tenant-of-it"]],
-  ["nothing is put", { ...OTHER, secret: { kind: "empty" } }, ["no credentials yet: ./hub credentials put shop/eu"]],
+  [
+    "nothing is put for a live tenant",
+    { ...OTHER, secret: { kind: "empty" } },
+    ["no credentials yet, and the tenant is live: it misses every event: ./hub credentials put shop/eu"],
+  ],
+  ...(["draft", "suspended"] as const).map((tenantState): [string, ConnectionStatus, string[]] => [
+    `nothing is put for a ${tenantState} tenant`,
+    { ...OTHER, tenantState, secret: { kind: "empty" } },
+    ["no credentials yet: ./hub credentials put shop/eu"],
+  ]),
   ["the secret is going", { ...FINE, secret: { kind: "deleted" } }, ["its secret is scheduled for deletion"]],
   [
     "AWS refused the two together",

@@ -19,6 +19,7 @@ export const FINE: ConnectionStatus = {
   secret: secret("synced"),
   spec: spec("synced"),
   sync: "synced",
+  tenantState: "live",
   maxAgeDays: 90,
 };
 /** One of several connections of a tenant. */

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { write } from "./advice";
 import { connectionSchema } from "./connection-schema";
 import * as field from "./fields";
+import { TENANT_STATES } from "../tenant-state";
 import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
 
 /** A whole number within bounds; the sentence names both. */
@@ -191,6 +192,10 @@ export const tenantSchema = z
     contact: field.email,
     runbook: field.webPage.meta({ description: "What to do when deliveries fail; named in every alarm" }),
     description: field.description.optional(),
+    state: z.enum(TENANT_STATES).default("live").meta({
+      description:
+        "draft: all is there and its rules are disabled, for what has no credentials yet; live (when absent): its rules are enabled; suspended: they are disabled again",
+    }),
     connection: connectionSchema.optional().meta({ description: "The connection of every destination" }),
     connections: nonEmpty(connectionSchema, write("at least one connection, such as eu: {...}"))
       .optional()

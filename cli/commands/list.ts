@@ -1,11 +1,12 @@
 import { Command } from "commander";
 import { buildTopology, publicationsOf, routesOf, scheduledOf, type EmittedStack } from "#simulator/topology";
+import type { TenantState } from "../../catalogue/tenant-state";
 import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { runsOf } from "../text/next-runs";
-import { stackTable } from "../text/stack-table";
+import { stackTable, tenantStates } from "../text/stack-table";
 
 type ListOptions = EnvironmentOptions & PlanOptions;
 
@@ -18,23 +19,32 @@ export function listCommand(): Command {
     .option(...JSON_OPTION)
     .action((options: ListOptions) =>
       runCommand(options, () => {
-        const stacks = stacksFor(options);
-        if (stacks === undefined) return;
-        const environment = options.plan === undefined ? options.env : null;
-        console.log(options.json ? JSON.stringify(listed(environment, stacks), null, 2) : stackTable(stacks));
+        const listing = listingOf(options);
+        if (listing === undefined) return;
+        const { stacks, states } = listing;
+        console.log(options.json ? JSON.stringify(listed(listing), null, 2) : stackTable(stacks, states));
       }),
     );
 }
 
-/** Undefined when the environment has errors, which are then printed. */
-function stacksFor(options: ListOptions): EmittedStack[] | undefined {
-  if (options.plan !== undefined) return stacksOfPlans(options.plan);
-  const environment = loadForCommand(options);
-  return environment === undefined ? undefined : emittedStacks(environment);
+/** What is listed. */
+interface Listing {
+  /** Null for plans. */
+  readonly environment: string | null;
+  readonly stacks: readonly EmittedStack[];
+  /** Of tenants, by stack; empty for plans. */
+  readonly states: ReadonlyMap<string, TenantState>;
 }
 
-/** @param environment null for plans */
-function listed(environment: string | null, stacks: readonly EmittedStack[], now = new Date()) {
+/** Undefined when the environment has errors, which are then printed. */
+function listingOf(options: ListOptions): Listing | undefined {
+  if (options.plan !== undefined) return { environment: null, stacks: stacksOfPlans(options.plan), states: new Map() };
+  const environment = loadForCommand(options);
+  if (environment === undefined) return undefined;
+  return { environment: options.env, stacks: emittedStacks(environment), states: tenantStates(environment) };
+}
+
+function listed({ environment, stacks, states }: Listing, now = new Date()) {
   const topology = buildTopology(stacks);
   return {
     environment,
@@ -42,6 +52,7 @@ function listed(environment: string | null, stacks: readonly EmittedStack[], now
       name: stack.name,
       account: stack.account,
       region: stack.region,
+      tenantState: states.get(stack.name) ?? null,
       dependencies: stack.dependencies,
       resources: stack.resources.length,
       publications: publicationsOf(topology, stack.name),

@@ -10,10 +10,15 @@ export function simulationInWords(
   simulation: Simulation,
   { showUnmatched }: { readonly showUnmatched: boolean },
 ): string {
-  const { accepted, policy, deliveries, unmatched, unknown } = simulation;
+  const { accepted, policy, deliveries, ifEnabled, unmatched, unknown } = simulation;
   const lines = [`${verdictInWords(simulation)}: ${policy.reason}`];
   if (accepted) lines.push(counted(deliveries.length, "delivery", "deliveries"));
   for (const delivery of deliveries) lines.push("", ...deliveryInWords(delivery));
+  if (ifEnabled.length > 0) {
+    const held = counted(ifEnabled.length, "delivery", "deliveries");
+    lines.push("", `Not sent, for the rules are disabled: ${held}`);
+    for (const delivery of ifEnabled) lines.push("", ...deliveryInWords(delivery));
+  }
   if (showUnmatched && accepted) {
     lines.push("", unmatched.length === 0 ? "Every rule of the tenant matches" : "Rules that do not deliver the event");
     for (const { rule, reason } of unmatched) lines.push(`  ${rule}: ${reason}`);

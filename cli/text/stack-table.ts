@@ -7,7 +7,9 @@ import {
   type Route,
   type Topology,
 } from "#simulator/topology";
+import type { Environment } from "../../catalogue";
 import { stackIds } from "../../catalogue/names";
+import { ruleStateOf, type TenantState } from "../../catalogue/tenant-state";
 import { runsOf } from "./next-runs";
 import { notUnderstood } from "./terraform-text";
 import { columns, fitted } from "./terminal";
@@ -16,9 +18,14 @@ import { columns, fitted } from "./terminal";
  * The stacks as a table; beneath each, what it routes where and when its schedules run, and at the end what is not
  * understood.
  *
+ * @param states of tenants, by stack: Terraform knows the states of rules alone
  * @param now after which the next times are
  */
-export function stackTable(stacks: readonly EmittedStack[], now = new Date()): string {
+export function stackTable(
+  stacks: readonly EmittedStack[],
+  states: ReadonlyMap<string, TenantState> = new Map(),
+  now = new Date(),
+): string {
   const topology = buildTopology(stacks);
   const rows = columns([
     ["STACK", "ACCOUNT", "REGION", "RESOURCES"],
@@ -32,16 +39,25 @@ export function stackTable(stacks: readonly EmittedStack[], now = new Date()): s
   const [header = "", ...lines] = rows;
   return [
     header,
-    ...stacks.flatMap((stack, index) => [lines[index] ?? "", ...stackLines(topology, stack, now)]),
+    ...stacks.flatMap((stack, index) => [
+      lines[index] ?? "",
+      ...stackLines(topology, stack, states.get(stack.name), now),
+    ]),
     ...notUnderstood(topology.unknown),
   ].join("\n");
 }
 
-function stackLines(topology: Topology, stack: EmittedStack, now: Date): string[] {
+/** The states of an environment's tenants, by stack. */
+export function tenantStates({ tenants }: Environment): ReadonlyMap<string, TenantState> {
+  return new Map(tenants.map(({ id, state }) => [stackIds.tenant(id), state]));
+}
+
+function stackLines(topology: Topology, stack: EmittedStack, state: TenantState | undefined, now: Date): string[] {
   const schedules = scheduledOf(topology, stack.name);
   // A rule with a schedule is on the default bus, and told of with its next times.
   const isScheduled = ({ rule, bus }: Route) => bus === "default" && schedules.some(({ name }) => name === rule);
   return [
+    ...(state === undefined || ruleStateOf(state) === "ENABLED" ? [] : [`${state}: its rules are disabled`]),
     ...publicationsOf(topology, stack.name).map(
       ({ account, sources }) => `${account} may publish ${sources.join(", ")}`,
     ),
@@ -55,7 +71,7 @@ function stackLines(topology: Topology, stack: EmittedStack, now: Date): string[
   ].map((line) => fitted(`    ${line}`));
 }
 
-function routeLine({ events, bus, target }: Route, stack: EmittedStack): string {
+function routeLine({ events, bus, target, state }: Route, stack: EmittedStack): string {
   const from = stack.name.startsWith(stackIds.source("")) || bus === "default" ? ` on bus ${bus}` : "";
-  return `${events.join(", ")}${from} -> ${target}`;
+  return `${events.join(", ")}${from} -> ${target}${state === "DISABLED" ? " (disabled)" : ""}`;
 }

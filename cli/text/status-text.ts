@@ -10,9 +10,10 @@ const SYNC_WORDS: Readonly<Record<SyncState, string>> = { synced: "yes", rejecte
 /** A line a connection; beneath it, what somebody should do about it. */
 export function statusInWords(reports: readonly ConnectionReport[]): string {
   const [header = "", ...lines] = columns([
-    ["CONNECTION", "STATE", "SECRET", "PUT", "SYNCED"],
+    ["CONNECTION", "TENANT IS", "STATE", "SECRET", "PUT", "SYNCED"],
     ...reports.map(({ status }) => [
       status.connection,
+      status.tenantState,
       status.state ?? "not there",
       versionOf(status),
       ageOf(status),

@@ -25,6 +25,9 @@ export function connectionChecks(
       if (connection !== undefined) {
         const status = await connectionStatus(session, connection);
         if (status.state === null) return missing();
+        // A tenant that is not live may be without credentials: its rules send nothing.
+        const isExpected = status.secret.kind === "empty" && status.spec !== null && status.tenantState !== "live";
+        if (isExpected) return existing([]);
         // Credentials that should be renewed are no fault of what was applied.
         return existing(connectionProblems({ ...status, maxAgeDays: Infinity }, stack));
       }
@@ -52,7 +55,10 @@ async function findApiDestination(declared: ApiDestinationResource, hub: LiveHub
   const { name } = declared.connection ?? {};
   const connection = name === undefined ? undefined : await hub.connection(name);
   return existing([
-    ...(live.ApiDestinationState === "ACTIVE" ? [] : [`is ${live.ApiDestinationState ?? "in no state"}; not ACTIVE`]),
+    // It follows its connection, of which another check tells.
+    ...(live.ApiDestinationState === "ACTIVE" || (connection !== undefined && !isAuthorized(connection))
+      ? []
+      : [`is ${live.ApiDestinationState ?? "in no state"}; not ACTIVE`]),
     ...(live.InvocationEndpoint === declared.endpoint
       ? []
       : [`calls ${live.InvocationEndpoint ?? "nothing"}; it is declared to call ${declared.endpoint}`]),

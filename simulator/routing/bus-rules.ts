@@ -29,16 +29,14 @@ interface StandingRule {
 export class BusRules {
   readonly #rules: readonly StandingRule[];
   readonly #index: RuleIndex<Rule>;
+  /** Of rules that only their state keeps from matching; made when it is asked. */
+  #disabledIndex: RuleIndex<Rule> | undefined;
   /** Rules that may match events and are not understood. */
   readonly unknown: readonly Unknown[];
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules.map((rule) => ({ rule, standing: standingOf(rule) }));
-    this.#index = compileRules(
-      this.#rules.flatMap(({ rule, standing }) =>
-        standing.kind === "listens" ? [{ pattern: standing.pattern, value: rule }] : [],
-      ),
-    );
+    this.#index = indexOf(this.#rules);
     this.unknown = this.#rules.flatMap(({ rule: { stack, address }, standing }) => {
       if (standing.kind === "invalid") return [{ stack, address, what: `event_pattern: ${standing.reason}` }];
       return standing.kind === "unknown" ? [{ stack, address, what: standing.reason }] : [];
@@ -55,6 +53,21 @@ export class BusRules {
   }
 
   /**
+   * The disabled rules that an event would match.
+   *
+   * @throws NotAnEventError when the event cannot be matched
+   */
+  matchingIfEnabled({ text }: BusEvent): readonly Rule[] {
+    this.#disabledIndex ??= indexOf(
+      this.#rules.flatMap(({ rule }) =>
+        rule.state === "DISABLED" ? [{ rule, standing: standingOf({ ...rule, state: "ENABLED" }) }] : [],
+      ),
+    );
+    const index = this.#disabledIndex;
+    return matchable(() => index.match(text));
+  }
+
+  /**
    * Every rule that delivers an event to nobody, and why.
    *
    * @throws NotAnEventError when the event cannot be matched
@@ -66,6 +79,14 @@ export class BusRules {
       return reason === undefined ? [] : [{ stack: rule.stack, rule: rule.name, reason }];
     });
   }
+}
+
+function indexOf(rules: readonly StandingRule[]): RuleIndex<Rule> {
+  return compileRules(
+    rules.flatMap(({ rule, standing }) =>
+      standing.kind === "listens" ? [{ pattern: standing.pattern, value: rule }] : [],
+    ),
+  );
 }
 
 /** What is matched; an event of which that cannot be said in time is none that can be routed. */

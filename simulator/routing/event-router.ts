@@ -53,6 +53,13 @@ export class EventRouter {
     return matching.flatMap((rule) => this.plansOf(rule, event, hopsOf(arrival)));
   }
 
+  /** The plans of disabled rules that an event would match, were they enabled. Nothing of them is carried out. */
+  plansIfEnabled(arrival: Arrival): readonly TargetPlan[] {
+    const { event, bus } = arrival;
+    const matching = this.#rules.get(bus.arn)?.matchingIfEnabled(event) ?? [];
+    return matching.flatMap((rule) => this.plansOf(rule, event, hopsOf(arrival)));
+  }
+
   /** The plans of one rule, whatever made it fire: its schedule, for one. */
   plansOf(rule: Rule, event: BusEvent, hops: readonly Hop[] = []): readonly TargetPlan[] {
     const index = this.#index;

@@ -66,13 +66,15 @@ export function simulate(request: SimulationRequest): Simulation {
   const { decision, statement, reason } = arrived.policy;
   const policy = { decision, statement: statement ?? null, reason };
   if (arrived.kind === "refused") {
-    return { event: event.json, accepted: false, policy, deliveries: [], unmatched: [], unknown: topology.unknown };
+    const nothing = { deliveries: [], ifEnabled: [], unmatched: [] };
+    return { event: event.json, accepted: false, policy, ...nothing, unknown: topology.unknown };
   }
   return {
     event: event.json,
     accepted: true,
     policy,
     deliveries: arrived.plans.map((plan) => simulatedDelivery(plan, event.text)),
+    ifEnabled: router.plansIfEnabled(arrival).map((plan) => simulatedDelivery(plan, event.text)),
     unmatched: router.unmatched(arrival),
     unknown: [...topology.unknown, ...router.unknownRules(bus.arn)],
   };

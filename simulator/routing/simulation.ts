@@ -65,6 +65,8 @@ export interface Simulation {
     readonly reason: string;
   };
   readonly deliveries: readonly Delivery[];
+  /** What the disabled rules that the event matches would deliver, were they enabled. */
+  readonly ifEnabled: readonly Delivery[];
   readonly unmatched: readonly Unmatched[];
   /** What of the Terraform is not understood, whether or not it touches this event. */
   readonly unknown: readonly Unknown[];

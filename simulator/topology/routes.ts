@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { nameOfArn, parseArn } from "../../aws/arn";
-import type { Rule, Target, Topology } from "./model";
+import type { Rule, RuleState, Target, Topology } from "./model";
 
 /** What one target of a rule does with which events, in words taken from the emitted Terraform. */
 export interface Route {
@@ -8,6 +8,7 @@ export interface Route {
   readonly rule: string;
   /** The bus that the rule listens on. */
   readonly bus: string;
+  readonly state: RuleState;
   /** What the rule asks for: detail-types where it names them, else sources; when it runs, for a schedule. */
   readonly events: readonly string[];
   /** `POST https://...` for an API destination, `bus <name> of <account>`, `function <name>`, or the target's ARN. */
@@ -67,6 +68,7 @@ export function routesOf({ rules }: Topology, stack: string): Route[] {
       rule.targets.map((target) => ({
         rule: rule.name,
         bus: nameOfArn("event bus", rule.busArn),
+        state: rule.state,
         events: eventsOf(rule),
         target: destinationInWords(target),
       })),

@@ -65,6 +65,28 @@ describe("each sample event of dev reaches the tenants that it should", () => {
   });
 });
 
+describe("a rule that is disabled", () => {
+  const isSlacks = ({ name }: Rule) => name === "acme-dev-slack_messages_payment-failed";
+  const held: Topology = {
+    ...dev,
+    rules: dev.rules.map((rule) => (isSlacks(rule) ? { ...rule, state: "DISABLED" } : rule)),
+  };
+  const ofHeld = (name: string) => simulate({ topology: held, bus: hub, event: devEvent(name), now });
+
+  test("delivers nothing, and what it would deliver is shown apart", () => {
+    const simulation = ofHeld("payment-failed-above-500-eur");
+    expect(receivers(simulation)).toEqual(["tenant-datadog"]);
+    expect(simulation.ifEnabled).toEqual(
+      ofDev("payment-failed-above-500-eur").deliveries.filter(({ stack }) => stack === "tenant-slack"),
+    );
+    expect(simulation.unmatched.find(({ stack }) => stack === "tenant-slack")?.reason).toBe("the rule is disabled");
+  });
+
+  test("would deliver nothing of an event that it does not match", () => {
+    expect(ofHeld("order-placed").ifEnabled).toEqual([]);
+  });
+});
+
 describe("the whole of a delivery", () => {
   test("an API key and a text with values: Slack", () => {
     const { deliveries } = ofDev("payment-failed-above-500-eur");

@@ -33,6 +33,11 @@ export function ruleArn(place: Place, busName: string, ruleName: string): string
   return regionalArn("events", place, busName === "default" ? `rule/${ruleName}` : `rule/${busName}/${ruleName}`);
 }
 
+/** ARN of an archive of events. */
+export function archiveArn(place: Place, archiveName: string): string {
+  return regionalArn("events", place, `archive/${archiveName}`);
+}
+
 /** ARN of an SQS queue. */
 export function queueArn(place: Place, queueName: string): string {
   return regionalArn("sqs", place, queueName);

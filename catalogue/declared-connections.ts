@@ -1,9 +1,10 @@
 /** The connections that an environment's files declare, by the id that commands take and AWS's names end in. */
 import type { Environment } from ".";
+import { ruleArn } from "../aws/arn";
 import { connectionId } from "../connection/names";
 import type { ConnectionSpec } from "../connection/spec";
 import { connectionSpec } from "./connection-spec";
-import { connectionNames, stackIds } from "./names";
+import { connectionNames, deliveryNames, hubNames, stackIds } from "./names";
 import type { TenantState } from "./tenant-state";
 import { either, nearest } from "./wording";
 
@@ -24,11 +25,13 @@ export interface DeclaredConnection {
   readonly parameterName: string;
   /** Days after which there should be new credentials. */
   readonly maxAgeDays: number;
+  /** The rules whose events go out through it. */
+  readonly ruleArns: readonly string[];
 }
 
 /** Every connection of an environment, tenant by tenant. */
 export function declaredConnections({ hub, tenants }: Environment): DeclaredConnection[] {
-  return tenants.flatMap(({ id: tenant, state, connections, credentials }) =>
+  return tenants.flatMap(({ id: tenant, state, connections, destinations, credentials }) =>
     connections.map((connection) => ({
       id: connectionId(tenant, connection.id),
       stack: stackIds.tenant(tenant),
@@ -36,6 +39,13 @@ export function declaredConnections({ hub, tenants }: Environment): DeclaredConn
       spec: connectionSpec(hub, tenant, connection),
       parameterName: connectionNames(hub, tenant, connection.id).parameter,
       maxAgeDays: credentials.maxAgeDays,
+      ruleArns: destinations
+        .filter((destination) => destination.connection === connection.id)
+        .flatMap((destination) =>
+          destination.events.map((event) =>
+            ruleArn(hub, hubNames(hub).bus, deliveryNames(hub, tenant, destination.id, event.id).rule),
+          ),
+        ),
     })),
   );
 }

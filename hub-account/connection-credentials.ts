@@ -4,6 +4,7 @@ import type { Outcome } from "../connection/outcome";
 import { inWords } from "./aws-failure";
 import { withoutFunctions } from "./endpoint-override";
 import { HubAccountError } from "./failure";
+import { madeAndNeverSynced } from "./never-synced";
 import { openHubSession } from "./session";
 import { syncConnection } from "./sync-connection";
 import { putSecret, requireSecret } from "./tenant-secret";
@@ -19,6 +20,11 @@ export interface ConnectionCredentials {
   readonly put: (secret: string) => Promise<string>;
   /** Whether a sync runs in this process, because an endpoint of AWS is overridden and emulators run no functions. */
   readonly syncsHere: boolean;
+  /**
+   * When the connection was made, where it has never held credentials; undefined where it once did. What was published
+   * since has not reached the product.
+   */
+  readonly neverSyncedSince: Date | undefined;
   /** Has the connection authorize with what its secret holds, and waits for what comes of it. */
   readonly sync: () => Promise<Outcome>;
 }
@@ -36,8 +42,12 @@ export async function openCredentials(
 ): Promise<ConnectionCredentials> {
   const session = await openHubSession(hub, purpose);
   const { id, spec } = declared;
-  await inWords(session.roleArn, () => requireSecret(session, declared));
+  const neverSyncedSince = await inWords(session.roleArn, async () => {
+    await requireSecret(session, declared);
+    return await madeAndNeverSynced(session, spec);
+  });
   return {
+    neverSyncedSince,
     put: (secret) => inWords(session.roleArn, () => putSecret(session, spec.secretName, secret)),
     syncsHere: withoutFunctions(),
     sync: async () => {

@@ -39,9 +39,9 @@ describe("before credentials are put", () => {
     const { exitCode, stdout, stderr } = await hub(["status"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(
-      /^CONNECTION +STATE +SECRET +PUT +SYNCED\n[^]*\njira +AUTHORIZED +- +- +-\n +no credentials yet: \.\/hub credentials put jira\n/,
+      /^CONNECTION +TENANT IS +STATE +SECRET +PUT +SYNCED\n[^]*\njira +live +AUTHORIZED +- +- +-\n +no credentials yet, and the tenant is live: it misses every event: \.\/hub credentials put jira\n/,
     );
-    expect(stdout).toMatch(/\nslack +not there +.*\n +not applied, or not wholly: apply stack tenant-slack\n$/);
+    expect(stdout).toMatch(/\nslack +live +not there +.*\n +not applied, or not wholly: apply stack tenant-slack\n$/);
   });
 
   test("sync has nothing to carry over, and exits with 1", async () => {
@@ -75,6 +75,7 @@ describe("credentials that are put", () => {
     expect(stdout).toMatch(
       /^Put version [\da-f]{8} of secret acme\/dev\/tenants\/jira\.\nacme-dev-jira is AUTHORIZED, with version [\da-f]{8} of its secret and version 1 of its spec\.\nEventBridge tries it with the first event\b/,
     );
+    expect(stdout).toMatch(/\nIt was live without credentials since 2\S+Z\.[^]*\n {2}aws events start-replay /);
     expect(stderr).toMatch(/the sync runs in this process/);
     expect(stdout + stderr).not.toMatch(CANARY);
     expect(JSON.parse((await secretOf("jira")) ?? "")).toEqual(JIRA);
@@ -96,7 +97,7 @@ describe("credentials that are put", () => {
 
   test("show in the status with version and age, in sync", async () => {
     const { stdout } = await hub(["status", "jira"]);
-    expect(stdout).toMatch(/\njira +AUTHORIZED +[\da-f]{8} +today +yes\n$/);
+    expect(stdout).toMatch(/\njira +live +AUTHORIZED +[\da-f]{8} +today +yes\n$/);
     const { connections } = JSON.parse((await hub(["status", "jira", "--json"])).stdout) as { connections: unknown[] };
     expect(connections).toMatchObject([
       {
@@ -115,6 +116,12 @@ describe("credentials that are put", () => {
       exitCode: 0,
       stdout: expect.stringMatching(/^acme-dev-jira is AUTHORIZED/) as string,
     });
+  });
+
+  test("come with no replay when there were others before", async () => {
+    const { stdout } = await hub(["put", "jira"], JSON.stringify(JIRA));
+    expect(stdout).toMatch(/ is AUTHORIZED, /);
+    expect(stdout).not.toContain("start-replay");
   });
 
   test("with a password of one character come with a warning", async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   DeleteApiDestinationCommand,
@@ -24,7 +24,7 @@ import type { Account } from "./emulator";
 import { runHub } from "./hub-command";
 import { Rehearsal } from "./rehearsal";
 import { Deployment } from "./deployment";
-import { temporaryFolder } from "./synthesize";
+import { synthesize, temporaryFolder } from "./synthesize";
 import type { ProgramEnvironment } from "./terraform";
 
 jest.setTimeout(600_000);
@@ -49,6 +49,7 @@ beforeAll(async () => {
     environment = folder;
     const tenants = path.join(folder, "tenants");
     for (const file of readdirSync(tenants)) if (!/^(jira|salesforce)\./.test(file)) rmSync(path.join(tenants, file));
+    setState("salesforce", "draft");
   });
   const inHub = two.stacks.filter((stack) => stack.account === HUB);
   expect(await verify()).toMatchObject({
@@ -58,6 +59,13 @@ beforeAll(async () => {
   await new Deployment({ ...two, stacks: inHub }, env).applyAll();
 });
 afterAll(() => rehearsal.stop());
+
+/** Writes a tenant's state into its file. */
+function setState(tenant: string, state: string): void {
+  const file = path.join(environment, "tenants", `${tenant}.yaml`);
+  const text = readFileSync(file, "utf8").replace(/^state: .*\n/m, "");
+  writeFileSync(file, `${text}state: ${state}\n`);
+}
 
 function verify(more: ProgramEnvironment = {}, ...args: string[]) {
   return runHub(["verify", "--env", environment, ...args], { ...env, ...more });
@@ -80,16 +88,47 @@ describe("after an apply", () => {
     const { exitCode, stdout } = await verify();
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
-      /\ntenant-jira +3 of 4 fine\n {2}connection acme-dev-jira\n {4}no credentials yet: \.\/hub credentials put jira\n/,
+      /\ntenant-jira +3 of 4 fine\n {2}connection acme-dev-jira\n {4}no credentials yet, and the tenant is live: it misses every event: \.\/hub credentials put jira\n/,
     );
-    expect(stdout).toMatch(/\n2 of \d+ are wrong\.\n/);
+  });
+
+  test("a draft misses none: its rules are disabled, and that is as declared", async () => {
+    const { stdout } = await verify();
+    expect(stdout).toMatch(/\ntenant-salesforce +(\d+) of \1 fine\n/);
+    expect(stdout).toMatch(/\n1 of \d+ is wrong\.\n/);
+  });
+
+  test("credentials of a draft end with the line that makes it live, and one in-place change of each rule does", async () => {
+    const secret = JSON.stringify({ clientId: "canary-client", clientSecret: "canary-secret" });
+    const { stdout } = await runHub(["credentials", "put", "salesforce", "--env", environment], env, secret);
+    expect(stdout).toContain('write "state: live" in tenants/salesforce.yaml and apply stack tenant-salesforce.');
+
+    setState("salesforce", "live");
+    expect((await verify()).stdout).toMatch(/ {4}is DISABLED; it is declared ENABLED\n/);
+    const live = await synthesize(environment, path.join(temporary, "live"));
+    const tenant = { ...live, stacks: live.stacks.filter(({ name }) => name === "tenant-salesforce") };
+    const terraform = await new Deployment(tenant, env).terraform("tenant-salesforce");
+    expect(await terraform.plan()).toBe(true);
+    const changes = (await terraform.plannedChanges()).map(({ address, actions }) => [
+      address.split(".")[0],
+      actions.join(),
+    ]);
+    expect(new Map(changes.map((change) => [change.join(), change]))).toEqual(
+      new Map(
+        ["aws_cloudwatch_event_rule", "aws_cloudwatch_metric_alarm"].map((type) => [
+          `${type},update`,
+          [type, "update"],
+        ]),
+      ),
+    );
+    await terraform.apply();
+    expect((await verify()).stdout).toMatch(/\ntenant-salesforce +(\d+) of \1 fine\n/);
   });
 
   test("with credentials all is fine; what is in other accounts was not looked at, and that is said", async () => {
     const put = (tenant: string, secret: object) =>
       runHub(["credentials", "put", tenant, "--env", environment], env, JSON.stringify(secret));
     await put("jira", { username: "canary-user", password: "canary-password" });
-    await put("salesforce", { clientId: "canary-client", clientSecret: "canary-secret" });
     const { exitCode, stdout, stderr } = await verify();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(/^central-bus +2 of 2 fine\n/);

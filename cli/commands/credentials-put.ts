@@ -40,5 +40,5 @@ async function put(hub: Hub, connection: DeclaredConnection, options: Environmen
   if (warning !== undefined) note(`warning: ${warning}`);
   const version = await credentials.put(text);
   if (!options.json) console.log(`Put version ${shortVersion(version)} of secret ${spec.secretName}.`);
-  await syncAndTell(credentials, spec, options);
+  await syncAndTell(credentials, hub, connection, options);
 }

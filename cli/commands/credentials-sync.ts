@@ -20,7 +20,7 @@ export function syncCommand(): Command {
         const connection = connectionNamed(environment, tenant);
         const { openCredentials } = await loadAws(() => import("../../hub-account/index.js"));
         const credentials = await openCredentials(environment.hub, connection, "credentials-sync");
-        await syncAndTell(credentials, connection.spec, options);
+        await syncAndTell(credentials, environment.hub, connection, options);
       }),
     );
 }

@@ -1,0 +1,63 @@
+/** What comes after the first credentials of a connection, for people to read. */
+import { archiveArn, eventBusArn } from "../../aws/arn";
+import type { Hub } from "../../catalogue";
+import type { DeclaredConnection } from "../../catalogue/declared-connections";
+import { hubNames } from "../../catalogue/names";
+import { ruleStateOf } from "../../catalogue/tenant-state";
+import { partsOfId } from "../../connection/names";
+
+/** A sentence, or a command to copy, which is never wrapped. */
+export type Advice = { readonly sentence: string } | { readonly command: string };
+
+/**
+ * What to do after a connection holds credentials: make its tenant live, and have sent again what was published before it
+ * had any. Empty where the tenant is live and the connection has held credentials before.
+ *
+ * @param since when the connection was made, where it has never held credentials before
+ */
+export function afterCredentials(
+  hub: Hub,
+  { id, stack, spec, tenantState, ruleArns }: DeclaredConnection,
+  since: Date | undefined,
+  now = new Date(),
+): Advice[] {
+  const { tenant } = partsOfId(id);
+  const isLive = ruleStateOf(tenantState) === "ENABLED";
+  const advice: Advice[] = [];
+  if (!isLive) {
+    advice.push({
+      sentence: `Tenant ${tenant} is ${tenantState === "draft" ? "a draft" : tenantState}: its rules are disabled. To make it live, write "state: live" in tenants/${tenant}.yaml and apply stack ${stack}.`,
+    });
+  }
+  if (since === undefined) return advice;
+  const until = isLive ? seconds(now) : '"$WENT_LIVE"';
+  advice.push({
+    sentence: isLive
+      ? `It was live without credentials since ${seconds(since)}. What was published meanwhile is in the archive; ` +
+        "whoever may start a replay sends it again, to the rules of this connection alone. Events that are still being " +
+        "retried, or are in a dead-letter queue, come twice then:"
+      : `What was published since ${seconds(since)} is in the archive. Should it be sent too, start a replay once the ` +
+        "tenant is live, with the time at which the apply ended as WENT_LIVE:",
+  });
+  const destination = JSON.stringify({ Arn: eventBusArn(hub, hubNames(hub).bus), FilterArns: ruleArns });
+  advice.push({
+    command: [
+      `aws events start-replay --region ${hub.region} --replay-name ${replayName(spec.name, now)}`,
+      `--event-source-arn ${archiveArn(hub, hubNames(hub).archive)}`,
+      `--event-start-time ${seconds(since)} --event-end-time ${until}`,
+      `--destination '${destination}'`,
+    ].join(" \\\n  "),
+  });
+  return advice;
+}
+
+/** `2026-11-26T12:30:00Z` */
+function seconds(time: Date): string {
+  return time.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** At most 64 characters of `[.\-_A-Za-z0-9]` (API_StartReplay); a name is used once in 90 days. */
+function replayName(connection: string, now: Date): string {
+  const stamp = seconds(now).replace(/[-:]/g, "");
+  return `${connection.slice(0, 64 - stamp.length - 1)}-${stamp}`;
+}

@@ -57,10 +57,18 @@ function lambdaNames(name: string, deadLetterQueue: string) {
   } as const satisfies Readonly<Record<string, readonly [NamedThing, string]>>;
 }
 
+/** The names of a rule that sends, and of the alarm on what it loses. */
+function ruleNames(rule: string) {
+  return {
+    rule: ["rule", rule],
+    lossAlarm: ["alarm", `${rule}_lost-events`],
+  } as const satisfies Readonly<Record<string, readonly [NamedThing, string]>>;
+}
+
 /** The names of a rule that runs a function, and of the statement that lets it. */
 function triggerNames(rule: string) {
   return named({
-    rule: ["rule", rule],
+    ...ruleNames(rule),
     statement: ["statement of the function's policy", `CalledBy-${rule}`],
   });
 }
@@ -96,7 +104,7 @@ export function sourceNames(hub: Naming, alias: string) {
 
 /** The names of one forward of a source account. */
 export function forwardNames(hub: Naming, alias: string, forwardId: string) {
-  return named({ rule: ["rule", `${prefixOf(hub)}-source-${alias}_${forwardId}`] });
+  return named(ruleNames(`${prefixOf(hub)}-source-${alias}_${forwardId}`));
 }
 
 /**
@@ -125,7 +133,7 @@ export function destinationNames(hub: Naming, tenantId: string, destinationId: s
 export function deliveryNames(hub: Naming, tenantId: string, destinationId: string, eventId: string) {
   const name = `${prefixOf(hub)}-${tenantId}_${destinationId}_${eventId}`;
   return named({
-    rule: ["rule", name],
+    ...ruleNames(name),
     role: ["IAM role", name],
     deadLetterQueue: ["queue", `${name}_dlq`],
     deadLetterAlarm: ["alarm", `${name}_dlq-not-empty`],

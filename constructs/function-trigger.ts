@@ -13,7 +13,9 @@ export type Trigger =
 
 /** What a {@link FunctionTrigger} needs. */
 export interface FunctionTriggerProps
-  extends Omit<RuleProps, "name" | "trigger">, Pick<SendingProps, "targetId" | "retryPolicy" | "deadLetterQueueArn"> {
+  extends
+    Omit<RuleProps, "name" | "trigger">,
+    Pick<SendingProps, "targetId" | "retryPolicy" | "deadLetterQueueArn" | "lossAlarm"> {
   /** Of the rule, and of the statement in the function's policy. */
   readonly names: { readonly rule: string; readonly statement: string };
   readonly trigger: Trigger;

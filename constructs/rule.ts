@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { ruleArn, type Place } from "../aws/arn";
 import { bindTarget, type RuleTarget } from "./rule-targets";
 import type { SendingRule } from "./rule-targets/bound-target";
+import { Alarm, type AlarmNotice } from "./alarm";
 
 /** When a rule sends: for events that match, or at set times, which runs on the default bus only. */
 type RuleTrigger =
@@ -56,6 +57,8 @@ export interface SendingProps {
   readonly retryPolicy: RetryPolicy;
   /** As a Terraform reference. Its policy must let the rule send. */
   readonly deadLetterQueueArn: string;
+  /** On the first event that neither the target nor the dead-letter queue took. */
+  readonly lossAlarm: AlarmNotice;
 }
 
 function triggerArguments(trigger: RuleTrigger) {
@@ -114,7 +117,7 @@ export class Rule extends Construct implements SendingRule {
    *
    * @throws Error the second time: see above
    */
-  sendTo({ targetId, target, input, retryPolicy, deadLetterQueueArn }: SendingProps): void {
+  sendTo({ targetId, target, input, retryPolicy, deadLetterQueueArn, lossAlarm }: SendingProps): void {
     const { arn, roleArn, httpTarget, permission } = bindTarget(this, this, target);
     new CloudwatchEventTarget(this, "Target", {
       rule: this.rule.name,
@@ -127,6 +130,27 @@ export class Rule extends Construct implements SendingRule {
       retryPolicy,
       deadLetterConfig: { arn: deadLetterQueueArn },
       dependsOn: [permission],
+    });
+    this.addLossAlarm(lossAlarm);
+  }
+
+  /**
+   * A dead-letter queue that refuses (its policy, its key) leaves nothing behind but this count: recorded on AWS in
+   * September 2026, with the rule's other metrics as for any failure. Nothing is written while nothing is lost.
+   */
+  private addLossAlarm(notice: AlarmNotice): void {
+    new Alarm(new Construct(this, "Lost"), "Alarm", {
+      ...notice,
+      metric: {
+        namespace: "AWS/Events",
+        name: "InvocationsFailedToBeSentToDlq",
+        // On the default bus a metric has the rule's name alone (eb-monitoring).
+        dimensions: { ...(this.busName === "default" ? {} : { EventBusName: this.busName }), RuleName: this.name },
+      },
+      statistic: "Sum",
+      periodSeconds: 60,
+      when: { above: 0 },
+      missingData: "notBreaching",
     });
   }
 }

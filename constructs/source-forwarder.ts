@@ -14,6 +14,7 @@ interface ForwardingRule {
   /** The bus in this account that the rule listens on. */
   readonly busName: string;
   readonly eventPattern: Readonly<Record<string, unknown>>;
+  readonly lossAlarm: AlarmNotice;
 }
 
 /** What a {@link SourceForwarder} needs. */
@@ -58,7 +59,7 @@ export class SourceForwarder extends Construct {
       place: props.place,
       senderArns: ruleArns,
     });
-    for (const { id: ruleId, name, busName, eventPattern } of props.rules) {
+    for (const { id: ruleId, name, busName, eventPattern, lossAlarm } of props.rules) {
       const rule = new Rule(this, ruleId, {
         place: props.place,
         busName,
@@ -75,6 +76,7 @@ export class SourceForwarder extends Construct {
           maximumRetryAttempts: RETRY_ATTEMPTS.max,
         },
         deadLetterQueueArn: deadLetterQueue.arn,
+        lossAlarm,
       });
     }
   }

@@ -74,6 +74,11 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
         targetId: "function",
         function: sync,
         deadLetterQueueArn: sync.deadLetterQueueArn,
+        lossAlarm: {
+          name: trigger.names.lossAlarm,
+          description: `Function ${names.function} was not called, and its dead-letter queue did not take the event either. ${ADVICE}`,
+          topicArn: alertTopicArn,
+        },
       });
     }
     this.addRepairAlarm(hub);

@@ -65,6 +65,7 @@ export class FunctionsStack extends EnvironmentStack {
     const { hub, functions } = this.props;
     const { busName, alertTopicArn } = hubResources(hub);
     const { id } = definition;
+    const advice = `Owner: ${functions.owner}, ${functions.contact}. Runbook: ${functions.runbook}`;
     const lambda = new NodeFunction(scope, id, {
       place,
       names: functionNames(hub, functions.name, id),
@@ -80,22 +81,25 @@ export class FunctionsStack extends EnvironmentStack {
       ruleArns: definition.consumes.map((consumer) =>
         ruleArn(place, busName, consumerNames(hub, functions.name, id, consumer.id).rule),
       ),
-      alarms: {
-        topicArn: alertTopicArn,
-        advice: `Owner: ${functions.owner}, ${functions.contact}. Runbook: ${functions.runbook}`,
-      },
+      alarms: { topicArn: alertTopicArn, advice },
     });
     for (const consumer of definition.consumes) {
+      const names = consumerNames(hub, functions.name, id, consumer.id);
       new FunctionTrigger(lambda, consumer.id, {
         place,
         busName,
-        names: consumerNames(hub, functions.name, id, consumer.id),
+        names,
         description: consumer.description ?? `Runs ${id} of ${functions.name} for ${consumer.id}`,
         trigger: { type: "events", eventPattern: consumer.rulePattern },
         retryPolicy: consumer.retryPolicy,
         targetId: id,
         function: lambda,
         deadLetterQueueArn: lambda.deadLetterQueueArn,
+        lossAlarm: {
+          name: names.lossAlarm,
+          description: `Function ${id} of ${functions.name} was not run for ${consumer.id}, and its dead-letter queue did not take the event either. ${advice}`,
+          topicArn: alertTopicArn,
+        },
       });
     }
     if (definition.schedule === undefined) return;

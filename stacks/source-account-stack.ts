@@ -29,12 +29,17 @@ export class SourceAccountStack extends EnvironmentStack {
       place,
       targetBusArn: busArn,
       roleName: names.role,
-      rules: source.forwards.map(({ id, bus, eventPattern }) => ({
-        id,
-        name: forwardNames(hub, source.alias, id).rule,
-        busName: bus,
-        eventPattern,
-      })),
+      rules: source.forwards.map(({ id, bus, eventPattern }) => {
+        const { rule, lossAlarm } = forwardNames(hub, source.alias, id);
+        const description = `Events of account ${source.alias} (owner: ${source.owner}) are lost: forward ${id} could not send them, and its dead-letter queue did not take them either`;
+        return {
+          id,
+          name: rule,
+          busName: bus,
+          eventPattern,
+          lossAlarm: { name: lossAlarm, description, topicArn: alertTopicArn },
+        };
+      }),
       ruleNamePattern: forwardNames(hub, source.alias, "*").rule,
       deadLetterQueue: {
         name: names.deadLetterQueue,

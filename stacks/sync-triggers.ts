@@ -11,7 +11,8 @@ import type { FunctionRequest } from "../connection/requests";
 import type { FunctionTriggerProps } from "../constructs/function-trigger";
 
 /** One trigger, without what all of them share. */
-export interface SyncTrigger extends Pick<FunctionTriggerProps, "names" | "description" | "trigger" | "retryPolicy"> {
+export interface SyncTrigger extends Pick<FunctionTriggerProps, "description" | "trigger" | "retryPolicy"> {
+  readonly names: ReturnType<typeof syncTriggerNames>;
   /** Of the construct. */
   readonly id: string;
 }

@@ -101,6 +101,13 @@ export class TenantStack extends EnvironmentStack {
     const { hub, tenant } = this.props;
     const { place, busName, keyArn, alertTopicArn } = hubResources(hub);
     const names = deliveryNames(hub, tenant.id, destination.id, event.id);
+    const alarm = (name: string, what: string) => ({
+      name,
+      description:
+        `Tenant ${tenant.id}${stateSuffix(tenant.state)} ${what}. ` +
+        `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
+      topicArn: alertTopicArn,
+    });
     new DeliveryRule(apiDestination, event.id, {
       place,
       busName,
@@ -120,14 +127,12 @@ export class TenantStack extends EnvironmentStack {
       deadLetterQueue: {
         name: names.deadLetterQueue,
         kmsKeyArn: keyArn,
-        alarm: {
-          name: names.deadLetterAlarm,
-          description:
-            `Tenant ${tenant.id}${stateSuffix(tenant.state)} did not receive ${event.id} at ${destination.id}. ` +
-            `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
-          topicArn: alertTopicArn,
-        },
+        alarm: alarm(names.deadLetterAlarm, `did not receive ${event.id} at ${destination.id}`),
       },
+      lossAlarm: alarm(
+        names.lossAlarm,
+        `lost ${event.id} for ${destination.id}: its dead-letter queue did not take it either`,
+      ),
     });
   }
 }

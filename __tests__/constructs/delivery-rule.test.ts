@@ -31,6 +31,11 @@ const props: DeliveryRuleProps = {
       topicArn: "arn:aws:sns:eu-central-1:200000000001:acme-test-alerts",
     },
   },
+  lossAlarm: {
+    name: "acme-test-crm_orders_paid_lost-events",
+    description: "Crm lost one",
+    topicArn: "arn:aws:sns:eu-central-1:200000000001:acme-test-alerts",
+  },
 };
 
 function stackWith(changes: Partial<DeliveryRuleProps> = {}) {

@@ -4,6 +4,8 @@ import { synthesizeStack } from "../synthesized";
 const functionArn = "arn:aws:lambda:eu-central-1:200000000001:function:acme-test-greeter";
 const queueArn = "arn:aws:sqs:eu-central-1:200000000001:acme-test-greeter-dlq";
 
+const topicArn = "arn:aws:sns:eu-central-1:200000000001:acme-test-alerts";
+
 function triggered(trigger: Trigger) {
   return synthesizeStack((scope) => {
     new FunctionTrigger(scope, "Trigger", {
@@ -16,6 +18,7 @@ function triggered(trigger: Trigger) {
       targetId: "greeter",
       function: { arn: functionArn, name: "acme-test-greeter" },
       deadLetterQueueArn: queueArn,
+      lossAlarm: { name: "acme-test-greeter_guests_lost-events", description: "Lost", topicArn },
     });
   });
 }

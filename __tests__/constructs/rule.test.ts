@@ -6,6 +6,7 @@ import { synthesizeStack } from "../synthesized";
 
 const place = { account: "200000000001", region: "eu-central-1" };
 const ruleArn = "arn:aws:events:eu-central-1:200000000001:rule/acme-test-central/acme-test-paid";
+const topicArn = "arn:aws:sns:eu-central-1:200000000001:acme-test-alerts";
 const queueArn = "arn:aws:sqs:eu-central-1:200000000001:acme-test-paid-dlq";
 
 /** A target of each kind, and the type of resource that lets EventBridge reach it. */
@@ -60,6 +61,7 @@ function sending(scope: Construct, target: RuleTarget, times = 1) {
     input: { type: "event" },
     retryPolicy: { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 10 },
     deadLetterQueueArn: queueArn,
+    lossAlarm: { name: "acme-test-paid_lost-events", description: "Paid is lost", topicArn },
   };
   for (let time = 0; time < times; time += 1) rule.sendTo(props);
 }
@@ -81,6 +83,20 @@ describe.each(Object.entries(KINDS))("a target of kind %s", (_kind, { letIn, tar
     expect(emitted.attributes).toMatchObject({
       retry_policy: { maximum_event_age_in_seconds: 3_600, maximum_retry_attempts: 10 },
       dead_letter_config: { arn: queueArn },
+    });
+  });
+
+  it("has an alarm on the first event that not even the queue takes", () => {
+    expect(stack.only("aws_cloudwatch_metric_alarm").attributes).toMatchObject({
+      alarm_name: "acme-test-paid_lost-events",
+      alarm_description: "Paid is lost",
+      namespace: "AWS/Events",
+      metric_name: "InvocationsFailedToBeSentToDlq",
+      dimensions: { EventBusName: "acme-test-central", RuleName: "acme-test-paid" },
+      comparison_operator: "GreaterThanThreshold",
+      threshold: 0,
+      treat_missing_data: "notBreaching",
+      alarm_actions: [topicArn],
     });
   });
 

@@ -8,18 +8,31 @@ const ruleArns = [
   "arn:aws:events:eu-central-1:210000000001:rule/acme-test-source-shop_*",
 ];
 
+const lossAlarm = (id: string) => ({
+  name: `acme-test-source-shop_${id}_lost-events`,
+  description: "Lost",
+  topicArn: "arn:aws:sns:eu-central-1:200000000001:acme-test-alerts",
+});
+
 const stack = synthesizeStack(
   (scope) =>
     new SourceForwarder(scope, "Forward", {
       place: { account: "210000000001", region: "eu-central-1" },
       targetBusArn: hubBusArn,
       rules: [
-        { id: "orders", name: "acme-test-source-shop_orders", busName: "shop", eventPattern: { source: ["orders"] } },
+        {
+          id: "orders",
+          name: "acme-test-source-shop_orders",
+          busName: "shop",
+          eventPattern: { source: ["orders"] },
+          lossAlarm: lossAlarm("orders"),
+        },
         {
           id: "customers",
           name: "acme-test-source-shop_customers",
           busName: "default",
           eventPattern: { source: ["c"] },
+          lossAlarm: lossAlarm("customers"),
         },
       ],
       ruleNamePattern: "acme-test-source-shop_*",
@@ -93,4 +106,20 @@ test("the whole event is forwarded: a bus accepts nothing else", () => {
   for (const { attributes } of targets) {
     for (const kind of ["input", "input_path", "input_transformer"]) expect(attributes).not.toHaveProperty(kind);
   }
+});
+
+test("each rule has an alarm on what it loses: on the default bus EventBridge counts by the rule's name alone", () => {
+  const alarms = stack
+    .resources("aws_cloudwatch_metric_alarm")
+    .filter((alarm) => alarm.text("metric_name") === "InvocationsFailedToBeSentToDlq");
+  const counted = alarms.map((alarm) => [alarm.text("alarm_name"), alarm.attributes["dimensions"]]);
+  expect(Object.fromEntries(counted)).toEqual({
+    "acme-test-source-shop_orders_lost-events": {
+      EventBusName: "shop",
+      RuleName: "acme-test-source-shop_orders",
+    },
+    "acme-test-source-shop_customers_lost-events": {
+      RuleName: "acme-test-source-shop_customers",
+    },
+  });
 });

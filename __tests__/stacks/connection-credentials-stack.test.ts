@@ -13,6 +13,7 @@ test("the stack holds the function, its four triggers, its alarms and the operat
   const trigger = (name: string) => [
     `aws_cloudwatch_event_rule.${name}`,
     `aws_cloudwatch_event_target.${name}`,
+    `aws_cloudwatch_metric_alarm.${name}_lost`,
     `aws_lambda_permission.${name}`,
   ];
   expect(stack.addresses).toEqual(

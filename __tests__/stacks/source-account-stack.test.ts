@@ -10,7 +10,9 @@ test("a source account holds its forwarding rules, one role, one queue and one k
     "aws_cloudwatch_event_rule.forward_orders",
     "aws_cloudwatch_event_target.forward_customers",
     "aws_cloudwatch_event_target.forward_orders",
+    "aws_cloudwatch_metric_alarm.forward_customers_lost",
     "aws_cloudwatch_metric_alarm.forward_dead-letters",
+    "aws_cloudwatch_metric_alarm.forward_orders_lost",
     "aws_iam_role.forward_role",
     "aws_iam_role_policy.forward_role",
     "aws_kms_alias.key",
@@ -39,10 +41,13 @@ test("the queue is encrypted with a key of the source account", () => {
   expect(account?.Principal).toEqual({ AWS: "arn:aws:iam::210000000001:root" });
 });
 
-test("what could not be forwarded raises an alarm on the hub's topic that names the owner", () => {
-  const alarm = stack.only("aws_cloudwatch_metric_alarm");
-  expect(alarm.attributes["alarm_actions"]).toEqual(["arn:aws:sns:eu-central-1:200000000001:acme-test-alerts"]);
-  expect(alarm.text("alarm_description")).toContain("owner: Shop");
+test("what could not be forwarded, or is lost, raises an alarm on the hub's topic that names the owner", () => {
+  const alarms = stack.resources("aws_cloudwatch_metric_alarm");
+  expect(alarms).toHaveLength(3);
+  for (const alarm of alarms) {
+    expect(alarm.attributes["alarm_actions"]).toEqual(["arn:aws:sns:eu-central-1:200000000001:acme-test-alerts"]);
+    expect(alarm.text("alarm_description")).toContain("owner: Shop");
+  }
 });
 
 test("an account that forwards nothing needs no stack", () => {

@@ -12,6 +12,7 @@ test("a tenant holds one connection, its destinations and one delivery an event,
     `aws_cloudwatch_event_rule.${name}`,
     `aws_cloudwatch_event_target.${name}`,
     `aws_cloudwatch_metric_alarm.${name}_dead-letters`,
+    `aws_cloudwatch_metric_alarm.${name}_lost`,
     `aws_iam_role.${name}_role`,
     `aws_iam_role_policy.${name}_role`,
     `aws_sqs_queue.${name}_dead-letters`,
@@ -169,6 +170,16 @@ test("an alarm says whom to call and where the runbook is", () => {
       "Runbook: https://wiki.acme.example/runbooks/tickets",
   );
   expect(alarm.attributes["alarm_actions"]).toEqual(["arn:aws:sns:eu-central-1:200000000001:acme-test-alerts"]);
+});
+
+test("an event that is lost raises an alarm that says whose it was", () => {
+  const alarm = app.stack("tenant-tickets").resource("aws_cloudwatch_metric_alarm", "issues_disputed_lost");
+  expect(alarm.attributes).toMatchObject({
+    alarm_name: "acme-test-tickets_issues_disputed_lost-events",
+    alarm_description:
+      "Tenant tickets lost disputed for issues: its dead-letter queue did not take it either. Owner: Finance, " +
+      "finance-systems@acme.example. Runbook: https://wiki.acme.example/runbooks/tickets",
+  });
 });
 
 test("alarms on the connection say whose it is, whom to call, and what credentials may age to", () => {

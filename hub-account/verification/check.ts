@@ -23,7 +23,7 @@ export interface Check {
 /** A check and what it found. */
 export interface Checked extends Omit<Check, "find">, Found {}
 
-/** There is nothing of that name; `where` says in which place, where that is not the account alone. */
+/** There is nothing of that name; `where` goes on from there: in which place, where that is not the account alone. */
 export function missing(where?: string): Found {
   return { exists: false, problems: [`does not exist${where === undefined ? "" : ` ${where}`}`] };
 }

@@ -1,23 +1,66 @@
 import type { Target as LiveTarget } from "@aws-sdk/client-eventbridge";
-import { nameOfArn } from "../../aws/arn";
+import { nameOfArn, parseArn, type Place } from "../../aws/arn";
 import type { LiveHub } from "../live-hub";
 import { isSymbolic, type Bus, type Rule, type Target, type Topology } from "#simulator/topology";
 import { existing, missing, type Check, type Found } from "./check";
 
-/** Buses are there, and have the queue for what they can neither encrypt nor decrypt. */
-export function busChecks({ buses }: Topology): Check[] {
-  return buses
+/**
+ * Buses are there, and have the queue for what they can neither encrypt nor decrypt. That includes buses that rules of any
+ * account forward to: EventBridge takes an event for a bus that does not exist, drops it, and counts no failure (recorded
+ * in September 2026), so that no alarm can tell.
+ *
+ * @param own what is declared in the account of the buses
+ * @param all what is declared in every account
+ */
+export function busChecks(own: Topology, all: Topology, place: Place): Check[] {
+  const forwards = forwardsByBus(all);
+  const declared = own.buses
     .filter(({ origin }) => origin === "declared")
-    .map((bus) => ({
+    .map((bus): Check => ({
       stack: bus.stack,
       kind: "event bus",
       name: bus.name,
       find: async (hub) => {
         const live = await hub.bus(bus.name);
-        if (live === undefined) return missing();
+        if (live === undefined) return missing(lostForwards(forwards.get(bus.arn) ?? []));
         return existing(deadLetterProblems(bus, live.DeadLetterConfig?.Arn));
       },
     }));
+  const isDeclared = (busArn: string) => own.buses.some(({ arn, origin }) => arn === busArn && origin === "declared");
+  const others = [...forwards].flatMap(([busArn, [first, ...more]]): Check[] => {
+    const bus = parseArn(busArn);
+    if (first === undefined || bus?.kind !== "event bus" || isDeclared(busArn)) return [];
+    if (bus.account !== place.account || bus.region !== place.region) return [];
+    return [
+      {
+        stack: first.stack,
+        kind: "event bus",
+        name: bus.name,
+        // The stack that is told of is the forwarding one, which may well be applied.
+        find: async (hub) =>
+          existing((await hub.bus(bus.name)) === undefined ? missing(lostForwards([first, ...more])).problems : []),
+      },
+    ];
+  });
+  return [...declared, ...others];
+}
+
+/** The rules that forward to each bus, by its ARN. */
+function forwardsByBus({ rules }: Topology): Map<string, Rule[]> {
+  const forwards = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    for (const { destination } of rule.targets) {
+      if (destination.kind !== "eventBus") continue;
+      forwards.set(destination.busArn, [...(forwards.get(destination.busArn) ?? []), rule]);
+    }
+  }
+  return forwards;
+}
+
+function lostForwards(rules: readonly Rule[]): string | undefined {
+  if (rules.length === 0) return undefined;
+  const stacks = [...new Set(rules.map(({ stack }) => stack))].join(", ");
+  return `though ${stacks} would forward to it: EventBridge drops such events, and no metric tells`;
 }
 
 /** Rules are on their bus, in their state, and send to what they are declared to send to. */

@@ -23,17 +23,22 @@ export async function verifyHub(
   onProgress?: OnProgress,
 ): Promise<Checked[]> {
   const session = await openHubSession(hub, "verify");
-  const checks = checksOf(topology, session, connections);
+  const checks = checksOf(hub, topology, session, connections);
   const live = new LiveHub(session);
   return inWords(session.roleArn, () =>
     inParallel(checks, async ({ find, ...what }) => ({ ...what, ...(await find(live)) }), onProgress),
   );
 }
 
-function checksOf(topology: Topology, session: HubSession, connections: readonly DeclaredConnection[]): Check[] {
+function checksOf(
+  hub: Hub,
+  topology: Topology,
+  session: HubSession,
+  connections: readonly DeclaredConnection[],
+): Check[] {
   const own = inAccount(topology, session.account);
   return [
-    ...busChecks(own),
+    ...busChecks(own, topology, hub),
     ...connectionChecks(own, session, connections),
     ...apiDestinationChecks(own),
     ...ruleChecks(own),

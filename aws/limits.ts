@@ -75,6 +75,9 @@ export const NAME_CHARACTERS = {
 /** What {@link NAME_CHARACTERS} knows the limit of. */
 export type NamedThing = keyof typeof NAME_CHARACTERS;
 
+/** Bytes of what a function answers to whoever waits for it (Lambda Developer Guide, gettingstarted-limits: 6 MB). */
+export const LAMBDA_RESPONSE_BYTES = 6_291_556;
+
 /** Entries of one PutEvents request (API_PutEvents). */
 export const PUT_EVENTS_ENTRIES = 10;
 

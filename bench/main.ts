@@ -1,8 +1,13 @@
 /** `npm run bench -- <name>`: measurements, never judged by a test. */
+import { benchFunctions } from "./functions";
 import { benchMatch } from "./match";
 import { benchSynth } from "./synth";
 
-const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = { match: benchMatch, synth: benchSynth };
+const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
+  functions: benchFunctions,
+  match: benchMatch,
+  synth: benchSynth,
+};
 
 const [name = ""] = process.argv.slice(2);
 const benchmark = benchmarks[name];

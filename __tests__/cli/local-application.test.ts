@@ -39,6 +39,28 @@ test("hub local prints where its routes listen, its functions and tables, and wh
     expect(stdout).toMatch(/\nlog {12}greet: hi\n/);
   }));
 
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("a hub that is killed leaves no function running", () => {
+  const code = { source: "exports.handler = async () => `${process.pid} ${process.ppid}`;" };
+  return withApplication({ ...application, functions: { greet: { code } } }, async (_, outdir) => {
+    const running = startHub(["local", "--out", outdir, "--port", "0", "--json"]);
+    const { apis } = JSON.parse((await running.nextLine()) ?? "") as { apis: { url: string }[] };
+    const answer = await (await fetch(`${apis[0]?.url ?? ""}/greet`)).text();
+    const [own = 0, hub = 0] = answer.split(" ").map(Number);
+    expect([runs(own), runs(hub)]).toEqual([true, true]);
+    process.kill(hub, "SIGKILL");
+    while (runs(own)) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(runs(own)).toBe(false);
+  });
+});
+
 test("--json tells the same, a line each", () =>
   withApplication(application, async (_, outdir) => {
     const running = startHub(["local", "--out", outdir, "--port", "0", "--json"]);

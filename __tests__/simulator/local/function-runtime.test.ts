@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Zippable } from "fflate";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { RunningApplication } from "./running-application";
@@ -7,9 +9,12 @@ import { APP_ACCOUNT, HUB_ACCOUNT, statement, type SampleApplication, type Sampl
 
 jest.setTimeout(30_000);
 
+const source = (body: string) =>
+  body.includes("exports.") ? body : `exports.handler = async (event, context) => { ${body} };`;
+
 const handler = (body: string, more: Partial<SampleFunction> = {}): SampleFunction => ({
   ...more,
-  code: { source: body.includes("exports.") ? body : `exports.handler = async (event, context) => { ${body} };` },
+  code: { source: source(body) },
 });
 
 function of(fn: SampleFunction): SampleApplication {
@@ -62,7 +67,28 @@ describe("a function", () => {
     [
       "fills its memory",
       "const all = []; for (;;) all.push(Array(10_000).fill(1.5));",
-      { errorType: "Runtime.OutOfMemory", errorMessage: /memory/ },
+      {
+        errorType: "Runtime.OutOfMemory",
+        errorMessage: /^RequestId: \S+ Error: Runtime exited with error: signal: killed$/,
+      },
+    ],
+    [
+      "fills its memory with one array",
+      "return Array(100_000_000).fill(1.5).length;",
+      { errorType: "Runtime.OutOfMemory", errorMessage: /signal: killed$/ },
+    ],
+    [
+      "answers with more than 6 MB",
+      'return "x".repeat(6_291_556);',
+      {
+        errorType: "Function.ResponseSizeTooLarge",
+        errorMessage: /^Response payload size exceeded maximum allowed payload size \(6291556 bytes\)\.$/,
+      },
+    ],
+    [
+      "ends itself by a signal",
+      'process.kill(process.pid, "SIGTERM"); await new Promise(() => {});',
+      { errorType: "Runtime.ExitError", errorMessage: /signal: SIGTERM$/ },
     ],
     ["exits", "process.exit(3);", { errorType: "Runtime.ExitError", errorMessage: /exit status 3/ }],
     [
@@ -143,6 +169,7 @@ describe("a function", () => {
     ],
     ["a module's own import", 'await (await import("node:dns")).lookup("leak.example", () => 0);', "not leak.example"],
     ["a process", 'require("node:child_process").execSync("true");', "start no process"],
+    ["the hub's process", "process.kill(process.ppid);", "signal no process but their own"],
     ["a thread", 'new (require("node:worker_threads").Worker)("1", { eval: true });', "start no thread"],
   ])("neither reaches another machine nor starts anything: %s", (_, body, said) =>
     RunningApplication.with(of(handler(body)), async (app) => {
@@ -150,6 +177,61 @@ describe("a function", () => {
       expect((answer as { errorMessage: string }).errorMessage).toContain(said);
     }),
   );
+
+  test.each([
+    ["the variables of processes", "/proc/self/environ"],
+    ["the variables of the hub", "/proc/${process.ppid}/environ"],
+    ["the system's files", "/etc/passwd"],
+    ["the files of this project", path.join(__dirname, "..", "..", "..", "package.json")],
+    ["the folders of others", tmpdir()],
+  ])("reads nothing but its own folder: not %s", (_, file) =>
+    RunningApplication.with(
+      of(handler(`const fs = require("node:fs"); fs.statSync(\`${file}\`); return "seen";`)),
+      async (app) => {
+        const { answer } = await invoke(app);
+        expect((answer as { errorMessage: string }).errorMessage).toMatch(/Access to this API has been restricted/);
+      },
+    ),
+  );
+
+  test("is not led out of its folder by a link in its zip", () => {
+    const reads = 'return require("node:fs").readFileSync("link", "utf8");';
+    const files = {
+      "index.js": Buffer.from(source(reads)),
+      // As zip writes a symbolic link on Unix.
+      link: [Buffer.from("/etc/passwd"), { os: 3, attrs: 0o120777 << 16 }],
+    } satisfies Zippable;
+    return RunningApplication.with(of({ code: { files } }), async (app) => {
+      expect((await invoke(app)).answer).toBe("/etc/passwd");
+    });
+  });
+
+  test("writes to a folder of its own that stands for /tmp, and to no other", () => {
+    const body =
+      'const fs = require("node:fs"); const file = require("node:os").tmpdir() + "/a"; fs.writeFileSync(file, "1");' +
+      'const other = __dirname + "/b"; try { fs.writeFileSync(other, "1"); } catch (error) { return [fs.readFileSync(file, "utf8"), error.code]; }';
+    return RunningApplication.with(of(handler(body)), async (app) => {
+      expect((await invoke(app)).answer).toEqual(["1", "ERR_ACCESS_DENIED"]);
+    });
+  });
+
+  test("that writes without end and without a line break is told in parts, and ended at its timeout", () =>
+    RunningApplication.with(
+      of(handler('for (;;) process.stdout.write("x".repeat(1_000_000));', { timeout: 1 })),
+      async (app) => {
+        const { answer } = await invoke(app);
+        expect(answer).toMatchObject({ errorType: "Sandbox.Timedout" });
+        expect(Math.max(...app.log.map((line) => line.length))).toBeLessThanOrEqual(65_536);
+      },
+    ));
+
+  test("cannot answer the hub but by its answer", () =>
+    RunningApplication.with(
+      of(handler('if (process.send !== undefined) process.send({ kind: "succeeded", payload: "2" }); return 1;')),
+      async (app) => {
+        expect((await invoke(app)).answer).toBe(1);
+      },
+    ));
 
   test("reaches this machine by a datagram, and by its name", () =>
     RunningApplication.with(
@@ -224,7 +306,7 @@ describe("an event that a function fails on", () => {
       expect(await letter(app)).toMatchObject([{ requestContext: { condition: "ZeroReservedConcurrency" } }]);
     }));
 
-  test("stopping the hub ends it, and leaves no thread and no file behind", async () => {
+  test("stopping the hub ends it, and leaves no process and no file behind", async () => {
     const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith("hub-function-"));
     const before = folders();
     const began = performance.now();

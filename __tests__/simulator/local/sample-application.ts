@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { zipSync } from "fflate";
+import { zipSync, type Zippable } from "fflate";
 import { functionBundle } from "../../../constructs/function-bundle";
 import { readTopology, type Topology } from "#simulator/topology";
 import { emittedFolder } from "../topology/emitted-folder";
@@ -19,8 +19,8 @@ function provider(account: string) {
 
 /** A function as its construct emits it: role, policy, queue, asynchronous invocation. */
 export interface SampleFunction {
-  /** A handler of `sample-handlers`, or the text of an `index.js`. */
-  readonly code: { readonly handler: string } | { readonly source: string };
+  /** A handler of `sample-handlers`, the text of an `index.js`, or what a zip holds. */
+  readonly code: { readonly handler: string } | { readonly source: string } | { readonly files: Zippable };
   readonly timeout?: number;
   readonly environment?: Readonly<Record<string, string>>;
   /** Statements of its role, beside the one for its dead letters. */
@@ -38,6 +38,7 @@ export function statement(actions: readonly string[], resource: string, conditio
 }
 
 function zipOf(code: SampleFunction["code"]): Uint8Array {
+  if ("files" in code) return zipSync(code.files);
   if ("source" in code) return zipSync({ "index.js": Buffer.from(code.source) });
   return readFileSync(functionBundle(path.join(__dirname, "sample-handlers", `${code.handler}.ts`)).zipFile);
 }

@@ -1,8 +1,8 @@
-import path from "node:path";
-import { existsSync } from "node:fs";
-import { Worker } from "node:worker_threads";
-import { createInterface } from "node:readline";
+import type { ChildProcess } from "node:child_process";
+import { z } from "zod";
 import type { LambdaFunction } from "../../topology";
+import { tellLines } from "./console-lines";
+import { startFunctionProcess, type FunctionFolders } from "./function-process";
 import type { FunctionError, InvocationOutcome } from "./invocation";
 
 /** "The init phase is limited to 10 seconds" (Lambda Developer Guide, lambda-runtime-environment). */
@@ -11,51 +11,61 @@ const INIT_MILLISECONDS = 10_000;
 /** What one environment runs. */
 export interface EnvironmentOptions {
   readonly lambda: LambdaFunction;
-  /** Where its zip is unpacked. */
-  readonly folder: string;
+  readonly folders: FunctionFolders;
   readonly variables: Readonly<Record<string, string>>;
   /** Takes a line that the function wrote to its console. */
   readonly log: (line: string) => void;
 }
 
-type Message =
-  { readonly kind: "ready" } | InvocationOutcome | { readonly kind: "broken"; readonly error: FunctionError };
+const errorSchema = z.object({
+  errorType: z.string(),
+  errorMessage: z.string(),
+  trace: z.array(z.string()).optional(),
+});
+
+/** What bootstrap.cjs sends. */
+const messageSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready") }),
+  z.object({ kind: z.literal("succeeded"), payload: z.string() }),
+  z.object({ kind: z.literal("failed"), error: errorSchema }),
+  z.object({ kind: z.literal("broken"), error: errorSchema }),
+]);
+type Message = z.output<typeof messageSchema>;
 
 /**
- * One execution environment of a function: a worker thread with environment variables and a console of its own. It
+ * One execution environment of a function: a process with environment variables, memory and a console of its own. It
  * handles one invocation at a time, and is gone after a timeout, an exit or an error that nobody caught, as on Lambda.
+ * Whatever it does, it ends nothing but itself.
  */
 export class ExecutionEnvironment {
-  readonly #worker: Worker;
+  readonly #process: ChildProcess;
+  readonly #ended: Promise<void>;
   #listener: ((message: Message) => void) | undefined;
+  /** What an end is reported for; undefined in the init phase. */
+  #requestId: string | undefined;
   /** False when it can take no more invocations. */
   alive = true;
 
   constructor(private readonly options: EnvironmentOptions) {
-    const { lambda, folder, variables, log } = options;
-    this.#worker = new Worker(workerFile(), {
-      workerData: { folder, handler: lambda.handler },
-      env: variables,
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: lambda.memoryMegabytes },
+    const { lambda, folders, variables, log } = options;
+    this.#process = startFunctionProcess(lambda, folders, variables);
+    for (const output of [this.#process.stdout, this.#process.stderr]) if (output !== null) tellLines(output, log);
+    this.#process.on("message", (raw) => {
+      const { success, data: message } = messageSchema.safeParse(raw);
+      if (!success) return;
+      if (message.kind === "broken") this.#breakOff(message.error);
+      else this.#listener?.(message);
     });
-    for (const input of [this.#worker.stdout, this.#worker.stderr]) createInterface({ input }).on("line", log);
-    this.#worker
-      .on("message", (message: Message) => {
-        if (message.kind === "broken") this.#breakOff(message.error);
-        else this.#listener?.(message);
-      })
-      .on("error", (error) => {
-        const outOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-        const errorType = outOfMemory ? "Runtime.OutOfMemory" : "Runtime.Unknown";
-        this.#breakOff({ errorType, errorMessage: error.message });
-      })
-      .on("exit", (code) => {
-        const why = code === 0 ? "exited without providing a reason" : `exited with error: exit status ${code}`;
-        this.#breakOff({ errorType: "Runtime.ExitError", errorMessage: `Runtime ${why}` });
+    this.#process.on("error", ({ message }) => {
+      this.#breakOff({ errorType: "Runtime.Unknown", errorMessage: message });
+    });
+    // Not "exit": what it wrote last is then still on its way.
+    this.#ended = new Promise((resolve) => {
+      this.#process.on("close", (code, signal) => {
+        this.#breakOff(this.#exitError(code, signal));
+        resolve();
       });
+    });
   }
 
   /** Resolves when the handler is loaded; to an error when that failed. */
@@ -75,20 +85,24 @@ export class ExecutionEnvironment {
   invoke(event: string, requestId: string): Promise<InvocationOutcome> {
     const { lambda } = this.options;
     const timeout = lambda.timeoutSeconds * 1000;
+    this.#requestId = requestId;
     return new Promise((resolve) => {
       this.#await(timeout, `RequestId: ${requestId} Error: Task timed out after`, (message) => {
         if (message.kind === "succeeded") resolve(message);
         else if (message.kind !== "ready") resolve({ kind: "failed", error: message.error });
       });
+      if (!this.alive) return;
       const deadline = Date.now() + timeout;
-      this.#worker.postMessage({ requestId, event, deadline, context: contextOf(lambda, requestId) });
+      // A process that has ended meanwhile says so by its end.
+      this.#process.send({ requestId, event, deadline, context: contextOf(lambda, requestId) }, () => undefined);
     });
   }
 
-  /** Ends the thread, whatever it does. */
+  /** Ends the process, whatever it does. */
   async end(): Promise<void> {
     this.alive = false;
-    await this.#worker.terminate();
+    this.#process.kill("SIGKILL");
+    await this.#ended;
   }
 
   /** Waits for the next message; after so long the environment ends. */
@@ -109,8 +123,25 @@ export class ExecutionEnvironment {
 
   #breakOff(error: FunctionError): void {
     this.alive = false;
-    void this.#worker.terminate();
-    this.#listener?.({ kind: "broken", error });
+    this.#process.kill("SIGKILL");
+    this.#listener?.({
+      kind: "broken",
+      error: { ...error, trace: error.trace === undefined ? undefined : [...error.trace] },
+    });
+  }
+
+  /**
+   * An end as Lambda reports it. V8 aborts a process that is out of memory, where Lambda kills it, and that is the one
+   * signal that a function is likely to meet.
+   */
+  #exitError(code: number | null, signal: NodeJS.Signals | null): FunctionError {
+    const request = this.#requestId === undefined ? "" : `RequestId: ${this.#requestId} Error: `;
+    if (signal === "SIGABRT") {
+      return { errorType: "Runtime.OutOfMemory", errorMessage: `${request}Runtime exited with error: signal: killed` };
+    }
+    const reason = signal === null ? `exit status ${code}` : `signal: ${signal}`;
+    const why = code === 0 ? "exited without providing a reason" : `exited with error: ${reason}`;
+    return { errorType: "Runtime.ExitError", errorMessage: `${request}Runtime ${why}` };
   }
 }
 
@@ -126,16 +157,4 @@ function contextOf({ name, arn, memoryMegabytes }: LambdaFunction, requestId: st
     logGroupName: `/aws/lambda/${name}`,
     logStreamName: "local",
   };
-}
-
-/** The worker is started from its source, wherever this module itself was bundled to. */
-function workerFile(): string {
-  const wanted = path.join("simulator", "local", "functions", "worker.cjs");
-  let folder = __dirname;
-  while (!existsSync(path.join(folder, wanted))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error(`No ${wanted} above ${__dirname}`);
-    folder = parent;
-  }
-  return path.join(folder, wanted);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { LambdaFunction } from "../../topology";
 import { ExecutionEnvironment } from "./execution-environment";
-import { removeCode, unpackCode } from "./function-code";
+import { foldersIn, removeCode, unpackCode } from "./function-code";
 import type { Invocation } from "./invocation";
 
 /** Environments of one function at once: enough to show what concurrency does, few enough for a laptop. */
@@ -90,7 +90,7 @@ export class FunctionRuntime {
     const { variables, log } = this.options;
     const environment = new ExecutionEnvironment({
       lambda: this.lambda,
-      folder: this.#folder,
+      folders: foldersIn(this.#folder),
       variables: variables(),
       log,
     });

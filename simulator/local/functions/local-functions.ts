@@ -61,7 +61,7 @@ export class LocalFunctions {
     return invocation;
   }
 
-  /** Ends every thread; invocations under way fail. */
+  /** Ends every process; invocations under way fail. */
   async stop(): Promise<void> {
     await Promise.all([...this.#runtimes.values()].map((runtime) => runtime.stop()));
   }

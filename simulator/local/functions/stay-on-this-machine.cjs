@@ -60,10 +60,18 @@ function guardStarts() {
   };
 }
 
+/** The hub is this process's parent, and the user's other processes are within reach as well. */
+function guardOthers() {
+  guard(process, "kill", ([pid]) => {
+    if (pid !== process.pid) throw new Error("The local hub lets functions signal no process but their own");
+  });
+}
+
 exports.stayOnThisMachine = () => {
   guardConnections();
   guardNames();
   guardStarts();
+  guardOthers();
   // Names that modules import one by one are those of now.
   syncBuiltinESMExports();
 };

@@ -1,21 +1,26 @@
 /**
- * Runs the handler of one function in a worker thread, as Lambda's Node runtime does: loaded once, then one invocation
- * after the other. Plain JavaScript in a file of its own, because a worker thread is started from a file.
+ * Runs the handler of one function in a process of its own, as Lambda's Node runtime does: loaded once, then one
+ * invocation after the other. Plain JavaScript in a file of its own, because the process is started from a file.
  *
- * From the hub come `{ requestId, event, deadline, context }`; to the hub go `{ kind: "ready" }`, then for each
- * invocation `{ kind: "succeeded", payload }` or `{ kind: "failed", error }`, and `{ kind: "broken", error }` when the
- * environment cannot go on. `event` and `payload` are JSON text, as between Lambda and its runtime.
+ * Its argument is `{ folder, handler, mostBytes }` as JSON. From the hub come `{ requestId, event, deadline, context }`; to
+ * the hub go `{ kind: "ready" }`, then for each invocation `{ kind: "succeeded", payload }` or `{ kind: "failed", error }`,
+ * and `{ kind: "broken", error }` when the environment cannot go on. `event` and `payload` are JSON text, as between
+ * Lambda and its runtime.
  */
+const { Buffer } = require("node:buffer");
 const { existsSync } = require("node:fs");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
-const { parentPort, workerData } = require("node:worker_threads");
 const { stayOnThisMachine } = require("./stay-on-this-machine.cjs");
 
 /** Errors as Lambda's Node runtime writes them. */
 function written(error) {
   if (error instanceof Error || typeof error?.stack === "string") {
-    return { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split("\n") };
+    return {
+      errorType: String(error.name),
+      errorMessage: String(error.message),
+      trace: String(error.stack).split("\n"),
+    };
   }
   return { errorType: typeof error, errorMessage: String(error), trace: [] };
 }
@@ -24,8 +29,7 @@ function runtimeError(errorType, errorMessage) {
   return { errorType, errorMessage, trace: [] };
 }
 
-async function loadHandler() {
-  const { folder, handler } = workerData;
+async function loadHandler({ folder, handler }) {
   const dot = handler.lastIndexOf(".");
   const [module, name] = [handler.slice(0, dot), handler.slice(dot + 1)];
   const file = [".js", ".mjs", ".cjs"].map((end) => path.join(folder, module + end)).find((one) => existsSync(one));
@@ -49,34 +53,51 @@ function run(handler, event, context) {
   });
 }
 
-async function answer(handler, { event, deadline, context }) {
+async function answer(handler, { event, deadline, context }, mostBytes) {
   const withTime = { ...context, getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()) };
   try {
     const result = await run(handler, JSON.parse(event), withTime);
-    return { kind: "succeeded", payload: JSON.stringify(result ?? null) };
+    const payload = JSON.stringify(result ?? null) ?? "null";
+    if (Buffer.byteLength(payload) <= mostBytes) return { kind: "succeeded", payload };
+    const errorMessage = `Response payload size exceeded maximum allowed payload size (${mostBytes} bytes).`;
+    return { kind: "failed", error: { errorType: "Function.ResponseSizeTooLarge", errorMessage } };
   } catch (error) {
     return { kind: "failed", error: written(error) };
   }
 }
 
+/** The way to the hub, which a function does not find: what it writes there would be taken for an answer. */
+function takeChannel() {
+  const send = process.send.bind(process);
+  const receive = (take) => process.on("message", take);
+  process.send = undefined;
+  return { send, receive };
+}
+
 async function main() {
+  const options = JSON.parse(process.argv[2]);
+  process.argv.length = 2;
+  const { send, receive } = takeChannel();
+  // The hub has ended, however it did. Its Ctrl-C reaches this process too, and is the hub's to act on.
+  process.on("disconnect", () => process.exit(0));
+  process.on("SIGINT", () => undefined);
   stayOnThisMachine();
-  const breakOff = (error) => parentPort.postMessage({ kind: "broken", error });
+  const breakOff = (error) => send({ kind: "broken", error });
   process.on("uncaughtException", (error) => breakOff(written(error)));
   process.on("unhandledRejection", (reason) =>
     breakOff(runtimeError("Runtime.UnhandledPromiseRejection", String(reason))),
   );
   let handler;
   try {
-    handler = await loadHandler();
+    handler = await loadHandler(options);
   } catch (error) {
     breakOff(written(error));
     return;
   }
-  parentPort.on("message", async (invocation) => {
-    parentPort.postMessage(await answer(handler, invocation));
+  receive(async (invocation) => {
+    send(await answer(handler, invocation, options.mostBytes));
   });
-  parentPort.postMessage({ kind: "ready" });
+  send({ kind: "ready" });
 }
 
 void main();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
@@ -33,6 +33,7 @@ interface Runner {
 export async function benchFunctions(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-functions-"));
   writeFileSync(path.join(folder, "index.js"), CODE);
+  mkdirSync(path.join(folder, "tmp"));
   try {
     const ways = { process: () => inProcess(folder), thread: () => inThread(folder) };
     const cold = { process: [] as number[], thread: [] as number[] };
@@ -88,7 +89,7 @@ function ask(runner: Runner): Promise<void> {
 
 function inProcess(folder: string): Runner {
   const lambda = { handler: "index.handler", memoryMegabytes: 256 } as LambdaFunction;
-  const child = startFunctionProcess(lambda, { code: folder, scratch: folder }, {});
+  const child = startFunctionProcess(lambda, { code: folder, scratch: path.join(folder, "tmp") }, {});
   return {
     post: (message) => child.send(message),
     once: (take) => child.once("message", take),

@@ -43,7 +43,15 @@ describe("hub simulate", () => {
   test("--json has the shape that scripts rely on; --account overrules the event", () => {
     const { stdout } = hub("simulate", "--event", failed, "--tenant", "slack", "--json");
     const simulation = JSON.parse(stdout) as Record<string, unknown>;
-    expect(Object.keys(simulation)).toEqual(["event", "accepted", "policy", "deliveries", "unmatched", "unknown"]);
+    expect(Object.keys(simulation)).toEqual([
+      "event",
+      "accepted",
+      "policy",
+      "deliveries",
+      "ifEnabled",
+      "unmatched",
+      "unknown",
+    ]);
     expect(simulation).toMatchObject({
       accepted: true,
       policy: { decision: "allowed", statement: "PublishBilling" },

@@ -3,12 +3,13 @@ import { buildTopology, publicationsOf, routesOf, scheduledOf, type EmittedStack
 import type { TenantState } from "../../catalogue/tenant-state";
 import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { accountOption, withAccounts, type AccountOptions } from "../input/account-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { runsOf } from "../text/next-runs";
 import { stackTable, tenantStates } from "../text/stack-table";
 
-type ListOptions = EnvironmentOptions & PlanOptions;
+type ListOptions = EnvironmentOptions & PlanOptions & AccountOptions;
 
 /** `hub list`: the stacks of an environment, read from the Terraform that it emits, or those of plans. */
 export function listCommand(): Command {
@@ -16,6 +17,7 @@ export function listCommand(): Command {
     .description("List an environment's stacks: account, Region, number of resources, and what goes where")
     .option(...ENV_OPTION)
     .addOption(planOption())
+    .addOption(accountOption())
     .option(...JSON_OPTION)
     .action((options: ListOptions) =>
       runCommand(options, () => {
@@ -38,7 +40,8 @@ interface Listing {
 
 /** Undefined when the environment has errors, which are then printed. */
 function listingOf(options: ListOptions): Listing | undefined {
-  if (options.plan !== undefined) return { environment: null, stacks: stacksOfPlans(options.plan), states: new Map() };
+  if (options.plan !== undefined)
+    return { environment: null, stacks: withAccounts(stacksOfPlans(options.plan), options), states: new Map() };
   const environment = loadForCommand(options);
   if (environment === undefined) return undefined;
   return { environment: options.env, stacks: emittedStacks(environment), states: tenantStates(environment) };

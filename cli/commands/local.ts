@@ -5,14 +5,21 @@ import { keptStacks, stacksOfFolder, type KeptStacks } from "../input/emitted-to
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { CommandFailure } from "../failure";
 import { liveConnections } from "../input/live-credentials";
+import {
+  accountOption,
+  accountsToTell,
+  stacksWithoutAccount,
+  withAccounts,
+  type AccountOptions,
+} from "../input/account-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { outputClosed, printLeavingTime } from "../output";
 import { runCommand } from "../run-command";
 import { applicationText } from "../text/local-application-text";
 import { functionsWithoutCode } from "../text/terraform-text";
-import { counted } from "../../catalogue/wording";
+import { all, counted } from "../../catalogue/wording";
 
-interface LocalOptions extends EnvironmentOptions, PlanOptions {
+interface LocalOptions extends EnvironmentOptions, PlanOptions, AccountOptions {
   readonly port: string;
   readonly out?: string;
   readonly live?: string;
@@ -26,6 +33,7 @@ export function localCommand(): Command {
     .option(...ENV_OPTION)
     .option("--out <folder>", "read Terraform that was emitted before, instead of an environment")
     .addOption(planOption())
+    .addOption(accountOption())
     .option(
       "--live <tenant>",
       "send the requests of this tenant, or tenant/connection, to its real product instead of the recorder",
@@ -47,6 +55,13 @@ export function localCommand(): Command {
 
 async function runUntilInterrupted(stacks: readonly EmittedStack[], port: number, options: LocalOptions) {
   const topology = buildTopology(stacks);
+  const untold = stacksWithoutAccount(topology);
+  if (untold.length > 0) {
+    throw new CommandFailure(
+      `the Terraform does not tell in which account ${all(untold)} ${untold.length === 1 ? "is" : "are"}; ` +
+        `write ${accountsToTell(untold)}`,
+    );
+  }
   const { live: tenant } = options;
   const live = tenant === undefined ? undefined : await liveConnections(tenant, topology, stacks);
   const hub = await start(topology, port, live, options.json);
@@ -77,8 +92,8 @@ function portOf(text: string): number {
 /** Undefined when the environment has errors, which are then printed. */
 function stacksFor(options: LocalOptions): KeptStacks | undefined {
   const discard = () => undefined;
-  if (options.plan !== undefined) return { stacks: stacksOfPlans(options.plan), discard };
-  if (options.out !== undefined) return { stacks: stacksOfFolder(options.out), discard };
+  if (options.plan !== undefined) return { stacks: withAccounts(stacksOfPlans(options.plan), options), discard };
+  if (options.out !== undefined) return { stacks: withAccounts(stacksOfFolder(options.out), options), discard };
   const environment = loadForCommand(options);
   return environment === undefined ? undefined : keptStacks(environment);
 }
@@ -142,6 +157,7 @@ function welcome(hub: LocalHub, topology: Topology, live?: string) {
     `AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any \\\n    ` +
     `aws --endpoint-url ${url} --region ${region} ${command}`;
   const queue = queues.find(({ account }) => account === bus?.account);
+  const [destination] = apiDestinations;
   return `The hub listens on ${url} until Ctrl-C: ${counted(rules.length, "rule")}, ${counted(connections.length, "connection")}.
 ${
   live === undefined
@@ -150,11 +166,22 @@ ${
 }
 The access key id is the account that calls; signatures are not verified. Put an event:
   ${aws(publisher, `events put-events --entries \\\n    '${JSON.stringify([entry])}'`)}
-Read dead letters:
-  ${aws(queue?.account ?? "", `sqs receive-message --message-attribute-names All \\\n    --queue-url ${url}/${queue?.account ?? ""}/${queue?.name ?? ""}`)}
-See what arrived, and make a product fail:
+${queue === undefined ? "" : deadLettersText(url, queue, aws)}${destination === undefined ? "" : productsText(url, destination.name)}${applicationText(hub, topology)}`;
+}
+
+function deadLettersText(
+  url: string,
+  { account, name }: { readonly account: string; readonly name: string },
+  aws: (account: string, command: string) => string,
+): string {
+  const receive = `sqs receive-message --message-attribute-names All \\\n    --queue-url ${url}/${account}/${name}`;
+  return `Read dead letters:\n  ${aws(account, receive)}\n`;
+}
+
+function productsText(url: string, destination: string): string {
+  return `See what arrived, and make a product fail:
   curl ${url}/_hub/requests
   curl ${url}/_hub/faults -H 'Content-Type: application/json' \\
-    -d '${JSON.stringify({ destination: apiDestinations[0]?.name ?? "", status: 503, times: 2 })}'
-${applicationText(hub, topology)}`;
+    -d '${JSON.stringify({ destination, status: 503, times: 2 })}'
+`;
 }

@@ -10,17 +10,18 @@ import {
   type PutEvent,
   type Simulation,
 } from "#simulator/routing";
-import { buildTopology, type Topology } from "#simulator/topology";
-import { emittedTopology, topologyOfFolder, topologyOfFreshFolder } from "../input/emitted-topology";
+import { buildTopology, isSymbolic, type Bus, type Topology } from "#simulator/topology";
+import { emittedTopology, stacksOfFolder, topologyOfFreshFolder } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "../input/input-file";
+import { accountOption, accountsToTell, withAccounts, type AccountOptions } from "../input/account-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { tenantStack } from "../input/tenant-stack";
 import { runCommand } from "../run-command";
 import { simulationInWords } from "../text/simulation-text";
 
-interface SimulateOptions extends EnvironmentOptions, PlanOptions {
+interface SimulateOptions extends EnvironmentOptions, PlanOptions, AccountOptions {
   readonly event: string;
   readonly account?: string;
   readonly tenant?: string;
@@ -44,6 +45,7 @@ export function simulateCommand(): Command {
       "read Terraform that was emitted before; cdktf.out must be up to date, and with --env any folder",
     )
     .addOption(planOption())
+    .addOption(accountOption())
     .option(...JSON_OPTION)
     .action((options: SimulateOptions, command: Command) =>
       runCommand(options, () => {
@@ -60,7 +62,7 @@ export function simulateCommand(): Command {
         console.log(
           options.json
             ? writeJson(simulation, "  ")
-            : simulationInWords(simulation, { showUnmatched: options.tenant !== undefined }),
+            : simulationInWords(simulation, { showUnmatched: options.tenant !== undefined, hint: hintFor(bus) }),
         );
       }),
     );
@@ -83,11 +85,11 @@ function ofFile<T>(file: string, make: () => T): T {
 
 /** Undefined when the environment has errors, which are then printed. */
 function topologyFor(options: SimulateOptions, envIsGiven: boolean): Topology | undefined {
-  if (options.plan !== undefined) return buildTopology(stacksOfPlans(options.plan));
+  if (options.plan !== undefined) return buildTopology(withAccounts(stacksOfPlans(options.plan), options));
   // cdktf.out is what one's own environment emitted a while ago: an answer from an old one would mislead. Any other folder
   // may well be meant to differ, such as what another commit emits.
   const mayDiffer = options.out !== undefined && path.resolve(options.out) !== path.resolve("cdktf.out") && !envIsGiven;
-  if (options.out !== undefined && mayDiffer) return topologyOfFolder(options.out);
+  if (options.out !== undefined && mayDiffer) return buildTopology(withAccounts(stacksOfFolder(options.out), options));
   const environment = loadForCommand(options);
   if (environment === undefined) return undefined;
   return options.out === undefined
@@ -106,4 +108,9 @@ function busOf(topology: Topology, name: string | undefined) {
 
 function onlyUnmatchedOf(simulation: Simulation, stack: string): Simulation {
   return { ...simulation, unmatched: simulation.unmatched.filter((rule) => rule.stack === stack) };
+}
+
+/** What to write where the account of the bus is not known. */
+function hintFor({ stack, account }: Bus): string | undefined {
+  return isSymbolic(account) ? `To tell the account: ${accountsToTell([stack])}` : undefined;
 }

@@ -66,18 +66,13 @@ export function stacksOfFolder(outdir: string): EmittedStack[] {
   }
 }
 
-/** The topology of a folder: see {@link stacksOfFolder}. */
-export function topologyOfFolder(outdir: string): Topology {
-  return buildTopology(stacksOfFolder(outdir));
-}
-
 /**
  * Reads a folder and makes sure that it is what the environment emits today.
  *
  * @throws CommandFailure when the folder is stale; the message names the stacks that differ
  */
 export function topologyOfFreshFolder(outdir: string, environment: Environment, env: string): Topology {
-  const inFolder = topologyOfFolder(outdir);
+  const inFolder = buildTopology(stacksOfFolder(outdir));
   const now = emittedTopology(environment);
   const stacks = new Set([...now.stacks, ...inFolder.stacks].map(({ name }) => name));
   const stale = [...stacks].filter((stack) => !isDeepStrictEqual(partOf(inFolder, stack), partOf(now, stack)));

@@ -1,5 +1,4 @@
 /** Terraform that a command is given as plans or states, instead of an environment: `--plan`. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isatty } from "node:tty";
 import { Option } from "commander";
@@ -73,7 +72,7 @@ function stackOf(file: string, name: string): EmittedStack {
 function textOf(file: string): string {
   if (file !== "-") return readInputFile(file).replace(/^\uFEFF/, "");
   if (isatty(STDIN)) throw new CommandFailure("--plan -: pipe what terraform show -json prints into the command");
-  return readFileSync(STDIN, "utf8").replace(/^\uFEFF/, "");
+  return readInputFile("standard input", STDIN).replace(/^\uFEFF/, "");
 }
 
 function howToShow(file: string): string {

@@ -5,13 +5,18 @@ import type { Delivery, Simulation } from "#simulator/routing";
 import { notUnderstood } from "./terraform-text";
 import { counted } from "../../catalogue/wording";
 
-/** Accepted or refused and why, each delivery with its request, and what is not known. */
+/**
+ * Accepted or refused and why, each delivery with its request, and what is not known.
+ *
+ * @param how `hint` says what would make an answer that is not known firm
+ */
 export function simulationInWords(
   simulation: Simulation,
-  { showUnmatched }: { readonly showUnmatched: boolean },
+  { showUnmatched, hint }: { readonly showUnmatched: boolean; readonly hint?: string | undefined },
 ): string {
   const { accepted, policy, deliveries, ifEnabled, unmatched, unknown } = simulation;
   const lines = [`${verdictInWords(simulation)}: ${policy.reason}`];
+  if (policy.decision === "unknown" && hint !== undefined) lines.push(hint);
   if (accepted) lines.push(counted(deliveries.length, "delivery", "deliveries"));
   for (const delivery of deliveries) lines.push("", ...deliveryInWords(delivery));
   if (ifEnabled.length > 0) {
@@ -20,11 +25,16 @@ export function simulationInWords(
     for (const delivery of ifEnabled) lines.push("", ...deliveryInWords(delivery));
   }
   if (showUnmatched && accepted) {
-    lines.push("", unmatched.length === 0 ? "Every rule of the tenant matches" : "Rules that do not deliver the event");
+    lines.push("", unmatchedHeading(simulation));
     for (const { rule, reason } of unmatched) lines.push(`  ${rule}: ${reason}`);
   }
   if (unknown.length > 0) lines.push("", ...notUnderstood(unknown));
   return lines.join("\n");
+}
+
+function unmatchedHeading({ deliveries, unmatched }: Simulation): string {
+  if (unmatched.length > 0) return "Rules that do not deliver the event";
+  return deliveries.length > 0 ? "Every rule of the tenant matches" : "The tenant has no rule on this bus";
 }
 
 function verdictInWords({ accepted, policy: { decision } }: Simulation): string {

@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn";
-import type { Bus, BusPolicy } from "../topology";
+import { isSymbolic, type Bus, type BusPolicy, type UnreadStatements } from "../topology";
 import { failing, HOLDS, unknownOutcome, type Outcome } from "./conditions";
 import { judgeStatement } from "./judge-statement";
 import { parsePolicy, type ParsedPolicy, type PolicyStatement } from "./policy-statement";
@@ -9,7 +9,7 @@ import { decide, type JudgedStatement } from "./verdict";
 
 /** What a bus policy is asked. */
 export interface PolicyQuestion {
-  readonly bus: Pick<Bus, "arn" | "account" | "policy">;
+  readonly bus: Pick<Bus, "arn" | "account" | "policy" | "unread">;
   readonly request: PublishRequest;
 }
 
@@ -37,7 +37,7 @@ export function evaluateBusPolicy({ bus, request }: PolicyQuestion): PolicyVerdi
   const policy = statementsOf(bus.policy);
   if (!policy.ok) return unreadable(policy.reason);
 
-  const judged = policy.statements.map((statement) =>
+  const read = policy.statements.map((statement) =>
     judgeStatement(statement, {
       action: "events:PutEvents",
       resource: bus.arn,
@@ -46,8 +46,13 @@ export function evaluateBusPolicy({ bus, request }: PolicyQuestion): PolicyVerdi
       context: (key, wanted) => contextValue(key, request, wanted),
     }),
   );
+  const judged = [...read, ...(bus.unread ?? []).flatMap(judgedUnread)];
   const ownAccount = request.principalAccount === bus.account;
   const verdict = decide(judged, ownAccount ? "allowed" : "denied");
+  if (!ownAccount && (isSymbolic(bus.account) || isSymbolic(request.principalAccount))) {
+    const asOwner = decide(judged, "allowed");
+    if (asOwner.decision !== verdict.decision) return unreadable(whoseAccount(bus, request));
+  }
   const { decision, by } = verdict;
   const statements = statementReasons(verdict, judged, "principal");
   return {
@@ -79,6 +84,34 @@ function readPolicy(policy: BusPolicy): ParsedPolicy {
     case "unknown":
       return { ok: false, reason: policy.what };
   }
+}
+
+/** Statements of which nobody knows whether they are for the event. */
+function judgedUnread({ label, what, mayDeny }: UnreadStatements): JudgedStatement[] {
+  const outcome = unknownOutcome({ part: "principal" }, what);
+  const statement = (effect: PolicyStatement["effect"]): PolicyStatement => ({
+    label,
+    effect,
+    principal: undefined,
+    hasNotPrincipal: false,
+    actions: [],
+    notActions: undefined,
+    resources: [],
+    notResources: undefined,
+    condition: {},
+  });
+  return (mayDeny ? (["Allow", "Deny"] as const) : (["Allow"] as const)).map((effect) => ({
+    statement: statement(effect),
+    outcome,
+  }));
+}
+
+function whoseAccount({ account }: Pick<Bus, "account">, { principalAccount }: PublishRequest): string {
+  return isSymbolic(account)
+    ? `the Terraform does not tell the ${account.replace(/[<>]/g, "")}: if it is ${principalAccount}, ` +
+        "the event needs no statement of the bus policy, and else no statement allows it"
+    : `the Terraform does not tell the ${principalAccount.replace(/[<>]/g, "")}, which puts the event: if it is ` +
+        `${account}, the event needs no statement of the bus policy, and else no statement allows it`;
 }
 
 function unreadable(reason: string): PolicyVerdict {
@@ -124,6 +157,8 @@ function principalOutcome({ principal, hasNotPrincipal }: PolicyStatement, reque
   const names = (one: string) =>
     one === "*" || one === account || isRootOf(one, account) || one === request.principalArn;
   if (accepted.some(names)) return HOLDS;
+  const unresolved = accepted.find(isSymbolic);
+  if (unresolved !== undefined) return unknownOutcome(cause, `which account ${unresolved} is of is not known`);
   const identity = accepted.find((one) => parseArn(one)?.account === account);
   if (identity !== undefined && request.principalArn === undefined) {
     return unknownOutcome(cause, `whether it is ${identity} that publishes is not known here`);

@@ -132,6 +132,9 @@ function whyNothingIsDelivered(
       return `not known: ${standing.reason}`;
     case "listens":
       if (!matching.has(rule)) return explainMismatch(standing.pattern, event.text);
-      return rule.targets.length === 0 ? "the rule matches and has no target" : undefined;
+      if (rule.targets.length > 0) return undefined;
+      return rule.unreadTargets === undefined
+        ? "the rule matches and has no target"
+        : `the rule matches, and what it sends to is not known: ${rule.unreadTargets.join("; ")}`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Target, Topology } from "./model";
+import type { Topology } from "./model";
 import { readApiDestinations } from "./read-api-destinations";
 import { readBuses } from "./read-buses";
 import { readConnections } from "./read-connections";
@@ -9,8 +9,8 @@ import { readRoles } from "./read-roles";
 import { readRules } from "./read-rules";
 import { readSchedules } from "./read-schedules";
 import { readTables } from "./read-tables";
-import { readTargets } from "./read-targets";
 import { StackReader } from "./stack-reader";
+import { targetsByRule } from "./targets-by-rule";
 import type { TerraformStack } from "./terraform-stack";
 
 const UNDERSTOOD: ReadonlySet<string> = new Set([
@@ -43,17 +43,12 @@ export function buildTopology(stacks: readonly TerraformStack[]): Topology {
   const connectionsByArn = byArn(connections);
   const apiDestinations = readers.flatMap((reader) => readApiDestinations(reader, connectionsByArn));
   const destinationsByArn = byArn(apiDestinations);
-  const targets = readers.map((reader) => ({ reader, targets: readTargets(reader, destinationsByArn) }));
-  const targetsByRule = new Map<string, Target[]>();
-  for (const { ruleArn, target } of targets.flatMap((one) => one.targets)) {
-    targetsByRule.set(ruleArn, [...(targetsByRule.get(ruleArn) ?? []), target]);
-  }
-  const rules = readers.flatMap((reader) => readRules(reader, targetsByRule));
+  const targets = targetsByRule(readers, destinationsByArn, ruleArnsByName());
+  const rules = readers.flatMap((reader) => readRules(reader, targets));
   const ruleArns = new Set(rules.map(({ arn }) => arn));
-  for (const one of targets) {
-    for (const { ruleArn, target } of one.targets) {
-      if (!ruleArns.has(ruleArn))
-        one.reader.note(target, `rule: ${ruleArn} is not in this Terraform, or not understood`);
+  for (const { reader, targets: own } of targets.read) {
+    for (const { ruleArn, target } of own) {
+      if (!ruleArns.has(ruleArn)) reader.note(target, `rule: ${ruleArn} is not in this Terraform, or not understood`);
     }
   }
   return {
@@ -74,6 +69,23 @@ export function buildTopology(stacks: readonly TerraformStack[]): Topology {
 
 function byArn<T extends { readonly arn: string }>(resources: readonly T[]): ReadonlyMap<string, T> {
   return new Map(resources.map((resource) => [resource.arn, resource]));
+}
+
+/** ARNs of the rules of a stack by their name; each stack is looked through once. */
+function ruleArnsByName() {
+  const arns = new Map<StackReader, Map<string, string[]>>();
+  return (reader: StackReader, name: string): readonly string[] => {
+    let byName = arns.get(reader);
+    if (byName === undefined) {
+      byName = new Map();
+      for (const resource of reader.stack.resources.filter(({ type }) => type === "aws_cloudwatch_event_rule")) {
+        const rule = reader.resource(resource);
+        byName.set(rule.name, [...(byName.get(rule.name) ?? []), rule.arn]);
+      }
+      arns.set(reader, byName);
+    }
+    return byName.get(name) ?? [];
+  };
 }
 
 function noteForeignTypes(reader: StackReader): void {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Unknown } from "./model";
+import { accountOfRole, isAccount } from "./provider-account";
 import { UnreadableTerraformError, type TerraformResource, type TerraformStack } from "./terraform-stack";
 
 export type { TerraformStack as EmittedStack };
@@ -16,7 +17,8 @@ const manifestSchema = z.object({
 const providerSchema = z.object({
   alias: z.string().optional(),
   region: z.string().optional(),
-  allowed_account_ids: z.array(z.string()).optional(),
+  allowed_account_ids: z.array(z.string()).optional().catch(undefined),
+  assume_role: z.unknown().optional(),
 });
 
 const valuesSchema = z.record(z.string(), z.unknown());
@@ -93,6 +95,11 @@ function emittedResource(
 }
 
 function placeOf(provider: Provider | undefined) {
-  const [account] = provider?.allowed_account_ids ?? [];
-  return { account, region: provider?.region };
+  const { allowed_account_ids: [allowed] = [], assume_role: role, region } = provider ?? {};
+  const account = allowed ?? accountOfRole(role);
+  return { account: isAccount(account) ? account : undefined, region: isReference(region) ? undefined : region };
+}
+
+function isReference(text: string | undefined): boolean {
+  return text?.includes("${") === true;
 }

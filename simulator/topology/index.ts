@@ -11,7 +11,7 @@ export { destinationInWords, publicationsOf, routesOf, type Publication, type Ro
 export type * from "./application-model";
 export type * from "./model";
 export { readShownStack, type ShownStack } from "./shown-stack";
-export { isSymbolic } from "./stack-values";
+export { isSymbolic } from "./symbol";
 export { UnreadableTerraformError, type UnreadableReason } from "./terraform-stack";
 
 /** Where a topology is read from: the folder that CDKTF wrote, or `terraform show -json` of plans or states. */

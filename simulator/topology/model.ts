@@ -21,10 +21,22 @@ export type BusPolicy =
   | { readonly kind: "none" }
   | { readonly kind: "unknown"; readonly what: string };
 
+/** Statements that the policy of a bus has, or may have, and that cannot be read. */
+export interface UnreadStatements {
+  /** By what they are called in an answer. */
+  readonly label: string;
+  /** Why they cannot be read, in a phrase. */
+  readonly what: string;
+  /** Whether a Deny may be among them; an `aws_cloudwatch_event_permission` only allows. */
+  readonly mayDeny: boolean;
+}
+
 /** An event bus: a resource of its own, or one that exists because something refers to it (`default`, for one). */
 export interface Bus extends Resource {
   readonly origin: "declared" | "referred";
   readonly policy: BusPolicy;
+  /** Beside the policy. */
+  readonly unread?: readonly UnreadStatements[];
   /** ARN of the queue for events that the bus can neither encrypt nor decrypt. */
   readonly deadLetterArn?: string;
 }
@@ -44,6 +56,8 @@ export interface Rule extends Resource {
   readonly state: RuleState;
   readonly trigger: RuleTrigger;
   readonly targets: readonly Target[];
+  /** Why the rule may have further targets, each in a phrase that names what cannot be read. */
+  readonly unreadTargets?: readonly string[];
 }
 
 /** What a target is. Another AWS service is named by its ARN and not simulated. */

@@ -31,6 +31,12 @@ export interface ModuleScope {
   readonly call: string;
 }
 
+/** Of a resource that is one of several: its key or number, and the `for_each` that makes them. */
+export interface Repeating {
+  readonly index?: string | number | undefined;
+  readonly forEach?: unknown;
+}
+
 /** Finds, in the configuration within a plan, what an argument refers to whose value is known only after apply. */
 export class PlannedReferences {
   /** @param addresses of all resource instances that are planned */
@@ -41,9 +47,15 @@ export class PlannedReferences {
    *
    * @param expression the argument in the configuration
    * @param argument its name
-   * @param index of the resource that has it, where it is one of several
+   * @param repeating of the resource that has it, where it is one of several
    */
-  template(expression: unknown, argument: string, scope: ModuleScope, index?: string | number): string | Unresolved {
+  template(
+    expression: unknown,
+    argument: string,
+    scope: ModuleScope,
+    { index, forEach }: Repeating = {},
+  ): string | Unresolved {
+    const repeating = { index, forEach, scope };
     const { constant_value: constant, references = [] } = expressionOf(expression) ?? {};
     // Configuration in JSON, such as CDKTF's, shows its templates as they are written.
     if (typeof constant === "string" && constant.includes("${") && scope.prefix === "") return constant;
@@ -55,10 +67,32 @@ export class PlannedReferences {
       return new Unresolved(`known only after apply${references.length > 0 ? `, from ${leaves.join(", ")}` : ""}`);
     }
     const [kind, name = "", output = ""] = leaf.split(".");
+    if (kind === "each") return this.each(output, attributes, repeating);
     if (kind === "var") return this.variable(name, argument, scope);
     if (kind === "module") return this.output(name, output, argument, scope);
     if (kind === "local" || kind === "data") return new Unresolved(`known only after apply, from ${leaf}`);
     return this.resource(leaf, attributes, scope, leaves.length > 1 ? index : undefined);
+  }
+
+  /** `each.value.arn` of what is made for each instance of another resource: the attribute of the instance of that key. */
+  private each(
+    attribute: string,
+    attributes: readonly [string, ...string[]],
+    { index, forEach, scope }: Repeating & { readonly scope: ModuleScope },
+  ): string | Unresolved {
+    const { references = [] } = expressionOf(forEach) ?? {};
+    const [leaf, ...others] = references.filter((one) => !references.some((other) => isWithin(other, one)));
+    const isResource = leaf !== undefined && /^(?!(?:var|local|module|data|each)\.)\w+\.[\w-]+$/.test(leaf);
+    if (!isResource || others.length > 0 || index === undefined) {
+      const value = attribute === "" ? "each.value" : `each.value.${attribute}`;
+      return new Unresolved(`known only after apply, from ${value}`);
+    }
+    return this.resource(
+      `${leaf}[${JSON.stringify(index)}].${attribute || attributes[0]}`,
+      attributes,
+      scope,
+      undefined,
+    );
   }
 
   private variable(name: string, argument: string, { parent, call }: ModuleScope): string | Unresolved {

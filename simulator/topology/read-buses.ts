@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { accountPrincipalArn, parseArn } from "../../aws/arn";
+import { accountPrincipalArn, parseArn, type Place } from "../../aws/arn";
 import { block, optionalText, text } from "./argument-schemas";
-import type { Bus, BusPolicy, Rule } from "./model";
+import type { Bus, BusPolicy, Resource, Rule, UnreadStatements } from "./model";
 import { busArnOf } from "./read-rules";
 import type { StackReader } from "./stack-reader";
+import { isSymbolic, isUnresolvedBus } from "./symbol";
 
 const busSchema = z.object({ dead_letter_config: block(z.object({ arn: optionalText })) });
 
@@ -19,9 +20,18 @@ const permissionSchema = z.object({
 
 type Permission = z.infer<typeof permissionSchema>;
 
+/** What gives a bus its policy: one document, or a statement of each permission; and what of either cannot be read. */
+interface GivenPolicy {
+  document?: BusPolicy;
+  readonly permissions: Permission[];
+  readonly unread: UnreadStatements[];
+}
+
+const UNDECLARED = "this Terraform does not declare the bus, so its policy may be anything";
+
 /** The buses of all stacks with their policies, and those that only rules or policies speak of. */
 export function readBuses(readers: readonly StackReader[], rules: readonly Rule[]): Bus[] {
-  const policies = new Map<string, BusPolicy>([...permissionsByBus(readers), ...documentsByBus(readers)]);
+  const given = givenPolicies(readers);
   const declared = readers.flatMap((reader) =>
     reader.ofType("aws_cloudwatch_event_bus").map((resource): Bus => {
       const bus = reader.resource(resource);
@@ -29,66 +39,100 @@ export function readBuses(readers: readonly StackReader[], rules: readonly Rule[
       return {
         ...bus,
         origin: "declared",
-        policy: policies.get(bus.arn) ?? { kind: "none" },
+        ...given.of(bus, { kind: "none" }, []),
         ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
       };
     }),
   );
   const known = new Set(declared.map(({ arn }) => arn));
   const referred = new Map<string, Bus>();
-  for (const { stack, address, account, region, busArn } of rules) {
-    if (known.has(busArn) || referred.has(busArn)) continue;
+  const refer = ({ stack, address, account, region }: Omit<Resource, "name" | "arn">, busArn: string) => {
     const own = parseArn(busArn);
+    // Which bus an unresolved name means is not known, and no further bus.
+    if (known.has(busArn) || referred.has(busArn) || isSymbolic(own?.name ?? busArn)) return;
+    const bus = { account: own?.account ?? account, region: own?.region ?? region, arn: busArn };
+    const others = { label: "another configuration", what: UNDECLARED, mayDeny: false };
     referred.set(busArn, {
       stack,
       address,
-      account: own?.account ?? account,
-      region: own?.region ?? region,
+      ...bus,
       name: own?.name ?? busArn,
-      arn: busArn,
       origin: "referred",
-      policy: policies.get(busArn) ?? {
-        kind: "unknown",
-        what: "this Terraform does not declare the bus, so its policy may be anything",
-      },
+      ...given.of(bus, { kind: "unknown", what: UNDECLARED }, [others]),
     });
-  }
+  };
+  for (const rule of rules) refer(rule, rule.busArn);
+  for (const { resource, busArn } of given.resources) refer(resource, busArn);
   return [...declared, ...referred.values()];
 }
 
-function documentsByBus(readers: readonly StackReader[]): [string, BusPolicy][] {
-  return readers.flatMap((reader) =>
-    reader.ofType("aws_cloudwatch_event_bus_policy").flatMap((resource): [string, BusPolicy][] => {
-      const known = reader.unknown.length;
-      const read = reader.read(resource, policySchema);
-      if (read !== undefined) {
-        return [[busArnOf(reader.place(resource), read.event_bus_name), { kind: "document", document: read.policy }]];
+/** Reads every resource that gives a bus a policy. */
+function givenPolicies(readers: readonly StackReader[]) {
+  const byBus = new Map<string, GivenPolicy>();
+  /** What may belong to any bus of an account and Region: which one cannot be resolved. */
+  const ofAnyBus: (Place & UnreadStatements)[] = [];
+  const resources: { readonly resource: Omit<Resource, "name" | "arn">; readonly busArn: string }[] = [];
+  const entry = (busArn: string): GivenPolicy => {
+    const found = byBus.get(busArn) ?? { permissions: [], unread: [] };
+    byBus.set(busArn, found);
+    return found;
+  };
+  for (const reader of readers) {
+    for (const type of ["aws_cloudwatch_event_bus_policy", "aws_cloudwatch_event_permission"] as const) {
+      const mayDeny = type === "aws_cloudwatch_event_bus_policy";
+      for (const resource of [...reader.ofType(type), ...reader.repeated(type)]) {
+        const place = reader.place(resource);
+        const busArn = busArnOf(place, reader.busOf(resource));
+        const isRepeated = reader.repeated(type).includes(resource);
+        const known = reader.unknown.length;
+        const permission = mayDeny || isRepeated ? undefined : reader.read(resource, permissionSchema);
+        const document = mayDeny && !isRepeated ? reader.read(resource, policySchema) : undefined;
+        const why = reader.unknown.slice(known).map(({ what }) => what);
+        const what = isRepeated ? "only a plan tells how many there are" : why.join("; ");
+        if (isUnresolvedBus(parseArn(busArn)?.name ?? busArn)) {
+          ofAnyBus.push({
+            ...place,
+            label: resource.address,
+            what: what === "" ? "its bus is not known" : what,
+            mayDeny,
+          });
+          continue;
+        }
+        resources.push({ resource: { stack: reader.stack.name, address: resource.address, ...place }, busArn });
+        const policy = entry(busArn);
+        if (permission !== undefined) policy.permissions.push(permission);
+        else if (document !== undefined) policy.document = { kind: "document", document: document.policy };
+        // The bus has a policy all the same: without it it would pass for one that has none.
+        else if (mayDeny) policy.document = { kind: "unknown", what };
+        else policy.unread.push({ label: resource.address, what, mayDeny });
       }
-      // The bus still has a policy: without this entry it would pass for one that has none.
-      const what = reader.unknown.slice(known).map((unknown) => unknown.what);
-      const bus = reader.read(resource, policySchema.pick({ event_bus_name: true }));
-      const policy: BusPolicy = { kind: "unknown", what: what.join("; ") };
-      return bus === undefined ? [] : [[busArnOf(reader.place(resource), bus.event_bus_name), policy]];
-    }),
-  );
+    }
+  }
+  return {
+    resources,
+    of: (
+      { arn, account, region }: Place & { readonly arn: string },
+      otherwise: BusPolicy,
+      others: readonly UnreadStatements[],
+    ): Pick<Bus, "policy" | "unread"> => {
+      const { document, permissions = [], unread = [] } = byBus.get(arn) ?? {};
+      const here = ofAnyBus.filter((one) => one.account === account && one.region === region);
+      const all = [
+        ...unread,
+        ...here.map(({ label, what, mayDeny }) => ({ label, what, mayDeny })),
+        // A permission adds a statement; who else adds one to a bus that is not declared here is not known.
+        ...(document === undefined && permissions.length > 0 ? others : []),
+      ];
+      const policy = document ?? (permissions.length > 0 ? documentOf(permissions, arn, region) : otherwise);
+      return { policy, ...(all.length === 0 ? {} : { unread: all }) };
+    },
+  };
 }
 
 /** `aws_cloudwatch_event_permission` adds one statement each to the policy of its bus. */
-function permissionsByBus(readers: readonly StackReader[]): [string, BusPolicy][] {
-  const statements = new Map<string, unknown[]>();
-  for (const reader of readers) {
-    for (const resource of reader.ofType("aws_cloudwatch_event_permission")) {
-      const permission = reader.read(resource, permissionSchema);
-      if (permission === undefined) continue;
-      const place = reader.place(resource);
-      const busArn = busArnOf(place, permission.event_bus_name);
-      statements.set(busArn, [...(statements.get(busArn) ?? []), statementOf(permission, busArn, place.region)]);
-    }
-  }
-  return [...statements].map(([busArn, Statement]) => [
-    busArn,
-    { kind: "document", document: JSON.stringify({ Version: "2012-10-17", Statement }) },
-  ]);
+function documentOf(permissions: readonly Permission[], busArn: string, region: string): BusPolicy {
+  const Statement = permissions.map((permission) => statementOf(permission, busArn, region));
+  return { kind: "document", document: JSON.stringify({ Version: "2012-10-17", Statement }) };
 }
 
 function statementOf({ principal, statement_id: sid, action, condition }: Permission, busArn: string, region: string) {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { eventBusArn, toArn, type Place } from "../../aws/arn";
 import { optionalBoolean, optionalText } from "./argument-schemas";
-import type { Rule, RuleTrigger, Target } from "./model";
+import type { Rule, RuleTrigger } from "./model";
+import type { TargetsByRule } from "./targets-by-rule";
 import type { StackReader } from "./stack-reader";
 
 const ruleSchema = z.object({
@@ -13,27 +14,33 @@ const ruleSchema = z.object({
 });
 
 /** The rules of a stack, each with its targets, of whichever stack they are. */
-export function readRules(reader: StackReader, targets: ReadonlyMap<string, readonly Target[]>): Rule[] {
+export function readRules(reader: StackReader, targets: TargetsByRule): Rule[] {
   return reader.ofType("aws_cloudwatch_event_rule").flatMap((resource) => {
     const known = reader.unknown.length;
     const read = reader.read(resource, ruleSchema);
     if (read === undefined) return [];
     const rule = reader.resource(resource);
-    const unresolved = reader.unknown.slice(known).map(({ what }) => what);
+    // An unresolved bus is named by its place: what the rule asks for is known all the same.
+    const unresolved = reader.unknown
+      .slice(known)
+      .map(({ what }) => what)
+      .filter((what) => !what.startsWith("event_bus_name: "));
+    const unread = [...(targets.unread.get(rule.arn) ?? []), ...(targets.ofAnyRule.get(reader.stack.name) ?? [])];
     return [
       {
         ...rule,
-        busArn: busArnOf(rule, read.event_bus_name),
+        busArn: busArnOf(rule, reader.busOf(resource)),
         state: read.state ?? (read.is_enabled === false ? "DISABLED" : "ENABLED"),
         trigger: unresolved.length > 0 ? { kind: "unknown", what: unresolved.join("; ") } : triggerOf(read),
-        targets: targets.get(rule.arn) ?? [],
+        targets: targets.byRule.get(rule.arn) ?? [],
+        ...(unread.length === 0 ? {} : { unreadTargets: unread }),
       },
     ];
   });
 }
 
-/** The ARN of a bus that is given by name or by ARN; the default bus where it is not given. */
-export function busArnOf(place: Place, nameOrArn = "default"): string {
+/** The ARN of a bus that is given by name or by ARN. */
+export function busArnOf(place: Place, nameOrArn: string): string {
   return toArn(nameOrArn, place, eventBusArn);
 }
 

@@ -4,8 +4,9 @@ import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
 import type { HttpParameters, TargetInput } from "../input";
 import { block, optionalNumber, optionalText, text, textByName, texts } from "./argument-schemas";
 import type { ApiDestinationResource, RetryPolicy, Target, TargetDestination } from "./model";
-import { symbolic } from "./stack-values";
+import { isSymbolic, symbolic } from "./symbol";
 import type { StackReader } from "./stack-reader";
+import type { TerraformResource } from "./terraform-stack";
 
 const targetSchema = z.object({
   rule: text,
@@ -31,27 +32,46 @@ const targetSchema = z.object({
 
 type TargetArguments = z.infer<typeof targetSchema>;
 
-/** A target, and the ARN of the rule it belongs to. */
+/** A target, and the rule it belongs to. */
 export interface RuleTarget {
+  /** ARN of the rule; symbolic where the bus cannot be resolved. */
   readonly ruleArn: string;
+  readonly ruleName: string;
   readonly target: Target;
 }
 
-/** The targets of a stack. */
+/** A target that cannot be read. */
+export interface UnreadTarget {
+  /** Undefined where not even the rule is known. */
+  readonly ruleArn: string | undefined;
+  readonly what: string;
+}
+
+/** The targets of a stack, and those that are there and cannot be read. */
 export function readTargets(
   reader: StackReader,
   apiDestinations: ReadonlyMap<string, ApiDestinationResource>,
-): RuleTarget[] {
-  return reader.ofType("aws_cloudwatch_event_target").flatMap((resource) => {
-    const read = reader.read(resource, targetSchema);
-    if (read === undefined) return [];
+): { readonly targets: readonly RuleTarget[]; readonly unread: readonly UnreadTarget[] } {
+  const unread: UnreadTarget[] = reader
+    .repeated("aws_cloudwatch_event_target")
+    .map((resource) => unreadTarget(reader, resource, "only a plan tells how many there are"));
+  const targets = reader.ofType("aws_cloudwatch_event_target").flatMap((resource) => {
+    const known = reader.unknown.length;
+    // AWS makes up an id where Terraform gives none, and no answer depends on it.
+    const read = reader.read(resource, targetSchema, ["target_id"]);
+    if (read === undefined) {
+      const why = reader.unknown.slice(known).map(({ what }) => what);
+      unread.push(unreadTarget(reader, resource, why.join("; ")));
+      return [];
+    }
     const destination = destinationOf(read.arn, apiDestinations);
     if (destination.kind === "other" && parseArn(read.arn)?.kind === "API destination") {
       reader.note(resource, `arn: API destination ${read.arn} is not in this Terraform, or not understood`);
     }
     return [
       {
-        ruleArn: ruleArn(reader.place(resource), nameOfArn("event bus", read.event_bus_name ?? "default"), read.rule),
+        ruleArn: ruleArn(reader.place(resource), nameOfArn("event bus", reader.busOf(resource)), read.rule),
+        ruleName: read.rule,
         target: {
           stack: reader.stack.name,
           address: resource.address,
@@ -67,6 +87,16 @@ export function readTargets(
       },
     ];
   });
+  return { targets, unread };
+}
+
+const ruleOfTargetSchema = targetSchema.pick({ rule: true });
+
+function unreadTarget(reader: StackReader, resource: TerraformResource, why: string): UnreadTarget {
+  const what = `${resource.address}: ${why}`;
+  const { rule } = reader.peek(resource, ruleOfTargetSchema) ?? {};
+  if (rule === undefined || isSymbolic(rule)) return { ruleArn: undefined, what };
+  return { ruleArn: ruleArn(reader.place(resource), nameOfArn("event bus", reader.busOf(resource)), rule), what };
 }
 
 function destinationOf(arn: string, apiDestinations: ReadonlyMap<string, ApiDestinationResource>): TargetDestination {

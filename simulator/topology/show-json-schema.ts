@@ -33,6 +33,7 @@ const configuredResourceSchema = z.object({
   name: z.string(),
   provider_config_key: z.string().optional(),
   expressions: values.optional(),
+  for_each_expression: z.unknown().optional(),
 });
 
 /** Resources as they are written: once, however many there will be. */
@@ -71,6 +72,8 @@ export const showJsonSchema = z.object({
   complete: z.boolean().optional(),
   planned_values: stateValuesSchema.optional(),
   values: stateValuesSchema.optional(),
+  /** What a plan found before it: the data that it read, among others. */
+  prior_state: z.object({ values: stateValuesSchema.optional() }).optional(),
   variables: z.record(z.string(), z.object({ value: z.unknown().optional() })).optional(),
   resource_changes: z
     .array(z.object({ address: z.string(), change: z.object({ after_unknown: z.unknown().optional() }) }))

@@ -1,5 +1,6 @@
 import { parseArn } from "../../aws/arn";
-import { PlannedReferences, type ModuleScope } from "./planned-references";
+import { accountOfRole, isAccount } from "./provider-account";
+import { PlannedReferences, type ModuleScope, type Repeating } from "./planned-references";
 import { expressionOf, showJsonSchema, type ShowJson, type ShownModule } from "./show-json-schema";
 import { asTemplate } from "./template-text";
 import { UnreadableTerraformError, Unresolved, type TerraformResource, type TerraformStack } from "./terraform-stack";
@@ -23,9 +24,10 @@ type ShownResource = NonNullable<ShownModule["resources"]>[number];
  * @throws UnreadableTerraformError when it is neither, or when the plan failed
  */
 export function readShownStack(shown: ShownStack): TerraformStack {
-  const parsed = showJsonSchema.safeParse(shown.json);
+  const parsed = parsedShow(shown);
   const root = parsed.data?.planned_values?.root_module ?? parsed.data?.values?.root_module;
-  if (!parsed.success || (parsed.data.planned_values === undefined && parsed.data.values === undefined)) {
+  const isEmpty = isRecord(shown.json) && Object.keys(shown.json).every((key) => EMPTY_STATE.has(key));
+  if (!parsed.success || (parsed.data.planned_values === undefined && parsed.data.values === undefined && !isEmpty)) {
     throw new UnreadableTerraformError(
       shown.name,
       "malformed",
@@ -51,27 +53,46 @@ export function readShownStack(shown: ShownStack): TerraformStack {
   };
 }
 
+/** All that a state without resources is shown as. */
+const EMPTY_STATE: ReadonlySet<string> = new Set(["format_version", "terraform_version", "timestamp"]);
+
+function parsedShow({ name, json }: ShownStack) {
+  try {
+    return showJsonSchema.safeParse(json);
+  } catch (error) {
+    // Modules within modules, thousands of them: nothing that Terraform writes.
+    if (error instanceof RangeError) throw new UnreadableTerraformError(name, "malformed", "is nested too deep");
+    throw error;
+  }
+}
+
 interface Instance {
   readonly resource: ShownResource;
   readonly scope: ModuleScope;
 }
 
-function instancesOf(module: ShownModule, scope: ModuleScope): Instance[] {
-  const own = (module.resources ?? []).filter(({ mode }) => mode === "managed");
-  return [
-    ...own.map((resource) => ({ resource, scope })),
-    ...(module.child_modules ?? []).flatMap((child) => {
+/** The resources of a module and of all below it, which may be many levels. */
+function instancesOf(root: ShownModule, rootScope: ModuleScope, mode: "managed" | "data" = "managed"): Instance[] {
+  const instances: Instance[] = [];
+  const waiting: { readonly module: ShownModule; readonly scope: ModuleScope }[] = [{ module: root, scope: rootScope }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { module, scope } = next;
+    for (const resource of module.resources ?? []) if (resource.mode === mode) instances.push({ resource, scope });
+    // The last is taken first: in their order all the same.
+    for (const child of [...(module.child_modules ?? [])].reverse()) {
       const call = /\.?module\.(?<call>[\w-]+)(?:\[[^\]]*\])?$/.exec(child.address ?? "")?.groups?.["call"] ?? "";
       const configuration = scope.configuration?.module_calls?.[call]?.module;
-      return instancesOf(child, { prefix: `${child.address ?? ""}.`, configuration, parent: scope, call });
-    }),
-  ];
+      waiting.push({ module: child, scope: { prefix: `${child.address ?? ""}.`, configuration, parent: scope, call } });
+    }
+  }
+  return instances;
 }
 
 class ShownStackReader {
   readonly place: { readonly account: string | undefined; readonly region: string | undefined };
   private readonly references: PlannedReferences;
   private readonly unknownAfter: ReadonlyMap<string, unknown>;
+  private readonly seen: ReadonlyMap<string, PlaceSeen>;
 
   constructor(
     private readonly document: ShowJson,
@@ -82,6 +103,7 @@ class ShownStackReader {
     this.unknownAfter = new Map(
       (document.resource_changes ?? []).map(({ address, change }) => [address, change.after_unknown]),
     );
+    this.seen = placesSeen(document);
     const provider = this.providerPlace("aws");
     const fromArns = instances.map(({ resource }) => placeOfOwnArn(resource));
     this.place = {
@@ -105,7 +127,10 @@ class ShownStackReader {
       modulePrefix: scope.prefix,
       account: own?.account ?? provider.account ?? this.place.account,
       region: own?.region ?? provider.region ?? this.place.region,
-      values: this.filled(known, this.unknownAfter.get(address), configured?.expressions, scope, index),
+      values: this.filled(known, this.unknownAfter.get(address), configured?.expressions, scope, {
+        index,
+        forEach: configured?.for_each_expression,
+      }),
     };
   }
 
@@ -115,21 +140,22 @@ class ShownStackReader {
     unknownAfter: unknown,
     expressions: Readonly<Record<string, unknown>> | undefined,
     scope: ModuleScope,
-    index: string | number | undefined,
+    repeating: Repeating,
   ): Record<string, unknown> {
     const filled: Record<string, unknown> = { ...known };
     for (const [argument, unknown] of entriesOf(unknownAfter)) {
       const expression = expressions?.[argument];
       if (unknown === true) {
         // Without an expression it is AWS that sets it: an ARN, for one, which is computed from the rest.
-        if (expression !== undefined) filled[argument] = this.references.template(expression, argument, scope, index);
+        if (expression !== undefined)
+          filled[argument] = this.references.template(expression, argument, scope, repeating);
         else if (expressions === undefined) filled[argument] = new Unresolved("known only after apply");
       } else if (Array.isArray(unknown)) {
         const blocks = Array.isArray(expression) ? (expression as unknown[]) : [];
         const knownBlocks = known[argument];
         filled[argument] = (Array.isArray(knownBlocks) ? (knownBlocks as unknown[]) : []).map((block, at) =>
           isRecord(block) && isRecord(unknown[at])
-            ? this.filled(block, unknown[at], recordOf(blocks[at]), scope, index)
+            ? this.filled(block, unknown[at], recordOf(blocks[at]), scope, repeating)
             : block,
         );
       }
@@ -143,9 +169,12 @@ class ShownStackReader {
     const accounts = this.constant(expressions["allowed_account_ids"]);
     const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
     const region = this.constant(expressions["region"]);
+    const seen = this.seen.get(key);
     return {
-      account: typeof account === "string" ? account : undefined,
-      region: typeof region === "string" ? region : undefined,
+      account: isAccount(account)
+        ? account
+        : (accountOfRole(expressions["assume_role"], (value) => this.constant(value)) ?? seen?.account),
+      region: typeof region === "string" ? region : seen?.region,
     };
   }
 
@@ -154,6 +183,48 @@ class ShownStackReader {
     const variable = /^var\.(?<name>[\w-]+)$/.exec(references?.[0] ?? "")?.groups?.["name"];
     return variable === undefined || references?.length !== 1 ? constant : this.document.variables?.[variable]?.value;
   }
+}
+
+/** Account and Region as data sources have told them. */
+interface PlaceSeen {
+  account?: string;
+  region?: string;
+}
+
+/**
+ * Where providers work, by what a plan or state has read with them: `aws_caller_identity` and `aws_region`, by the key of
+ * the provider. A state does not tell providers apart; there, data counts only where all of it says the same.
+ */
+function placesSeen(document: ShowJson): ReadonlyMap<string, PlaceSeen> {
+  const seen = new Map<string, PlaceSeen>();
+  const scope = { prefix: "", configuration: document.configuration?.root_module, parent: undefined, call: "" };
+  const roots = [
+    document.prior_state?.values?.root_module,
+    document.values?.root_module,
+    document.planned_values?.root_module,
+  ];
+  const data = roots.flatMap((root) => (root === undefined ? [] : instancesOf(root, scope, "data")));
+  const accounts = new Set(data.flatMap(({ resource }) => accountIn(resource) ?? []));
+  for (const { resource, scope: own } of data) {
+    const configured = own.configuration?.resources?.find(
+      (one) => one.mode === "data" && one.type === resource.type && one.name === resource.name,
+    );
+    const key = configured?.provider_config_key ?? (accounts.size === 1 ? "aws" : undefined);
+    if (key === undefined) continue;
+    const place = seen.get(key) ?? {};
+    const account = accountIn(resource);
+    if (account !== undefined) place.account = account;
+    const region =
+      resource.type === "aws_region" ? (resource.values?.["region"] ?? resource.values?.["name"]) : undefined;
+    if (typeof region === "string") place.region = region;
+    seen.set(key, place);
+  }
+  return seen;
+}
+
+function accountIn({ type, values }: ShownResource): string | undefined {
+  const account = type === "aws_caller_identity" ? values?.["account_id"] : undefined;
+  return isAccount(account) ? account : undefined;
 }
 
 /** Types whose `arn` is their own; that of a target is where it sends. */

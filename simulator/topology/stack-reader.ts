@@ -33,6 +33,18 @@ export class StackReader {
     });
   }
 
+  /** The resources that {@link ofType} leaves out. */
+  repeated(type: string): TerraformResource[] {
+    return this.stack.resources.filter(
+      (resource) => resource.type === type && REPEATING.some((argument) => resource.values[argument] !== undefined),
+    );
+  }
+
+  /** The bus that a resource names, by name or ARN; symbolic where that cannot be resolved. */
+  busOf(resource: TerraformResource): string {
+    return this.values.busOf(resource);
+  }
+
   /** Account and Region of a resource; names in `<...>` where Terraform does not say. */
   place(resource: TerraformResource) {
     return this.values.placeOf(resource);
@@ -54,13 +66,24 @@ export class StackReader {
     return this.values.textOf(resource, attribute);
   }
 
+  /** As {@link read}, for what is asked a second time: names nothing. */
+  peek<Shape extends z.ZodRawShape>(resource: TerraformResource, schema: z.ZodObject<Shape>) {
+    const known = this.unknown.length;
+    const read = this.read(resource, schema);
+    this.unknown.length = known;
+    return read;
+  }
+
   /**
    * The arguments that a schema asks for, references followed. An argument that cannot be resolved is named and left
    * out; where the rest does not make sense, what is wrong is named and there is nothing to return.
+   *
+   * @param immaterial arguments that no answer depends on: not named where they cannot be resolved
    */
   read<Shape extends z.ZodRawShape>(
     resource: TerraformResource,
     schema: z.ZodObject<Shape>,
+    immaterial: readonly (keyof Shape)[] = [],
   ): z.output<z.ZodObject<Shape>> | undefined {
     const unresolved: string[] = [];
     const wanted = Object.keys(schema.shape).map((argument) => {
@@ -69,7 +92,7 @@ export class StackReader {
         argument,
         withoutUnresolved(value, argument, (place, what) => {
           unresolved.push(place);
-          this.note(resource, `${place}: ${what}`);
+          if (!immaterial.includes(place)) this.note(resource, `${place}: ${what}`);
         }),
       ] as const;
     });

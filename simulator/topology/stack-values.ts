@@ -1,5 +1,7 @@
 import { nameOfArn } from "../../aws/arn";
 import { computedAttribute, placeAttribute } from "./computed-attributes";
+import { jsonencode } from "./jsonencode";
+import { symbolic, unresolvedBus } from "./symbol";
 import { templateParts } from "./template-text";
 import { Unresolved, type TerraformResource, type TerraformStack } from "./terraform-stack";
 
@@ -8,16 +10,6 @@ const REFERENCE =
   /^(?<address>(?:module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*(?<data>data\.)?(?<type>\w+)\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?)\.(?<attribute>\w+)$/;
 
 const NAME_ARGUMENTS: Readonly<Record<string, string>> = { aws_lambda_function: "function_name" };
-
-/** An account or Region that Terraform does not tell is a name in `<...>`, so that ARNs stay apart. */
-export function symbolic(what: string): string {
-  return `<${what}>`;
-}
-
-/** Whether part of a name or an ARN is symbolic: known to AWS alone, or after apply. */
-export function isSymbolic(text: string): boolean {
-  return text.includes("<");
-}
 
 /** What the arguments of one stack's resources come to, with references between them followed. */
 export class StackValues {
@@ -61,6 +53,17 @@ export class StackValues {
     return `${this.argument(resource, "name_prefix") ?? ""}${symbolic(`name of ${resource.address}`)}`;
   }
 
+  /**
+   * The bus that a rule, a target or a policy names, by name or ARN: `default` where it names none, symbolic where that
+   * cannot be resolved. It is never taken for the default bus.
+   */
+  busOf(resource: TerraformResource): string {
+    const written = resource.values["event_bus_name"];
+    const value = written === undefined ? undefined : this.resolve(written, resource);
+    if (value instanceof Unresolved) return unresolvedBus(resource.address);
+    return typeof value === "string" && value !== "" ? value : "default";
+  }
+
   /** An attribute that is text, such as `arn`; symbolic where AWS makes it up. */
   textOf(resource: TerraformResource, attribute: string): string {
     const value = this.attribute(resource, attribute);
@@ -79,7 +82,13 @@ export class StackValues {
 
   private evaluate(expression: string, from: TerraformResource): unknown {
     const { address, data, type = "", attribute = "" } = REFERENCE.exec(expression)?.groups ?? {};
-    if (address === undefined) return new Unresolved(`\${${expression}} is an expression that is not evaluated here`);
+    if (address === undefined) {
+      const resolve = (value: string) => this.resolveText(value, from);
+      return (
+        jsonencode(expression, resolve) ??
+        new Unresolved(`\${${expression}} is an expression that is not evaluated here`)
+      );
+    }
     if (data !== undefined) {
       const here = placeAttribute(type, attribute, this.placeOf(from));
       return here ?? new Unresolved(`\${${expression}} is data that only Terraform reads`);
@@ -104,7 +113,7 @@ export class StackValues {
         ...this.placeOf(resource),
         type: resource.type,
         name: this.nameOf(resource),
-        busName: nameOfArn("event bus", this.argument(resource, "event_bus_name") ?? "default"),
+        busName: nameOfArn("event bus", this.busOf(resource)),
         groupName: this.argument(resource, "group_name") ?? "default",
         path: this.argument(resource, "path") ?? "/",
       };

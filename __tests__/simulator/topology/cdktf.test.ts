@@ -161,7 +161,7 @@ describe("what is not understood is named", () => {
   test.each<[what: string, resource: object, address: string, named: RegExp]>([
     [
       "an expression with functions",
-      withTarget({ input: "${jsonencode({ a = 1 })}" }),
+      withTarget({ input: '${jsonencode({ a = lower("A") })}' }),
       "aws_cloudwatch_event_target.a",
       /^input: \$\{jsonencode\(/,
     ],

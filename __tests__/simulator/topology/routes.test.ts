@@ -56,7 +56,7 @@ test("a policy that is none grants nothing, and a pattern that is none asks for 
     targets: [{ ...target, ...limits, roleArn: undefined, deadLetterArn: undefined }],
   };
   expect(routesOf(topology({ rules: [rule] }), "s")).toEqual([
-    { rule: "r", bus: "b", events: [], target: "function f" },
+    { rule: "r", bus: "b", state: "ENABLED", events: [], target: "function f" },
   ]);
 });
 

@@ -1,6 +1,7 @@
 /** Reads a YAML file. Whatever is wrong with it becomes a finding with a plain message. */
 import { LineCounter, parseDocument } from "yaml";
 import { finding, startOf, type Finding } from "./findings";
+import { formatNumber } from "../wording";
 import { readText } from "./read-text";
 import { YamlFile, type Path } from "./yaml-file";
 import { syntaxFindings } from "./yaml-syntax";
@@ -12,11 +13,12 @@ export type ReadResult = { readonly file: YamlFile } | { readonly findings: read
 export function readYamlFile(file: string): ReadResult {
   const read = readText(file);
   if (typeof read !== "string") return { findings: [read] };
-  const nesting = tooDeep(file, read);
-  if (nesting) return { findings: [nesting] };
+  const refused = tooDeep(file, read) ?? tooManyAliases(file, read);
+  if (refused) return { findings: [refused] };
   const lines = new LineCounter();
-  // Keys as text: an id or header of digits is a name like any other.
-  const document = parseDocument(read, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  // Keys as text: an id or header of digits is a name like any other. Those written twice are looked for afterwards.
+  const options = { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false };
+  const document = parseDocument(read, options);
   const syntax = syntaxFindings(file, read, document, lines);
   if (syntax.length > 0) return { findings: syntax };
   if (document.contents === null) {
@@ -85,6 +87,22 @@ function tooDeep(file: string, text: string): Finding | undefined {
   return new RegExp(`(?:[-?:] +){${DEEPEST}}|^ {${DEEPEST * 4}}`, "m").test(text)
     ? finding("nested-too-deep", startOf(file), nestedMessage)
     : undefined;
+}
+
+/** More are refused before they are read: the parser takes its time with each. */
+const MOST_ALIASES = 10_000;
+
+function tooManyAliases(file: string, text: string): Finding | undefined {
+  let aliases = 0;
+  for (const { index } of text.matchAll(/(?<=[\s,[{])\*(?=[^\s*])/g)) {
+    aliases += 1;
+    if (aliases <= MOST_ALIASES) continue;
+    const line = text.slice(0, index).split("\n").length;
+    const column = index - text.lastIndexOf("\n", index);
+    const message = `the file has more than ${formatNumber(MOST_ALIASES)} aliases; write the values out`;
+    return finding("yaml-alias", { ...startOf(file), line, column }, message);
+  }
+  return undefined;
 }
 
 /** True for cyclic data too, which an alias to its own parent makes. */

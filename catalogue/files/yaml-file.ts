@@ -9,6 +9,7 @@ import {
   type LineCounter,
   type Node,
   type Pair,
+  type YAMLMap,
 } from "yaml";
 import type { RuleId } from "../finding-rules";
 import { finding, shownPath, type Finding, type Place } from "./findings";
@@ -32,6 +33,7 @@ export function pathText(path: Path): string {
 export class YamlFile {
   /** As findings show it. */
   readonly shown: string;
+  private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
   constructor(
     file: string,
@@ -145,7 +147,8 @@ export class YamlFile {
     let node: unknown = this.document.contents;
     for (const step of path) {
       const parent = isAlias(node) ? node.resolve(this.document) : node;
-      node = isMap(parent) ? parent.get(String(step), true) : isCollection(parent) ? parent.get(step, true) : undefined;
+      if (isMap(parent)) node = this.pairOf(parent, step)?.value;
+      else node = isCollection(parent) ? parent.get(step, true) : undefined;
     }
     return (node ?? undefined) as Node | undefined;
   }
@@ -154,8 +157,19 @@ export class YamlFile {
     const key = path.at(-1);
     const node = this.node(path.slice(0, -1));
     const parent = isAlias(node) ? node.resolve(this.document) : node;
-    if (key === undefined || !isMap(parent)) return undefined;
-    return parent.items.find((pair) => isScalar(pair.key) && pair.key.value === String(key));
+    return key === undefined || !isMap(parent) ? undefined : this.pairOf(parent, key);
+  }
+
+  /** A pair of a mapping; the first search puts all its keys into an index. */
+  private pairOf(map: YAMLMap, key: PropertyKey): Pair | undefined {
+    let pairs = this.pairs.get(map);
+    if (pairs === undefined) {
+      pairs = new Map(
+        map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+      );
+      this.pairs.set(map, pairs);
+    }
+    return pairs.get(String(key));
   }
 }
 

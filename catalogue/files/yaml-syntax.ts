@@ -1,5 +1,5 @@
 /** The parser's complaints, with what to write instead. */
-import type { Document, LineCounter, YAMLError } from "yaml";
+import { isScalar, visit, type Document, type LineCounter, type YAMLError } from "yaml";
 import { finding, startOf, type Finding } from "./findings";
 
 interface Explanation {
@@ -66,27 +66,44 @@ const EXPLANATIONS: readonly Explanation[] = [
 ];
 
 /**
- * The first syntax error, since what follows one is mostly its echo; and every key that is written twice, every unknown
- * tag: the parser goes on after these.
+ * The first syntax error, since what follows one is mostly its echo; without one every key that is written twice, and every
+ * unknown tag: the parser goes on after these.
  */
 export function syntaxFindings(file: string, text: string, document: Document, lines: LineCounter): Finding[] {
-  const recoverable = (problem: YAMLError) => problem.code === "DUPLICATE_KEY" || problem.code === "TAG_RESOLVE_FAILED";
   const problems: YAMLError[] = [...document.errors, ...document.warnings];
-  const broken = problems.find((problem) => !recoverable(problem));
-  return problems
-    .filter((problem) => (broken === undefined ? recoverable(problem) : problem === broken))
-    .map((problem) => {
-      const { line, col } = lines.linePos(problem.pos[0]);
-      const rule = problem.code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml-syntax";
-      return finding(rule, { ...startOf(file), line, column: col }, explain(problem, text));
-    });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { ...startOf(file), line, column: col };
+  };
+  const broken = problems.find(({ code }) => code !== "TAG_RESOLVE_FAILED");
+  const told = broken === undefined ? problems : [broken];
+  const syntax = told.map((problem) => finding("yaml-syntax", at(problem.pos[0]), explain(problem)));
+  if (broken !== undefined) return syntax;
+  const twice = keysWrittenTwice(document).map((offset) => {
+    const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(offset))?.[0].trim() ?? "";
+    const message = `the key ${key.replaceAll(/^["']|["']$/g, "")} is written twice; keep one of them`;
+    return finding("duplicate-key", at(offset), message);
+  });
+  return [...twice, ...syntax];
 }
 
-function explain({ code, message, pos }: YAMLError, text: string): string {
-  if (code === "DUPLICATE_KEY") {
-    const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(pos[0]))?.[0].trim() ?? "";
-    return `the key ${key.replaceAll(/^["']|["']$/g, "")} is written twice; keep one of them`;
-  }
+/** Where each key stands that its mapping has already. The parser's own search compares every key with every other. */
+function keysWrittenTwice(document: Document): number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) offsets.push(key.range?.[0] ?? 0);
+        seen.add(key.value);
+      }
+    },
+  });
+  return offsets;
+}
+
+function explain({ code, message }: YAMLError): string {
   const known = EXPLANATIONS.find((each) => each.code === code && (each.says?.test(message) ?? true));
   const { wrong, instead } = known ?? { wrong: message, instead: "indent the line like its neighbours" };
   return `not valid YAML: ${wrong}; ${instead}`;

@@ -37,6 +37,13 @@ export const fileRules = {
     instead: "Save it as UTF-8.",
     example: "the file is UTF-16; save it as UTF-8",
   },
+  "file-too-large": {
+    severity: "error",
+    says: "A file has more than 5 MB.",
+    why: "It was written by mistake, and reading it would take long before anything could be said of it.",
+    instead: "Split it, or look at what wrote it.",
+    example: "the file has 5.1 MB, and 5 MB are read; split it",
+  },
   "file-empty": {
     severity: "error",
     says: "A file is empty.",

@@ -17,7 +17,10 @@ export function simulationInWords(
   const { accepted, policy, deliveries, ifEnabled, unmatched, unknown } = simulation;
   const lines = [`${verdictInWords(simulation)}: ${policy.reason}`];
   if (policy.decision === "unknown" && hint !== undefined) lines.push(hint);
-  if (accepted) lines.push(counted(deliveries.length, "delivery", "deliveries"));
+  if (accepted) {
+    const isOpen = deliveries.length === 0 && unknown.length > 0;
+    lines.push(isOpen ? "no delivery is known" : counted(deliveries.length, "delivery", "deliveries"));
+  }
   for (const delivery of deliveries) lines.push("", ...deliveryInWords(delivery));
   if (ifEnabled.length > 0) {
     const held = counted(ifEnabled.length, "delivery", "deliveries");

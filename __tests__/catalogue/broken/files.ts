@@ -105,6 +105,11 @@ export const files: readonly Broken[] = [
     ],
   },
   {
+    title: "a file that is too large to be meant",
+    edit: written("tenants/jira.yaml", `owner: ${"x".repeat(5_100_000)}\n`),
+    expected: ["tenants/jira.yaml:1:1: error: the file has 5.1 MB, and 5 MB are read; split it [file-too-large]"],
+  },
+  {
     title: "a key that is written twice",
     edit: replaced("sources/warehouse.yaml", "owner: Warehouse team", 'owner: Warehouse team\n"owner": Stock team'),
     expected: ["sources/warehouse.yaml:4:1: error: the key owner is written twice; keep one of them [duplicate-key]"],

@@ -5,11 +5,7 @@ import {
   InvalidEventError,
   InvalidEventPatternError,
 } from "#simulator/pattern";
-
-/** What is done with a size; the names say what grows. */
-type Work = (size: number) => void;
-
-const series = <T>(size: number, make: (number: number) => T): T[] => Array.from({ length: size }, (_, n) => make(n));
+import { growsWithSize, series, type Work } from "../../growth";
 
 /** Compiles a pattern, whether AWS takes it or not. */
 function compile(pattern: object): void {
@@ -188,30 +184,6 @@ const WORKS: readonly (readonly [name: string, size: number, work: Work])[] = [
     },
   ],
 ];
-
-/** The quickest of some runs: on a machine that others use too, the rest measures the others. */
-function quickest(work: Work, size: number): number {
-  return Math.min(
-    ...series(4, () => {
-      const start = performance.now();
-      work(size);
-      return performance.now() - start;
-    }),
-  );
-}
-
-const TIMES = 8;
-
-/**
- * Whether time grows with the size: the square would take 64 times as long, and what takes no time is no measure. On a
- * machine that is busy with something else a try may fail; where time grows with the square, every try does.
- */
-function growsWithSize(work: Work, size: number): boolean {
-  return series(5, (attempt) => attempt).some(() => {
-    const small = quickest(work, size);
-    return quickest(work, size * TIMES) < small * TIMES * 3 + 40;
-  });
-}
 
 describe("what takes eight times the size takes about eight times the time, and not its square:", () => {
   test.each(WORKS)("%s", (_, size, work) => {

@@ -9,9 +9,17 @@ import type { Delivery, DeliveryCounts, Outcome, Progress } from "./delivery";
 import type { Router } from "./exchange";
 import { failure, type Failure } from "./failure";
 import { RateLimit } from "./rate-limit";
+import { Turns } from "./turns";
 
 /** The one dead letter of an API destination that was published has the event; whether its target had an input is not known. */
 const WHOLE_EVENT = "the body: whether AWS puts the event there, as here, or what the target's input makes of it";
+
+/**
+ * Requests under way at once, to one destination and to all. What is beyond them waits, so that its time to answer does
+ * not run while this machine is busy with others. EventBridge itself is bounded by rate limits alone: a product that
+ * takes a second to answer gets up to this many requests a second here.
+ */
+const AT_ONCE = { destination: 128, all: 512 };
 
 /** What a {@link DeliveryEngine} needs of the world. */
 export interface DeliveryEngineOptions {
@@ -33,6 +41,9 @@ export interface DeliveryEngineOptions {
 export class DeliveryEngine {
   readonly #sessions = new Map<string, ConnectionSession>();
   readonly #limits = new Map<string, RateLimit>();
+  readonly #turns = new Turns(AT_ONCE.all);
+  readonly #turnsAt = new Map<string, Turns>();
+  #atDestinations = 0;
   readonly #counts = { accepted: 0, pending: 0, delivered: 0, deadLettered: 0, dropped: 0, stopped: 0 };
 
   constructor(private readonly options: DeliveryEngineOptions) {}
@@ -129,7 +140,33 @@ export class DeliveryEngine {
       const late = failure("THROTTLING", "the rate limit of the API destination let no attempt start in time.", false);
       return { kind: "tooLate", failure: late } as const;
     }
-    return attempt(delivery, session, clock);
+    return this.#inTurn(delivery, () => attempt(delivery, session, clock));
+  }
+
+  /** How many deliveries could make a request and wait for others to end theirs. */
+  get waiting(): number {
+    return this.#atDestinations + this.#turns.waiting;
+  }
+
+  async #inTurn<T>({ destination: { arn } }: Delivery, act: () => Promise<T>): Promise<T> {
+    let own = this.#turnsAt.get(arn);
+    if (own === undefined) {
+      own = new Turns(AT_ONCE.destination);
+      this.#turnsAt.set(arn, own);
+    }
+    const turn = own.take();
+    if (turn !== undefined) {
+      this.#atDestinations += 1;
+      await turn;
+      this.#atDestinations -= 1;
+    }
+    await this.#turns.take();
+    try {
+      return await act();
+    } finally {
+      this.#turns.done();
+      own.done();
+    }
   }
 
   #limitOf({ destination: { arn, rateLimitPerSecond } }: Delivery): RateLimit {

@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import type { Clock } from "./clock";
+import { sleepAwake, type Clock } from "./clock";
 
 /** "EventBridge requests to an API destination endpoint must have a maximum client execution timeout of 5 seconds." */
 const RESPONSE_TIMEOUT_MILLISECONDS = 5_000;
@@ -48,7 +48,8 @@ export function exchange(request: OutgoingRequest, router: Router, clock: Clock)
     const over = new AbortController();
     const end = (result: Exchange) => {
       if (over.signal.aborted) return;
-      over.abort();
+      // With a reason, or Node makes an error of it, with a trace.
+      over.abort("over");
       resolve(result);
       outgoing?.destroy();
       hold.release();
@@ -72,7 +73,7 @@ export function exchange(request: OutgoingRequest, router: Router, clock: Clock)
       end({ kind: "broken", code: error.code ?? error.name });
     });
     outgoing.end(request.body);
-    void clock.sleep(RESPONSE_TIMEOUT_MILLISECONDS, over.signal).then(() => {
+    void sleepAwake(clock, RESPONSE_TIMEOUT_MILLISECONDS, over.signal).then(() => {
       end({ kind: "timeout" });
     });
   });

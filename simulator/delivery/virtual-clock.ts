@@ -52,6 +52,11 @@ export class VirtualClock implements Clock {
     });
   }
 
+  /** Virtual time stands still while anything is done. */
+  busy(): number {
+    return 0;
+  }
+
   hold(): Hold {
     const hold: { port: number | undefined } = { port: undefined };
     this.#holds.add(hold);

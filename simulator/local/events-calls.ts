@@ -18,6 +18,8 @@ export interface EventsCallContext {
   readonly outage: Outage;
   readonly clock: Clock;
   readonly report: Reporter;
+  /** Resolves when there is room for further events. @throws AwsError when there is none */
+  readonly room: () => Promise<void>;
   readonly connections: readonly Connection[];
   readonly stateOf: (connectionArn: string) => string;
   readonly authorize: (connectionArn: string) => void;
@@ -32,11 +34,15 @@ export interface EventsCallContext {
  *
  * @throws AwsError as AWS would
  */
-export function callEvents(call: AwsCall, caller: Caller | undefined, context: EventsCallContext): JsonObject {
+export async function callEvents(
+  call: AwsCall,
+  caller: Caller | undefined,
+  context: EventsCallContext,
+): Promise<JsonObject> {
   switch (call.operation) {
     case "PutEvents":
       if (caller === undefined) throw accountNotSaid();
-      return putEvents(call.input, caller, context);
+      return await putEvents(call.input, caller, context);
     case "UpdateConnection":
       context.authorize(namedConnection(call, context).arn);
       return describe(namedConnection(call, context), context);
@@ -52,7 +58,8 @@ export function callEvents(call: AwsCall, caller: Caller | undefined, context: E
  *
  * @throws AwsError when AWS would refuse the request as a whole, by the role's own policies for one
  */
-export function putEvents(input: JsonObject, caller: Caller, context: EventsCallContext): JsonObject {
+export async function putEvents(input: JsonObject, caller: Caller, context: EventsCallContext): Promise<JsonObject> {
+  await context.room();
   const { account } = caller;
   const checked = checkPutEvents(input);
   failOnOrder(checked, account, context);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { systemClock, type Clock, type ConnectionSecrets, type DeliveryCounts, type Router } from "../delivery";
 import { planAuthorization, tokenCallOf } from "../request";
 import { EventRouter } from "../routing";
@@ -17,6 +18,7 @@ import { LocalApplication } from "./local-application";
 import { Outage } from "./outage";
 import { Recorder } from "./recorder";
 import type { Reporter } from "./report";
+import { Room } from "./room";
 import { callSqs } from "./sqs-calls";
 import { TokenIssuer } from "./token-issuer";
 
@@ -63,6 +65,7 @@ export class LocalHub {
   readonly #flow: EventFlow;
   readonly #application: LocalApplication;
   readonly #schedules: Schedules;
+  readonly #room: Room;
   readonly #outage = new Outage();
   readonly #stop = new AbortController();
   readonly #background = new Set<Promise<void>>();
@@ -120,6 +123,13 @@ export class LocalHub {
     this.problems = [...topology.unknown, ...router.unknownRules()].map(
       ({ stack, address, what }) => `${stack}: ${address}: ${what}`,
     );
+    this.#room = new Room(
+      () => ({ waiting: this.#desk.engine.waiting, pending: this.#desk.engine.counts.pending }),
+      clock,
+      this.#stop.signal,
+    );
+    // Every delivery under way listens to it.
+    setMaxListeners(0, this.#stop.signal);
     this.#connect();
   }
 
@@ -222,6 +232,7 @@ export class LocalHub {
       flow: this.#flow,
       access: this.#application.access,
       outage: this.#outage,
+      room: () => this.#room.have(),
       clock: this.#clock,
       report: this.#report,
       counts: () => engine.counts,

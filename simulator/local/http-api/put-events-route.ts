@@ -11,7 +11,7 @@ import { selected } from "./selection";
 export type PutEventsIntegration = Extract<RouteIntegration, { kind: "putEvents" }>;
 
 /** Puts events as a caller, as the hub's own endpoint does. @throws AwsError as AWS would */
-export type PutEvents = (input: JsonObject, caller: Caller) => JsonObject;
+export type PutEvents = (input: JsonObject, caller: Caller) => Promise<JsonObject>;
 
 /** Members of the entry that the integration knows beside the four that every route maps. */
 const LISTS: ReadonlySet<string> = new Set(["Resources"]);
@@ -22,11 +22,11 @@ const LISTS: ReadonlySet<string> = new Set(["Resources"]);
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
-export function putEventsAnswer(
+export async function putEventsAnswer(
   { requestParameters, roleArn, responseParameters }: PutEventsIntegration,
   context: RequestContext,
   putEvents: PutEvents,
-): ApiAnswer {
+): Promise<ApiAnswer> {
   if (roleArn === undefined) {
     return gatewayAnswer(
       500,
@@ -44,7 +44,7 @@ export function putEventsAnswer(
   );
   const account = parseArn(roleArn)?.account ?? context.api.account;
   const caller: Caller = { kind: "role", account, roleArn, session: `route ${context.match.route.key}` };
-  const answer = answered(() => putEvents({ Entries: [entry] }, caller));
+  const answer = await answered(() => putEvents({ Entries: [entry] }, caller));
   return mapped(answer, responseParameters[String(answer.status)] ?? {}, context);
 }
 
@@ -54,10 +54,10 @@ function memberValue(member: string, value: string) {
   return value;
 }
 
-function answered(put: () => JsonObject): ApiAnswer {
+async function answered(put: () => Promise<JsonObject>): Promise<ApiAnswer> {
   const headers = { "Content-Type": "application/json" };
   try {
-    return { status: 200, headers, cookies: [], body: JSON.stringify(put()) };
+    return { status: 200, headers, cookies: [], body: JSON.stringify(await put()) };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const { code, message, status } = error;

@@ -1,5 +1,4 @@
 import { OperatorsRole } from "../../constructs/operators-role";
-import { principalsOf } from "../emitted-policy";
 import { synthesizeStack } from "../synthesized";
 
 function roleFor(principals: readonly string[]) {
@@ -15,19 +14,45 @@ function roleFor(principals: readonly string[]) {
 }
 
 function trusted(principals: readonly string[]) {
-  return roleFor(principals).only("aws_iam_role").statements("assume_role_policy").flatMap(principalsOf);
+  return roleFor(principals).only("aws_iam_role").statements("assume_role_policy");
 }
 
+const HUB_ACCOUNT = "arn:aws:iam::200000000001:root";
+const OTHER_ACCOUNT = "arn:aws:iam::200000000002:root";
+
 test("without principals, whom the account's own IAM policies allow may take on the role", () => {
-  expect(trusted([])).toEqual(["arn:aws:iam::200000000001:root"]);
+  expect(trusted([])).toEqual([expect.objectContaining({ Principal: { AWS: [HUB_ACCOUNT] } })]);
+  expect(trusted([])[0]).not.toHaveProperty("Condition");
 });
 
-test("with principals, they may and nobody else, each named once", () => {
+test("roles and users may and nobody else of their accounts, and need not exist: they are told by their ARN", () => {
   const people = "arn:aws:iam::200000000001:role/people";
-  expect(trusted([people, "arn:aws:iam::200000000002:root", people])).toEqual([
-    people,
-    "arn:aws:iam::200000000002:root",
+  const user = "arn:aws:iam::200000000002:user/jo";
+  expect(trusted([people, user, people])).toEqual([
+    {
+      Sid: "OperatorsTakeOnTheRole",
+      Effect: "Allow",
+      Principal: { AWS: [HUB_ACCOUNT, OTHER_ACCOUNT] },
+      Action: "sts:AssumeRole",
+      Condition: { ArnLike: { "aws:PrincipalArn": [people, user] } },
+    },
   ]);
+});
+
+test("a whole account may beside them", () => {
+  const people = "arn:aws:iam::200000000001:role/people";
+  expect(trusted([OTHER_ACCOUNT, people]).map(({ Principal, Condition }) => [Principal, Condition])).toEqual([
+    [{ AWS: [OTHER_ACCOUNT] }, undefined],
+    [{ AWS: [HUB_ACCOUNT] }, { ArnLike: { "aws:PrincipalArn": [people] } }],
+  ]);
+});
+
+test("a role of single sign-on stays one of them when it is made anew under another suffix", () => {
+  const sso =
+    "arn:aws:iam::200000000001:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Ops_0123456789abcdef";
+  expect(trusted([sso])[0]?.Condition).toEqual({
+    ArnLike: { "aws:PrincipalArn": [sso.replace("0123456789abcdef", "*")] },
+  });
 });
 
 test("a session ends after an hour", () => {

@@ -2,6 +2,7 @@ import {
   CloudwatchEventConnection,
   type CloudwatchEventConnectionAuthParameters,
 } from "@cdktf/provider-aws/lib/cloudwatch-event-connection";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Authorization, HttpParameters, ParameterValue } from "../connection/authorization";
 import { CREDENTIAL_PLACEHOLDER } from "../connection/placeholder";
@@ -15,13 +16,15 @@ function parameters(values: Readonly<Record<string, ParameterValue>> | undefined
   );
 }
 
+/** Parameters as a block; undefined where there are none: the provider plans no empty one. */
 function httpParameters({ header, queryString, body }: HttpParameters) {
-  return {
-    ...(header === undefined ? {} : { header: parameters(header) }),
-    ...(queryString === undefined ? {} : { queryString: parameters(queryString) }),
-    ...(body === undefined ? {} : { body: parameters(body) }),
-  };
+  const parts = { header: parameters(header), queryString: parameters(queryString), body: parameters(body) };
+  const filled = Object.entries(parts).filter(([, list]) => list.length > 0);
+  return filled.length === 0 ? undefined : (Object.fromEntries(filled) as Partial<typeof parts>);
 }
+
+/** The provider wants a parameter of the token call, where AWS wants none. Every such call has this one (RFC 6749, 4.4.2). */
+const GRANT_TYPE: HttpParameters = { body: { grant_type: "client_credentials" } };
 
 function authParameters(authorization: Authorization): CloudwatchEventConnectionAuthParameters {
   switch (authorization.type) {
@@ -31,8 +34,8 @@ function authParameters(authorization: Authorization): CloudwatchEventConnection
           authorizationEndpoint: authorization.authorizationEndpoint,
           httpMethod: authorization.httpMethod,
           clientParameters: { clientId: CREDENTIAL_PLACEHOLDER, clientSecret: CREDENTIAL_PLACEHOLDER },
-          // The provider requires the block, empty or not.
-          oauthHttpParameters: httpParameters(authorization.oauthHttpParameters ?? {}),
+          oauthHttpParameters:
+            httpParameters(authorization.oauthHttpParameters ?? {}) ?? httpParameters(GRANT_TYPE) ?? {},
         },
       };
     case "API_KEY":
@@ -52,19 +55,19 @@ function authParameters(authorization: Authorization): CloudwatchEventConnection
 export class Connection extends Construct {
   /** As a Terraform reference; AWS adds a random part that cannot be computed. */
   readonly arn: string;
+  /** What waits for the connection. */
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, spec: ConnectionSpec) {
     super(scope, id);
     const { name, description, authorization, invocationHttpParameters, kmsKeyIdentifier, privateConnectivity } = spec;
-    this.arn = new CloudwatchEventConnection(this, "Connection", {
+    const connection = new CloudwatchEventConnection(this, "Connection", {
       name,
       description,
       authorizationType: authorization.type,
       authParameters: {
         ...authParameters(authorization),
-        ...(invocationHttpParameters === undefined
-          ? {}
-          : { invocationHttpParameters: httpParameters(invocationHttpParameters) }),
+        invocationHttpParameters: httpParameters(invocationHttpParameters ?? {}),
       },
       kmsKeyIdentifier,
       ...(privateConnectivity === undefined
@@ -75,6 +78,8 @@ export class Connection extends Construct {
             },
           }),
       lifecycle: { ignoreChanges: "all" },
-    }).arn;
+    });
+    this.arn = connection.arn;
+    this.resource = connection;
   }
 }

@@ -32,7 +32,10 @@ const placeholders: readonly (readonly [Authorization, object])[] = [
         authorization_endpoint: "https://crm.example.com/oauth2/token",
         http_method: "POST",
         client_parameters: { client_id: CREDENTIAL_PLACEHOLDER, client_secret: CREDENTIAL_PLACEHOLDER },
-        oauth_http_parameters: {},
+        // The provider plans no empty block.
+        oauth_http_parameters: {
+          body: [{ key: "grant_type", value: "client_credentials", is_value_secret: false }],
+        },
       },
     },
   ],

@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Emulator } from "./emulator";
 import { prepareAccounts } from "./landing-zone";
-import { stackFolder, synthesize, temporaryFolder, type Emitted } from "./synthesize";
+import { PROJECT, stackFolder, synthesize, temporaryFolder, type Emitted } from "./synthesize";
 import { Terraform } from "./terraform";
 import { complaintsAbout } from "./validation";
 
@@ -52,6 +52,59 @@ describe.each(["dev", "prod"])("the emitted Terraform of %s", (environment) => {
     });
     expect((await Promise.all(complaints)).flat()).toEqual([]);
   });
+});
+
+/** What a connection's file may say of parameters: nothing, an empty block, empty parts, and all that there is. */
+const PARAMETERS: Readonly<Record<string, string | undefined>> = {
+  absent: undefined,
+  empty: "{}",
+  parts: "{ header: {}, queryString: {}, body: {} }",
+  header: "{ header: { X-A: a } }",
+  full: "{ header: { X-A: a }, queryString: { q: b }, body: { c: { secretKey: key } } }",
+};
+
+const AUTHORIZATIONS: Readonly<Record<string, readonly string[]>> = {
+  basic: ["type: BASIC"],
+  key: ["type: API_KEY", "apiKeyName: X-Key"],
+  ...Object.fromEntries(
+    Object.entries(PARAMETERS).map(([name, parameters]) => [
+      `oauth-${name}`,
+      [
+        "type: OAUTH_CLIENT_CREDENTIALS",
+        "authorizationEndpoint: https://x.example.com/token",
+        "httpMethod: POST",
+        ...(parameters === undefined ? [] : [`oauthHttpParameters: ${parameters}`]),
+      ],
+    ]),
+  ),
+};
+
+test("whatever a file says or leaves out of a connection's parameters passes the real provider, all in one run", async () => {
+  const environment = path.join(temporary, "parameters", "dev");
+  cpSync(path.join(PROJECT, "environments/dev"), environment, { recursive: true });
+  rmSync(path.join(environment, "tenants"), { recursive: true });
+  mkdirSync(path.join(environment, "tenants"));
+  for (const [type, authorization] of Object.entries(AUTHORIZATIONS)) {
+    for (const [name, parameters] of Object.entries(PARAMETERS)) {
+      const text = `owner: X
+contact: x@example.com
+runbook: https://wiki.example.com/x
+connection:
+  authorization: { ${authorization.join(", ")} }
+${parameters === undefined ? "" : `  invocationHttpParameters: ${parameters}\n`}destinations:
+  orders:
+    invocationEndpoint: https://x.example.com/in
+    httpMethod: POST
+    invocationRateLimitPerSecond: 1
+    events: { one: { eventPattern: { source: [com.acme.billing] }, input: { type: event } } }
+`;
+      writeFileSync(path.join(environment, "tenants", `${type}-with-${name}.yaml`), text);
+    }
+  }
+  const emitted = await synthesize(environment, path.join(temporary, "parameters", "out"));
+  const tenants = emitted.stacks.filter(({ name }) => name.startsWith("tenant-"));
+  expect(tenants).toHaveLength(7 * 5);
+  expect(await complaintsAbout([emitted], path.join(temporary, "parameters", "merged"))).toEqual([]);
 });
 
 test("mistakes are found, and named with their stack", async () => {

@@ -19,6 +19,7 @@ export const hub: Hub = {
   archive: { retentionDays: 14 },
   alerts: { emails: ["integration-platform+test@acme.example"] },
   operators: { principals: [] },
+  connectionCredentials: {},
   quotas: {},
   tags: { service: "event-hub", "cost-center": "4711" },
 };

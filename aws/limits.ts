@@ -75,6 +75,9 @@ export const NAME_CHARACTERS = {
 /** What {@link NAME_CHARACTERS} knows the limit of. */
 export type NamedThing = keyof typeof NAME_CHARACTERS;
 
+/** Executions at once that an account keeps for functions without any of their own (Lambda Developer Guide, configuration-concurrency). */
+export const UNRESERVED_EXECUTIONS = 100;
+
 /** Bytes of what a function answers to whoever waits for it (Lambda Developer Guide, gettingstarted-limits: 6 MB). */
 export const LAMBDA_RESPONSE_BYTES = 6_291_556;
 

@@ -22,8 +22,11 @@ export interface AlarmProps extends AlarmNotice {
   readonly periods?: number | undefined;
   /** Alarming from there. */
   readonly when: { readonly above: number } | { readonly below: number };
-  /** What a period without a value means. */
-  readonly missingData: "notBreaching" | "breaching" | "ignore";
+  /**
+   * What a period without a value means. `missing` tells when all periods have none and one had before: a new alarm, of
+   * whose metric there is no value yet, tells nobody.
+   */
+  readonly missingData: "notBreaching" | "ignore" | "missing";
 }
 
 /** A CloudWatch alarm that tells one topic when it begins and when it is over. */
@@ -45,6 +48,7 @@ export class Alarm extends CloudwatchMetricAlarm {
       treatMissingData: props.missingData,
       alarmActions: [props.topicArn],
       okActions: [props.topicArn],
+      ...(props.missingData === "missing" ? { insufficientDataActions: [props.topicArn] } : {}),
     });
   }
 }

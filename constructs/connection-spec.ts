@@ -1,4 +1,5 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { PARAMETER_VALUE_CHARACTERS } from "../aws/limits";
 import type { ConnectionSpec as Spec } from "../connection/spec";
@@ -8,6 +9,8 @@ export interface ConnectionSpecProps {
   /** Name of the SSM parameter. */
   readonly parameterName: string;
   readonly spec: Spec;
+  /** What there must be before anybody is told of the spec: the secret and the connection that it names. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /**
@@ -34,6 +37,7 @@ export class ConnectionSpec extends Construct {
       type: "String",
       tier: value.length > PARAMETER_VALUE_CHARACTERS.standard ? "Advanced" : "Standard",
       insecureValue: value,
+      dependsOn: [...props.after],
     });
   }
 }

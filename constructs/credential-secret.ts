@@ -1,4 +1,5 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { denyInsecureTransport, policyDocument, type PolicyDocument, type Statement } from "../aws/policy-document";
 
@@ -63,9 +64,12 @@ function secretPolicy({ reader, writer, deployer }: CredentialRoles): PolicyDocu
  * for a week, the shortest Secrets Manager offers, because its name is blocked as long.
  */
 export class CredentialSecret extends Construct {
+  /** What waits for the secret. */
+  readonly resource: ITerraformDependable;
+
   constructor(scope: Construct, id: string, props: CredentialSecretProps) {
     super(scope, id);
-    new SecretsmanagerSecret(this, "Secret", {
+    this.resource = new SecretsmanagerSecret(this, "Secret", {
       name: props.name,
       description: props.description,
       kmsKeyId: props.kmsKeyArn,

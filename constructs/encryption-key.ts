@@ -83,15 +83,20 @@ export function busEncryptionStatements(place: Place, busArn: string): Statement
  * Lets EventBridge put messages on queues encrypted with this key. A queue's own policy decides which rule may send;
  * without this statement even that rule's message is lost
  * (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html).
+ *
+ * @param senderArns of the rules and the bus whose dead letters are under the key, `*` and `?` allowed
  */
-export function deadLetterStatement(place: Place): Statement {
+export function deadLetterStatement(place: Place, senderArns: readonly string[]): Statement {
   return {
     Sid: "EventBridgeSendsDeadLetters",
     Effect: "Allow",
     Principal: { Service: "events.amazonaws.com" },
     Action: ["kms:GenerateDataKey", "kms:Decrypt"],
     Resource: "*",
-    Condition: { StringEquals: { "aws:SourceAccount": place.account } },
+    Condition: {
+      StringEquals: { "aws:SourceAccount": place.account },
+      ArnLike: { "aws:SourceArn": senderArns },
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { eventBusArn, kmsAliasArn, topicArn } from "../aws/arn";
+import { eventBusArn, kmsAliasArn, ruleArn, topicArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
 import { hubNames, stackIds } from "../catalogue/names";
 import { AlertTopic } from "../constructs/alert-topic";
@@ -23,6 +23,8 @@ export function hubResources(hub: Hub) {
     busName: names.bus,
     busArn: eventBusArn(place, names.bus),
     keyArn: kmsAliasArn(place, names.keyAlias),
+    /** Of the dead-letter queues of the bus and of every tenant. */
+    deadLetterKeyArn: kmsAliasArn(place, names.deadLetterKeyAlias),
     alertTopicArn: topicArn(place, names.alertTopic),
   };
 }
@@ -36,29 +38,30 @@ export class CentralBusStack extends EnvironmentStack {
     const names = hubNames(hub);
     const alarmAccounts = [hub.account, ...sources.map((source) => source.account)];
 
+    // Three keys: a queue or topic under the key whose failure it reports would fail with it.
     const key = new EncryptionKey(this, "Key", {
       place,
       alias: names.keyAlias,
-      description: `Events, dead letters, secrets and alerts of the ${hub.environment} event hub`,
-      statements: [
-        ...busEncryptionStatements(place, busArn),
-        deadLetterStatement(place),
-        alarmStatement(alarmAccounts),
-      ],
+      description: `Events and secrets of the ${hub.environment} event hub`,
+      statements: busEncryptionStatements(place, busArn),
     });
-
-    // What lands in the bus's queue could not be encrypted or decrypted: a key of its own still works then.
     const deadLetterKey = new EncryptionKey(this, "DeadLetterKey", {
       place,
-      alias: names.busDeadLetterKeyAlias,
-      description: `Dead letters of bus ${names.bus}, when the bus's own key fails`,
-      statements: [deadLetterStatement(place)],
+      alias: names.deadLetterKeyAlias,
+      description: `Dead letters of the ${hub.environment} event hub`,
+      statements: [deadLetterStatement(place, [busArn, ruleArn(place, names.bus, "*")])],
+    });
+    const alertKey = new EncryptionKey(this, "AlertKey", {
+      place,
+      alias: names.alertKeyAlias,
+      description: `Alerts of the ${hub.environment} event hub`,
+      statements: [alarmStatement(alarmAccounts)],
     });
 
     new AlertTopic(this, "Alerts", {
       place,
       name: names.alertTopic,
-      kmsKeyArn: key.aliasArn,
+      kmsKeyArn: alertKey.aliasArn,
       alarmAccounts,
       emails: hub.alerts.emails,
     });

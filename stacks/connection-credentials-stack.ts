@@ -38,11 +38,12 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
     const triggers = syncTriggers(hub);
     const { metricNamespace, operatorsRole } = hubNames(hub);
 
+    const ruleArns = triggers.map((trigger) => ruleArn(place, "default", trigger.names.rule));
     const key = new EncryptionKey(this, "Key", {
       place,
       alias: names.keyAlias,
       description: `Logs and dead letters of function ${names.function}`,
-      statements: [logsStatement(place, names.logGroup), deadLetterStatement(place)],
+      statements: [logsStatement(place, names.logGroup), deadLetterStatement(place, ruleArns)],
     });
 
     const sync = new NodeFunction(this, "Sync", {
@@ -58,11 +59,11 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
       },
       timeoutSeconds: 300,
       memoryMegabytes: 512,
-      reservedConcurrency: 5,
+      reservedConcurrency: hub.connectionCredentials.reservedConcurrency,
       statements: syncStatements(hub, tenants),
       logRetentionDays: 90,
       key,
-      ruleArns: triggers.map((trigger) => ruleArn(place, "default", trigger.names.rule)),
+      ruleArns,
       alarms: { topicArn: alertTopicArn, advice: ADVICE },
     });
 
@@ -109,7 +110,8 @@ export class ConnectionCredentialsStack extends EnvironmentStack {
       periodSeconds: 900,
       periods: 4,
       when: { below: 1 },
-      missingData: "breaching",
+      // At a first deployment there is no run yet, and nothing to tell.
+      missingData: "missing",
     });
   }
 }

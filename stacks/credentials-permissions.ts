@@ -157,6 +157,18 @@ export function operatorsStatements(hub: Hub): Statement[] {
       },
     },
     {
+      // Rules of a bus with a customer managed key are shown to who may decrypt with it: recorded in September 2026 for
+      // DescribeRule and ListTargetsByRule, "Cannot perform Kms:Decrypt on KMS key configured on event bus."
+      Sid: "SeeRulesOfTheEncryptedBus",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: keys,
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
+        StringEquals: { "kms:EncryptionContext:aws:events:event-bus:arn": eventBusArn(place, bus) },
+      },
+    },
+    {
       Sid: "SyncConnections",
       Effect: "Allow",
       Action: "lambda:InvokeFunction",

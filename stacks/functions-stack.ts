@@ -20,6 +20,12 @@ import { NodeFunction } from "../constructs/node-function";
 import { hubResources } from "./central-bus-stack";
 import { EnvironmentStack } from "./environment-stack";
 
+/** The rules whose dead letters are under the key of the functions, with `*`: which consume changes nothing in the key. */
+function ruleArnsOf(hub: Hub, { name, account }: Functions): string[] {
+  const { busName } = hubResources(hub);
+  return [ruleArn({ account, region: hub.region }, busName, consumerNames(hub, name, "*", "*").rule)];
+}
+
 /** What a functions stack is made from. */
 export interface FunctionsStackProps {
   readonly hub: Hub;
@@ -47,7 +53,7 @@ export class FunctionsStack extends EnvironmentStack {
       alias: functionsFileNames(hub, functions.name).keyAlias,
       description: `Tables, logs and dead letters of the functions ${functions.name}`,
       statements: [
-        deadLetterStatement(this.place),
+        deadLetterStatement(this.place, ruleArnsOf(hub, functions)),
         logsStatement(this.place, functionsLogGroupPrefix(hub, functions.name)),
       ],
     });

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { ruleArn } from "../aws/arn";
 import type { Hub, Source } from "../catalogue/model";
 import { forwardNames, sourceNames, stackIds } from "../catalogue/names";
 import { deadLetterStatement, EncryptionKey } from "../constructs/encryption-key";
@@ -18,11 +19,17 @@ export class SourceAccountStack extends EnvironmentStack {
     const names = sourceNames(hub, source.alias);
     const { busArn, alertTopicArn } = hubResources(hub);
 
+    const buses = [...new Set(source.forwards.map(({ bus }) => bus))];
     const key = new EncryptionKey(this, "Key", {
       place,
       alias: names.keyAlias,
       description: `Dead letters on their way to the ${hub.environment} event hub`,
-      statements: [deadLetterStatement(place)],
+      statements: [
+        deadLetterStatement(
+          place,
+          buses.map((bus) => ruleArn(place, bus, forwardNames(hub, source.alias, "*").rule)),
+        ),
+      ],
     });
 
     new SourceForwarder(this, "Forward", {

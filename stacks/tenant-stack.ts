@@ -54,7 +54,7 @@ export class TenantStack extends EnvironmentStack {
     const { hub, tenant } = this.props;
     const names = connectionNames(hub, tenant.id, connection.id);
     const { place, keyArn, alertTopicArn } = hubResources(hub);
-    new CredentialSecret(scope, "Secret", {
+    const secret = new CredentialSecret(scope, "Secret", {
       name: names.secret,
       description: `Credentials of tenant ${tenant.id} for connection ${names.connection}`,
       kmsKeyArn: keyArn,
@@ -65,7 +65,9 @@ export class TenantStack extends EnvironmentStack {
       },
     });
     const spec = connectionSpec(hub, tenant.id, connection);
-    new ConnectionSpec(scope, "ConnectionSpec", { parameterName: names.parameter, spec });
+    const made = new Connection(scope, "Connection", spec);
+    const after = [secret.resource, made.resource];
+    new ConnectionSpec(scope, "ConnectionSpec", { parameterName: names.parameter, spec, after });
     new ConnectionAlarms(scope, "Alarms", {
       connectionName: names.connection,
       metrics: { namespace: hubNames(hub).metricNamespace, service: SYNC_SERVICE },
@@ -79,7 +81,7 @@ export class TenantStack extends EnvironmentStack {
       advice: `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
       topicArn: alertTopicArn,
     });
-    return new Connection(scope, "Connection", spec);
+    return made;
   }
 
   private addDestination(destination: Destination, connectionArn: string): void {
@@ -99,7 +101,7 @@ export class TenantStack extends EnvironmentStack {
 
   private addDelivery(apiDestination: ApiDestination, destination: Destination, event: TenantEvent): void {
     const { hub, tenant } = this.props;
-    const { place, busName, keyArn, alertTopicArn } = hubResources(hub);
+    const { place, busName, deadLetterKeyArn, alertTopicArn } = hubResources(hub);
     const names = deliveryNames(hub, tenant.id, destination.id, event.id);
     const alarm = (name: string, what: string) => ({
       name,
@@ -126,7 +128,7 @@ export class TenantStack extends EnvironmentStack {
       retryPolicy: event.retryPolicy,
       deadLetterQueue: {
         name: names.deadLetterQueue,
-        kmsKeyArn: keyArn,
+        kmsKeyArn: deadLetterKeyArn,
         alarm: alarm(names.deadLetterAlarm, `did not receive ${event.id} at ${destination.id}`),
       },
       lossAlarm: alarm(

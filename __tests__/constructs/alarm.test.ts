@@ -39,3 +39,11 @@ test("an alarm for what should happen begins below its threshold", () => {
     evaluation_periods: 4,
   });
 });
+
+test("of what should always be measured, people are told when it no longer is, and not before it ever was", () => {
+  expect(alarmWith({ missingData: "missing" })).toMatchObject({
+    treat_missing_data: "missing",
+    insufficient_data_actions: [topicArn],
+  });
+  expect(alarmWith()).not.toHaveProperty("insufficient_data_actions");
+});

@@ -13,7 +13,8 @@ const spec: Spec = {
 
 function parameterOf(value: Spec) {
   return synthesizeStack(
-    (scope) => new ConnectionSpec(scope, "Spec", { parameterName: "/acme/test/connections/mail", spec: value }),
+    (scope) =>
+      new ConnectionSpec(scope, "Spec", { parameterName: "/acme/test/connections/mail", spec: value, after: [] }),
   ).only("aws_ssm_parameter");
 }
 

@@ -18,7 +18,7 @@ const stack = synthesizeStack((scope) => {
     description: "Events of the hub",
     statements: [
       ...busEncryptionStatements(place, busArn),
-      deadLetterStatement(place),
+      deadLetterStatement(place, [busArn]),
       alarmStatement(["200000000001", "210000000001"]),
     ],
   });
@@ -67,11 +67,11 @@ test("EventBridge encrypts events of this bus, and may look at the key first", (
   ]);
 });
 
-test("EventBridge encrypts dead letters of this account", () => {
-  expect(deadLetterStatement(place)).toMatchObject({
+test("EventBridge encrypts the dead letters of these rules of this account", () => {
+  expect(deadLetterStatement(place, [busArn])).toMatchObject({
     Principal: { Service: "events.amazonaws.com" },
     Action: ["kms:GenerateDataKey", "kms:Decrypt"],
-    Condition: { StringEquals: { "aws:SourceAccount": "200000000001" } },
+    Condition: { StringEquals: { "aws:SourceAccount": "200000000001" }, ArnLike: { "aws:SourceArn": [busArn] } },
   });
 });
 

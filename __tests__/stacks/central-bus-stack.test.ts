@@ -12,8 +12,10 @@ test("the hub is a bus with policy, archive, key, dead letters and the alert top
     "aws_cloudwatch_event_bus.bus",
     "aws_cloudwatch_event_bus_policy.bus-policy",
     "aws_cloudwatch_metric_alarm.dead-letters",
+    "aws_kms_alias.alert-key",
     "aws_kms_alias.dead-letter-key",
     "aws_kms_alias.key",
+    "aws_kms_key.alert-key",
     "aws_kms_key.dead-letter-key",
     "aws_kms_key.key",
     "aws_sns_topic.alerts",
@@ -23,28 +25,23 @@ test("the hub is a bus with policy, archive, key, dead letters and the alert top
   ]);
 });
 
-test("events and alerts are encrypted with the hub's key, created before them", () => {
-  const keyReference = "${aws_kms_alias.key.arn}";
-  expect(stack.only("aws_cloudwatch_event_bus").text("kms_key_identifier")).toBe(keyReference);
-  expect(stack.only("aws_sns_topic").text("kms_master_key_id")).toBe(keyReference);
+test.each([
+  ["aws_cloudwatch_event_bus", "kms_key_identifier", "key"],
+  ["aws_sqs_queue", "kms_master_key_id", "dead-letter-key"],
+  ["aws_sns_topic", "kms_master_key_id", "alert-key"],
+])("%s has a key of its own, created before it", (type, argument, key) => {
+  expect(stack.only(type).text(argument)).toBe(`\${aws_kms_alias.${key}.arn}`);
 });
 
-test("the bus's dead letters have a key of their own: they land there when the bus's key fails", () => {
-  expect(stack.only("aws_sqs_queue").text("kms_master_key_id")).toBe("${aws_kms_alias.dead-letter-key.arn}");
-});
-
-test("the key lets EventBridge and CloudWatch do what bus, queue and topic need", () => {
+test("each key lets in who uses it, and nobody else", () => {
   const sids = stack
-    .resource("aws_kms_key", "key")
-    .statements("policy")
-    .map(({ Sid }) => Sid);
-  expect(sids).toEqual([
-    "HonourIamPolicies",
-    "EventBridgeValidatesKey",
-    "EventBridgeEncryptsBus",
-    "EventBridgeSendsDeadLetters",
-    "CloudWatchPublishesAlarms",
-  ]);
+    .resources("aws_kms_key")
+    .map((key) => [key.name, key.statements("policy").map(({ Sid }) => Sid)] as const);
+  expect(Object.fromEntries(sids)).toEqual({
+    key: ["HonourIamPolicies", "EventBridgeValidatesKey", "EventBridgeEncryptsBus"],
+    "dead-letter-key": ["HonourIamPolicies", "EventBridgeSendsDeadLetters"],
+    "alert-key": ["HonourIamPolicies", "CloudWatchPublishesAlarms"],
+  });
 });
 
 test("the policy stands on this bus and admits every source account, whether it forwards or not", () => {

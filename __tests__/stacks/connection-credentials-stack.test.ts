@@ -45,7 +45,6 @@ test("the function is told where specs, secrets and connections of this environm
     function_name: "acme-test-connection-credentials",
     timeout: 300,
     memory_size: 512,
-    reserved_concurrent_executions: 5,
     environment: {
       variables: {
         SPEC_PATH: "/acme/test/connections/",
@@ -101,7 +100,8 @@ test("an hour without a repair run raises an alarm", () => {
     evaluation_periods: 4,
     comparison_operator: "LessThanThreshold",
     threshold: 1,
-    treat_missing_data: "breaching",
+    treat_missing_data: "missing",
+    insufficient_data_actions: ["arn:aws:sns:eu-central-1:200000000001:acme-test-alerts"],
   });
 });
 
@@ -113,12 +113,22 @@ test("alarms watch the metrics that docs/credentials.md explains", () => {
   expect(new Set(watched)).toEqual(new Set(["RepairRuns", "SyncFailed", "ConnectionNotAuthorized", "SecretAgeDays"]));
 });
 
+test("the function has executions of its own where hub.yaml says so, and else none: new accounts have none to give", () => {
+  const connectionCredentials = { reservedConcurrency: 5 };
+  const reserved = synthesizeEnvironment(sampleEnvironment({ hub: { ...hub, connectionCredentials } }));
+  const own = reserved.stack("connection-credentials").only("aws_lambda_function");
+  expect(own.attributes["reserved_concurrent_executions"]).toBe(5);
+  expect(lambda.attributes).not.toHaveProperty("reserved_concurrent_executions");
+});
+
 test("the operators' role trusts whom hub.yaml names", () => {
   const principals = ["arn:aws:iam::200000000001:role/integration-platform"];
   const named = synthesizeEnvironment(sampleEnvironment({ hub: { ...hub, operators: { principals } } }));
   const role = named.stack("connection-credentials").resource("aws_iam_role", "operators");
   expect(role.text("name")).toBe("acme-test-operators");
-  expect(role.statements("assume_role_policy")).toMatchObject([{ Principal: { AWS: principals } }]);
+  expect(role.statements("assume_role_policy")).toMatchObject([
+    { Condition: { ArnLike: { "aws:PrincipalArn": principals } } },
+  ]);
 });
 
 test("no tenant is named in it: a tenant more changes its own stack alone", () => {

@@ -151,7 +151,7 @@ const OPERATORS_CALLS: readonly IamRequest[] = [
   { action: "events:DescribeEventBus", resource: `arn:aws:events:${HERE}:event-bus/acme-test-central` },
   { action: "sqs:GetQueueUrl", resource: `arn:aws:sqs:${HERE}:acme-test-central-dlq` },
   { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_dlq` },
-  { action: "kms:DescribeKey", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-central-dlq"] } },
+  { action: "kms:DescribeKey", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-dead-letters"] } },
   { action: "kms:GetKeyPolicy", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-hub"] } },
 ];
 
@@ -180,12 +180,26 @@ describe("operators", () => {
     expect(isAllowed(operators, { action: "ssm:PutParameter", resource: spec })).toBe(false);
   });
 
-  test("use the hub's key for nothing but secrets, and no other key", () => {
+  test("see the rules of the hub's encrypted bus, which AWS shows to who may decrypt for it", () => {
+    const sees = (bus: string) =>
+      isAllowed(operators, {
+        action: "kms:Decrypt",
+        resource: key,
+        context: {
+          ...hubKey,
+          "kms:EncryptionContext:aws:events:event-bus:arn": `arn:aws:events:${HERE}:event-bus/${bus}`,
+        },
+      });
+    expect(sees("acme-test-central")).toBe(true);
+    expect(sees("acme-prod-central")).toBe(false);
+  });
+
+  test("use the hub's key for nothing but secrets and those rules, and no other key", () => {
     const decrypts = (context: NonNullable<IamRequest["context"]>) =>
       isAllowed(operators, { action: "kms:Decrypt", resource: key, context });
     expect(decrypts(hubKey)).toBe(false);
     expect(decrypts({ ...viaSecretsManager, "kms:ResourceAliases": ["alias/payroll"] })).toBe(false);
-    expect(decrypts({ ...viaSecretsManager, "kms:ResourceAliases": ["alias/acme-test-central-dlq"] })).toBe(false);
+    expect(decrypts({ ...viaSecretsManager, "kms:ResourceAliases": ["alias/acme-test-dead-letters"] })).toBe(false);
   });
 });
 

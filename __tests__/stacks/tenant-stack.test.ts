@@ -145,6 +145,13 @@ test("connection and spec agree on name and key", () => {
   }
 });
 
+test("nobody is told of a spec before there is the secret and the connection that it names", () => {
+  expect(stack.only("aws_ssm_parameter").attributes["depends_on"]).toEqual([
+    "aws_secretsmanager_secret.secret",
+    "aws_cloudwatch_event_connection.connection",
+  ]);
+});
+
 test("a tenant's own key encrypts its connection", () => {
   const connection = app.stack("tenant-tickets").only("aws_cloudwatch_event_connection");
   expect(connection.text("kms_key_identifier")).toBe("arn:aws:kms:eu-central-1:200000000001:alias/tickets-own");

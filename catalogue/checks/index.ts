@@ -22,6 +22,7 @@ import { functionEnvironments } from "./function-environments";
 import { functionHandlers } from "./function-handlers";
 import { functionPermissions } from "./function-permissions";
 import { operators } from "./operators";
+import { reservedConcurrency } from "./reserved-concurrency";
 import { consumerPatterns, forwardPatterns, tenantPatterns } from "./patterns";
 import { routeFunctions } from "./route-functions";
 import { routes } from "./routes";
@@ -53,6 +54,7 @@ const CHECKS: readonly Check[] = [
   endpoints,
   endpointCredentials,
   operators,
+  reservedConcurrency,
   connections,
   connectionSpecLength,
   functionAccounts,

@@ -36,13 +36,22 @@ export const hubRules = {
       "publishes: the bus policy has 9,380 characters, AWS allows 10,240, and most are for shop (8,735) and warehouse (374); write fewer sources or detail-types there, or leave detailTypes out",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
   },
+  "reserved-concurrency": {
+    severity: "warning",
+    says: "The sync function has executions at once of its own.",
+    why: "AWS refuses that where fewer than 100 of the account would be left for others, and the apply fails.",
+    instead: "Leave it out, unless the account's limit has been raised.",
+    example:
+      "connectionCredentials.reservedConcurrency: 5 executions are reserved, which AWS refuses where fewer than 100 of the account are left, and new accounts often have 10 in all; leave it out unless the account has more",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+  },
   "trust-policy-too-long": {
     severity: "error",
     says: "The trust policy of the operators' role is longer than AWS allows.",
     why: "IAM would refuse the role.",
     instead: "Name fewer principals, such as one role that all of them share.",
     example:
-      "operators.principals: 2,356 characters as a trust policy, AWS allows 2,048; write fewer, such as one role that all of them share",
+      "operators.principals: 2,436 characters as a trust policy, AWS allows 2,048; write fewer, such as one role that all of them share",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
   },
   "too-many-rules": {

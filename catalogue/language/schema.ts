@@ -143,6 +143,16 @@ export const hubSchema = z
       .meta({
         description: "Who puts credentials and looks after connections: role <namespace>-<environment>-operators",
       }),
+    connectionCredentials: z
+      .strictObject({
+        reservedConcurrency: wholeNumber(
+          1,
+          1_000,
+          "Executions at once, kept for it and its most. None when absent: AWS refuses any where fewer than 100 of the account would be left",
+        ).optional(),
+      })
+      .prefault({})
+      .meta({ description: "The function that brings credentials into connections" }),
     quotas: z
       .strictObject({
         rulesPerBus: wholeNumber(1, 100_000, "Rules on the central bus").optional(),

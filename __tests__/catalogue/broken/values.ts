@@ -4,6 +4,13 @@ import { manyOperators } from "../many";
 
 export const values: readonly Broken[] = [
   {
+    title: "executions that are reserved",
+    edit: replaced("hub.yaml", "archive:", "connectionCredentials:\n  reservedConcurrency: 5\narchive:"),
+    expected: [
+      "hub.yaml:13:24: warning: connectionCredentials.reservedConcurrency: 5 executions are reserved, which AWS refuses where fewer than 100 of the account are left, and new accounts often have 10 in all; leave it out unless the account has more [reserved-concurrency]",
+    ],
+  },
+  {
     title: "a number among detail-types",
     edit: replaced("sources/shop.yaml", "Invoice Issued]", "404]"),
     expected: [
@@ -307,7 +314,7 @@ export const values: readonly Broken[] = [
     title: "more operators than a trust policy holds",
     edit: replaced("hub.yaml", "tags:", `operators:\n  principals:\n${manyOperators(60)}tags:`),
     expected: [
-      "hub.yaml:18:5: error: operators.principals: 2,356 characters as a trust policy, AWS allows 2,048; write fewer, such as one role that all of them share [trust-policy-too-long]",
+      "hub.yaml:18:5: error: operators.principals: 2,436 characters as a trust policy, AWS allows 2,048; write fewer, such as one role that all of them share [trust-policy-too-long]",
     ],
   },
   {

@@ -1,0 +1,15 @@
+import type { Finding } from "../files/findings";
+import type { SoundFiles } from "../sound-files";
+import { UNRESERVED_EXECUTIONS } from "../../aws/limits";
+
+/** That the sync function is given executions of its own, which new accounts have not. */
+export function* reservedConcurrency({ hub }: SoundFiles): Iterable<Finding> {
+  const reserved = hub?.value.connectionCredentials.reservedConcurrency;
+  if (hub === undefined || reserved === undefined) return;
+  yield hub.file.finding(
+    "reserved-concurrency",
+    ["connectionCredentials", "reservedConcurrency"],
+    `${reserved} executions are reserved, which AWS refuses where fewer than ${UNRESERVED_EXECUTIONS} of the account are ` +
+      "left, and new accounts often have 10 in all; leave it out unless the account has more",
+  );
+}

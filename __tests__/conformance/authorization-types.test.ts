@@ -119,7 +119,7 @@ describe.each(TYPES)("%s, in every room that knows authorization types", (type, 
     expect(told.some((line) => line.includes("with the first event"))).toBe(expected.triedWithFirstEvent);
     const status = await connectionStatus(http.clients, declared);
     const table = statusInWords([{ status, problems: connectionProblems(status, declared.stack) }]);
-    expect(table).toMatch(/^crm {9}AUTHORIZED {2}\w{8} {2}today {2}yes$/m);
+    expect(table).toMatch(/^crm {9}live {7}AUTHORIZED {2}\w{8} {2}today {2}yes$/m);
     expect([...told, table, ...scene.said].join("\n")).not.toContain("canary");
   });
 });

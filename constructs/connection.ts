@@ -50,7 +50,12 @@ function authParameters(authorization: Authorization): CloudwatchEventConnection
  * `ignore_changes = all`, because ignoring `auth_parameters` only would still send the placeholders with the next change
  * of, say, the description, over the live credential. Changes reach the connection by its spec (`ConnectionSpec`).
  *
- * Until the credentials are put, AWS shows an OAuth connection as DEAUTHORIZED and the product answers 401 to the others.
+ * It is created public, and the sync adds the way to a private endpoint: the provider waits for AUTHORIZED or DEAUTHORIZED,
+ * and AWS ends a private connection in ACTIVE or FAILED_CONNECTIVITY (eb-target-connection-states), so that Terraform
+ * would take it for broken and make it anew with every apply.
+ *
+ * Until the credentials are put, AWS shows an OAuth connection as DEAUTHORIZED. The others are authorized with their
+ * placeholders, until the sync finds that and de-authorizes them.
  */
 export class Connection extends Construct {
   /** As a Terraform reference; AWS adds a random part that cannot be computed. */
@@ -60,7 +65,7 @@ export class Connection extends Construct {
 
   constructor(scope: Construct, id: string, spec: ConnectionSpec) {
     super(scope, id);
-    const { name, description, authorization, invocationHttpParameters, kmsKeyIdentifier, privateConnectivity } = spec;
+    const { name, description, authorization, invocationHttpParameters, kmsKeyIdentifier } = spec;
     const connection = new CloudwatchEventConnection(this, "Connection", {
       name,
       description,
@@ -70,13 +75,6 @@ export class Connection extends Construct {
         invocationHttpParameters: httpParameters(invocationHttpParameters ?? {}),
       },
       kmsKeyIdentifier,
-      ...(privateConnectivity === undefined
-        ? {}
-        : {
-            invocationConnectivityParameters: {
-              resourceParameters: { resourceConfigurationArn: privateConnectivity.resourceConfigurationArn },
-            },
-          }),
       lifecycle: { ignoreChanges: "all" },
     });
     this.arn = connection.arn;

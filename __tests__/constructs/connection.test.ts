@@ -97,13 +97,11 @@ test("the connection is encrypted with the key of its spec", () => {
   expect(connectionOf({}).text("kms_key_identifier")).toBe(spec.kmsKeyIdentifier);
 });
 
-test("a private endpoint is reached through its resource configuration", () => {
+test("a private endpoint is left to the sync: the provider takes AWS's state of such a connection for a failure", () => {
   const resourceConfigurationArn =
     "arn:aws:vpc-lattice:eu-central-1:200000000001:resourceconfiguration/rcfg-0123456789abcdef0";
   const connection = connectionOf({ privateConnectivity: { resourceConfigurationArn } });
-  expect(connection.attributes["invocation_connectivity_parameters"]).toEqual({
-    resource_parameters: { resource_configuration_arn: resourceConfigurationArn },
-  });
+  expect(connection.attributes).not.toHaveProperty("invocation_connectivity_parameters");
 });
 
 test("a public endpoint needs no connectivity parameters", () => {

@@ -70,7 +70,7 @@ export function syncStatements(hub: Hub, tenants: readonly Tenant[]): Statement[
     {
       Sid: "UpdateConnections",
       Effect: "Allow",
-      Action: ["events:DescribeConnection", "events:UpdateConnection"],
+      Action: ["events:DeauthorizeConnection", "events:DescribeConnection", "events:UpdateConnection"],
       Resource: connections,
     },
     {

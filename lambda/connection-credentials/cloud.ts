@@ -46,4 +46,6 @@ export interface Cloud {
   connection(name: string): Promise<DescribeConnectionResponse | undefined>;
   /** @throws An SDK error named ResourceNotFoundException when there is no such connection. */
   updateConnection(request: UpdateConnectionRequest): Promise<void>;
+  /** Takes a connection's credentials away: EventBridge delivers nothing over it until it is updated. */
+  deauthorizeConnection(name: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import {
+  DeauthorizeConnectionCommand,
   DescribeConnectionCommand,
   UpdateConnectionCommand,
   type EventBridgeClient,
@@ -113,6 +114,9 @@ export function sdkCloud({ eventBridge, secretsManager, ssm }: Clients, patience
     },
     async updateConnection(request) {
       await patiently(() => eventBridge.send(new UpdateConnectionCommand(request)), patience);
+    },
+    async deauthorizeConnection(name) {
+      await patiently(() => eventBridge.send(new DeauthorizeConnectionCommand({ Name: name })), patience);
     },
   };
 }

@@ -51,9 +51,14 @@ export async function send(run: Run, pair: Pair, shown: DescribeConnectionRespon
  * row show it: the first may still be the one from before the update.
  *
  * @param pair - Undefined waits for whatever pair is in the connection.
+ * @param wasRefused - Whether it was refused before the update: for a while that may still be shown.
  * @throws SyncFault when time is up.
  */
-export async function settle({ cloud, time, names, redactor, deadline }: Run, pair?: Pair): Promise<Settled> {
+export async function settle(
+  { cloud, time, names, redactor, deadline }: Run,
+  pair?: Pair,
+  wasRefused = false,
+): Promise<Settled> {
   const description = pair && descriptionOf(pair.spec, pair);
   const start = time.now();
   const end = Math.min(start + LONGEST_WAIT, deadline);
@@ -65,6 +70,8 @@ export async function settle({ cloud, time, names, redactor, deadline }: Run, pa
     if (description !== undefined && shown.Description !== description) {
       last = undefined;
       if (time.now() - start >= STALE_READS) return { kind: "overtaken" };
+    } else if (wasRefused && isRefused(shown) && time.now() - start < STALE_READS) {
+      last = undefined;
     } else if (state !== undefined && state === last && (isAuthorized(shown) || isRefused(shown))) {
       const reason = redactor.redact(shown.StateReason ?? "EventBridge gives no reason");
       return { kind: isAuthorized(shown) ? "authorized" : "refused", state, reason };

@@ -16,6 +16,7 @@ import { descriptionOf } from "./render";
 import { onRefusal } from "./restore";
 import type { Run, Tools } from "./run";
 import { connectionMissing, send, settle } from "./settle";
+import { withdrawPlaceholders } from "./withdraw-placeholders";
 
 /** Something changed meanwhile: look again. "overtaken" when another run wrote to the connection. */
 type Again = "changed" | "overtaken";
@@ -49,7 +50,10 @@ export async function sync(names: ConnectionNames, tools: Tools): Promise<Outcom
 async function syncOnce(run: Run, before: Again | undefined): Promise<Outcome | Again> {
   const { cloud, names, redactor, time, log } = run;
   const pair = await currentPair(cloud, names, redactor, time.now());
-  if ("status" in pair) return pair;
+  if ("status" in pair) {
+    if (pair.status === "waiting") await withdrawPlaceholders(run);
+    return pair;
+  }
   if (pair.unusedKeys.length > 0) {
     log.warn("The secret has keys that the spec does not use", { secret: names.secret, keys: pair.unusedKeys });
   }
@@ -68,7 +72,7 @@ async function syncOnce(run: Run, before: Again | undefined): Promise<Outcome | 
     const refused = await send(run, pair, shown);
     if (refused) return refused;
   }
-  const settled = await settle(run, pair);
+  const settled = await settle(run, pair, !isInside && isRefused(shown));
   switch (settled.kind) {
     case "gone":
       return connectionMissing(run);

@@ -115,6 +115,8 @@ export class FakeAws {
         return this.describeConnection(text("Name") ?? "");
       case "UpdateConnection":
         return this.updateConnection(text("Name") ?? "", input);
+      case "DeauthorizeConnection":
+        return this.deauthorizeConnection(text("Name") ?? "");
       default:
         throw new ServiceError("UnknownOperationException", operation);
     }
@@ -206,6 +208,13 @@ export class FakeAws {
     const looks = this.pendingLooks.get(name) ?? 0;
     this.pendingLooks.set(name, looks - 1);
     return { ...withoutSecrets(connection), ...(looks > 0 ? { ConnectionState: "AUTHORIZING" } : {}) };
+  }
+
+  private deauthorizeConnection(name: string): Json {
+    const connection = this.connections.get(name);
+    if (!connection) throw new ServiceError("ResourceNotFoundException", `Connection ${name} does not exist.`);
+    this.connections.set(name, { ...connection, ConnectionState: "DEAUTHORIZED", AuthParameters: {} });
+    return { ConnectionState: "DEAUTHORIZING" };
   }
 
   private updateConnection(name: string, input: Json): Json {

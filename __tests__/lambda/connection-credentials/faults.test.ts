@@ -240,6 +240,31 @@ describe("a secret without a value", () => {
     expect([scene.measured("SyncFailed"), scene.measured("ConnectionNotAuthorized")]).toEqual([0, 0]);
   });
 
+  /** As AWS shows a connection with an API key or a password, placeholders included. */
+  const authorized = (): Scene => {
+    const scene = begin();
+    scene.connection.ConnectionState = "AUTHORIZED";
+    return scene;
+  };
+
+  test("leaves no connection that EventBridge would deliver over with placeholders", async () => {
+    const scene = authorized();
+    await sync(scene);
+    expect(aws.calls.filter((call) => call === "DeauthorizeConnection")).toHaveLength(1);
+    // Once is enough: the next run finds it de-authorized.
+    await sync(scene);
+    expect(aws.calls.filter((call) => call === "DeauthorizeConnection")).toHaveLength(1);
+    expect([scene.measured("SyncFailed"), scene.measured("ConnectionNotAuthorized")]).toEqual([0, 0]);
+  });
+
+  test("is waited for all the same where EventBridge cannot de-authorize", async () => {
+    const scene = authorized();
+    aws.fail("DeauthorizeConnection", { code: "AccessDeniedException" });
+    expect(await sync(scene)).toMatchObject({ status: "waiting" });
+    expect(aws.calls).toContain("DescribeConnection");
+    expect(scene.measured("SyncFailed")).toBe(0);
+  });
+
   test("is trouble after a day", async () => {
     const scene = begin();
     aws.createSecret(SECRET, Date.now() / 1_000 - 86_401);

@@ -8,6 +8,8 @@ const provider = { aws: [{ region: "eu-west-1" }] };
 const told = { aws: [{ region: "eu-west-1", allowed_account_ids: ["222222222222"] }] };
 const bus = { aws_cloudwatch_event_bus: { orders: { name: "orders" } } };
 
+jest.setTimeout(60_000);
+
 let outdir: string;
 let event: string;
 

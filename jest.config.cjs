@@ -10,25 +10,26 @@ const shared = {
   // The token endpoint of the local hub and what it needs are ES modules, which Jest cannot load as they are.
   transformIgnorePatterns: ["/node_modules/(?!(oauth2-mock-server|jose|is-plain-obj)/)"],
   testEnvironment: "node",
+  // What some packages keep of a test file's globals is none of ours; Jest would warn of it after every run.
+  testEnvironmentOptions: { globalsCleanup: "off" },
 };
 
 module.exports = {
   reporters: ["default", "<rootDir>/__tests__/left-out-reporter.cjs"],
   testSequencer: "<rootDir>/__tests__/e2e/longest-first.cjs",
+  // Many tests start ./hub or wait for an emulator, which takes longer than Jest's five seconds where a machine is busy.
+  // Jest reads this here alone: in a project it changes nothing.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
       displayName: "unit",
-      // Many tests start ./hub, which takes longer than Jest's five seconds where a machine is busy.
-      testTimeout: 30_000,
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/__tests__/e2e/"],
     },
     {
       ...shared,
       displayName: "e2e",
-      // Four suites share the machine; an emulator's end waits for its turn, too.
-      testTimeout: 60_000,
       testMatch: ["<rootDir>/__tests__/e2e/**/*.test.ts"],
       globalSetup: "<rootDir>/__tests__/e2e/required-programs.ts",
     },

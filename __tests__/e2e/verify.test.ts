@@ -232,23 +232,27 @@ describe("a dead-letter queue", () => {
   });
 
   test("whose key is disabled, to be deleted, or not for EventBridge", async () => {
-    const key = await BreakableKey.of(account, `arn:aws:kms:eu-central-1:${HUB}:alias/acme-dev-hub`);
+    const key = await BreakableKey.of(account, `arn:aws:kms:eu-central-1:${HUB}:alias/acme-dev-dead-letters`);
     const disabled = await printedWhile(
       () => key.disable(),
       () => key.enable(),
     );
-    expect(disabled).toContain("    its key alias/acme-dev-hub is Disabled: nothing can be encrypted with it\n");
+    expect(disabled).toContain(
+      "    its key alias/acme-dev-dead-letters is Disabled: nothing can be encrypted with it\n",
+    );
     const dying = await printedWhile(
       () => key.scheduleDeletion(),
       () => key.cancelDeletion(),
     );
-    expect(dying).toContain("    its key alias/acme-dev-hub is PendingDeletion: nothing can be encrypted with it\n");
+    expect(dying).toContain(
+      "    its key alias/acme-dev-dead-letters is PendingDeletion: nothing can be encrypted with it\n",
+    );
     const closed = await printedWhile(
       () => key.closeToEventBridge(),
       () => key.restorePolicy(),
     );
     expect(closed).toContain(
-      "    its key alias/acme-dev-hub does not let EventBridge kms:GenerateDataKey: no statement allows it\n",
+      "    its key alias/acme-dev-dead-letters does not let EventBridge kms:GenerateDataKey: no statement allows it\n",
     );
     expect((await verify()).exitCode).toBe(0);
   });

@@ -25,6 +25,7 @@ const rooms = {
     // The one function that also runs in this process, where AWS's variables point to an emulator.
     "lambda/connection-credentials",
   ],
+  review: ["aws", "simulator/[a-z]+/index\\.ts"],
   demo: ["catalogue", "simulator/[a-z]+/index\\.ts"],
   cli: [
     "aws",
@@ -35,6 +36,7 @@ const rooms = {
     // Its door loads the AWS SDK; the other two files do not, and are needed before it.
     "hub-account/(index|failure|verification/check)\\.ts",
     "demo/index\\.ts",
+    "review/index\\.ts",
   ],
 };
 

@@ -128,9 +128,9 @@ test("a ghost is found: a folder, a file, a link, a function", () => {
   expect(
     missingPaths(
       "docs/x.md",
-      "`review/`, `aws/nowhere.ts`, `tenants/<id>.yaml`, `text/plain`, [a](gone.md), [b](deploy.md)",
+      "`museum/`, `aws/nowhere.ts`, `tenants/<id>.yaml`, `text/plain`, [a](gone.md), [b](deploy.md)",
     ),
-  ).toEqual(["review/", "aws/nowhere.ts", "gone.md"]);
+  ).toEqual(["museum/", "aws/nowhere.ts", "gone.md"]);
   expect(undeclared("`parseArn` and `parseNothing` in `aws/arn.ts`, `gone` in\n`aws/gone.ts`")).toEqual([
     "parseNothing",
     "gone",

@@ -1,10 +1,12 @@
 /** `npm run bench -- <name>`: measurements, never judged by a test. */
+import { benchAffected } from "./affected";
 import { benchFunctions } from "./functions";
 import { benchLocal } from "./local";
 import { benchMatch } from "./match";
 import { benchSynth } from "./synth";
 
 const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
+  affected: benchAffected,
   functions: benchFunctions,
   local: benchLocal,
   match: benchMatch,

@@ -1,5 +1,6 @@
 /** The `hub` command: one file a subcommand. */
 import { Command, CommanderError } from "commander";
+import { affectedCommand } from "./commands/affected";
 import { checkCommand } from "./commands/check";
 import { credentialsCommand } from "./commands/credentials";
 import { putCommand } from "./commands/credentials-put";
@@ -28,6 +29,7 @@ const hub = new Command("hub")
   .addCommand(localCommand())
   .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())
+  .addCommand(affectedCommand())
   .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)");
 

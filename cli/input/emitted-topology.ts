@@ -15,9 +15,17 @@ import { synthesize } from "./synthesize";
 
 /** Emits an environment elsewhere: never shows a stale cdktf.out, never changes it. */
 export function emittedStacks(environment: Environment): EmittedStack[] {
-  const { stacks, discard } = keptStacks(environment);
-  discard();
-  return stacks;
+  return readFromEmitted(environment, (_, stacks) => stacks);
+}
+
+/** Emits an environment elsewhere, and removes the folder when it has been read. */
+export function readFromEmitted<T>(environment: Environment, read: (outdir: string, stacks: EmittedStack[]) => T): T {
+  const outdir = temporaryFolder("emitted");
+  try {
+    return read(outdir, synthesize(environment, outdir));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 /** What was emitted into a folder that is still there. */

@@ -45,16 +45,37 @@ function readJson<T>(file: string, schema: z.ZodType<T>): T {
   }
 }
 
+/** A stack as the manifest of a folder that CDKTF wrote names it. */
+export interface ManifestStack {
+  readonly name: string;
+  /** Names of the stacks that are applied before it. */
+  readonly dependencies: readonly string[];
+  /** Absolute: the file of its Terraform, as JSON. */
+  readonly file: string;
+}
+
 /**
- * Every stack of a folder that CDKTF wrote, in the order of its manifest. Only stacks of the manifest count: CDKTF leaves
- * the folders of removed stacks behind.
+ * The stacks that a folder's manifest names. Only these count: CDKTF leaves the folders of removed stacks behind.
+ *
+ * @throws UnreadableTerraformError when the manifest is missing or is not what CDKTF writes
+ */
+export function readManifest(outdir: string): ManifestStack[] {
+  const { stacks } = readJson(path.join(outdir, "manifest.json"), manifestSchema);
+  return Object.values(stacks).map(({ name, synthesizedStackPath, dependencies }) => ({
+    name,
+    dependencies,
+    file: path.resolve(outdir, synthesizedStackPath),
+  }));
+}
+
+/**
+ * Every stack of a folder that CDKTF wrote, in the order of its manifest.
  *
  * @throws UnreadableTerraformError when a file is missing or is not what CDKTF writes
  */
 export function readEmittedStacks(outdir: string): TerraformStack[] {
-  const { stacks } = readJson(path.join(outdir, "manifest.json"), manifestSchema);
-  return Object.values(stacks).map(({ name, synthesizedStackPath, dependencies }) => {
-    const { provider, resource = {}, module = {} } = readJson(path.join(outdir, synthesizedStackPath), stackSchema);
+  return readManifest(outdir).map(({ name, dependencies, file }) => {
+    const { provider, resource = {}, module = {} } = readJson(file, stackSchema);
     const providers = provider?.aws ?? [];
     const { account, region } = placeOf(providers.find(({ alias }) => alias === undefined));
     const resources = Object.entries(resource).flatMap(([type, byName]) =>
@@ -65,7 +86,7 @@ export function readEmittedStacks(outdir: string): TerraformStack[] {
       dependencies,
       account,
       region,
-      folder: path.dirname(path.resolve(outdir, synthesizedStackPath)),
+      folder: path.dirname(file),
       resources,
       unknown: Object.keys(module).map((call): Unknown => ({
         stack: name,

@@ -5,7 +5,7 @@ import type { Topology } from "./model";
 import { readShownStack, type ShownStack } from "./shown-stack";
 
 export { buildTopology } from "./build-topology";
-export { readEmittedStacks, type EmittedStack } from "./emitted-stacks";
+export { readEmittedStacks, readManifest, type EmittedStack, type ManifestStack } from "./emitted-stacks";
 export { scheduledOf, type Scheduled } from "./scheduled";
 export { destinationInWords, publicationsOf, routesOf, type Publication, type Route } from "./routes";
 export type * from "./application-model";

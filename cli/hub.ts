@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { affectedCommand } from "./commands/affected";
 import { checkCommand } from "./commands/check";
 import { credentialsCommand } from "./commands/credentials";
+import { previewCommand } from "./commands/preview";
 import { putCommand } from "./commands/credentials-put";
 import { statusCommand } from "./commands/credentials-status";
 import { syncCommand } from "./commands/credentials-sync";
@@ -30,6 +31,7 @@ const hub = new Command("hub")
   .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())
   .addCommand(affectedCommand())
+  .addCommand(previewCommand())
   .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)");
 

@@ -1,4 +1,4 @@
-/** `./hub affected` in a repository of its own: a copy of this package, with two revisions. */
+/** `./hub affected` and `./hub preview` in a repository of their own: a copy of this package, with two revisions. */
 import { spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -105,6 +105,27 @@ test("from another folder, with a path to the environment, it means the same", (
   }
 });
 
+test("a preview shows what becomes of publishers and sample events", () => {
+  const { code, stdout, stderr } = hub(["preview", "--base", "first", "--head", "main"]);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toBe(`Who may publish what
+  nothing changes for 17 permissions
+
+Sample events
+  payment-disputed-with-reason.json
+    ~ tenant-jira: to acme-dev-jira_issues otherwise
+      rateLimitPerSecond: 2 -> 7
+  payment-failed-above-500-eur.json
+    - tenant-slack: no longer to acme-dev-slack_messages
+  nothing changes for 6 other events
+
+Room left
+  acme-dev-central  policy characters      1,742     of 10,240
+  acme-dev-central  rules                  17 -> 14  of 300
+  acme-dev-central  rules with a wildcard  0         of 30
+`);
+});
+
 test("emitted folders are compared as they are", () => {
   const [base, head] = [path.join(home, "base"), path.join(home, "head")];
   hub(["synth", "--out", base]);
@@ -128,6 +149,17 @@ describe("one sentence says", () => {
 
   test("that a folder was not emitted", () => {
     expect(refused(["--base", home])).toBe(`error: ${home} has no manifest.json: it is not what ./hub synth wrote\n`);
+  });
+
+  test("that sample events cannot be read", () => {
+    const { code, stderr } = hub(["preview", "--base", "first", "--events", "nowhere"]);
+    expect([code, stderr]).toEqual([1, "error: --events nowhere: no such folder\n"]);
+    const folder = path.join(home, "samples");
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, "odd.json"), "{}");
+    expect(hub(["preview", "--base", "first", "--events", folder]).stderr).toMatch(
+      /^error: .*odd.json is not an event: /,
+    );
   });
 
   test("that there is no git", () => {

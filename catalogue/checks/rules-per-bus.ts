@@ -1,4 +1,5 @@
 import { rulesPerBus as defaultRulesPerBus, WILDCARD_RULES_PER_BUS } from "../../aws/limits";
+import { usesWildcard } from "#simulator/pattern";
 import type { Finding } from "../files/findings";
 import { deliveries, writtenFunctions, type SoundFiles } from "../sound-files";
 import { count, formatNumber } from "../wording";
@@ -47,16 +48,4 @@ function* forwardingRules({ hub, sources }: SoundFiles): Iterable<Finding> {
       yield file.findingAtKey("too-many-rules", ["forwards", id], `${wrong}; write fewer forwards with wider patterns`);
     }
   }
-}
-
-/** Whether the operator is used anywhere in a pattern, also within anything-but. A field may be called so, too. */
-function usesWildcard(pattern: unknown): boolean {
-  if (Array.isArray(pattern)) return pattern.some((item) => isOperator(item) || usesWildcard(item));
-  return typeof pattern === "object" && pattern !== null && Object.values(pattern).some(usesWildcard);
-}
-
-function isOperator(matcher: unknown): boolean {
-  if (typeof matcher !== "object" || matcher === null) return false;
-  const butNot: unknown = "anything-but" in matcher ? matcher["anything-but"] : undefined;
-  return "wildcard" in matcher || (typeof butNot === "object" && butNot !== null && "wildcard" in butNot);
 }

@@ -3,28 +3,49 @@ import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { UnreadableTerraformError } from "#simulator/topology";
-import { readOutput, type StackOutput } from "../../review";
 import { CommandFailure } from "../failure";
 import { withProgress } from "../text/terminal";
 import { checkOut, commitOf, type CheckedOutRevision } from "./checked-out-revision";
-import { readFromEmitted } from "./emitted-topology";
 import { loadForCommand, type EnvironmentOptions } from "./environment-option";
+import { readFromEmitted } from "./synthesize";
 
-/** What is compared, and what it was read from. */
-export interface ComparedOutput {
-  /** The folder, the full commit, or `working tree`. */
-  readonly from: string;
-  readonly stacks: readonly StackOutput[];
+/** What a command that compares two outputs is given. */
+export interface ComparisonOptions extends EnvironmentOptions {
+  readonly base: string;
+  readonly head?: string;
 }
 
+/** What is compared, and what it was read from. */
+export interface ComparedSide<T> {
+  /** The folder, the full commit, or `working tree`. */
+  readonly from: string;
+  readonly output: T;
+}
+
+/** `--base` and `--head`, as commander wants them. */
+export const BASE_OPTION = ["--base <folder|revision>", "what to compare with, such as origin/main"] as const;
+export const HEAD_OPTION = [
+  "--head <folder|revision>",
+  "what is compared; the files as they are when left out",
+] as const;
+
 /**
- * The output of a folder that CDKTF wrote, or of a revision: that is emitted with the revision's own code.
+ * Both sides. Each is a folder that CDKTF wrote, a revision, which is emitted with its own code, or the files as they are.
  *
- * @param named a folder that holds manifest.json, or what git knows as a revision
- * @throws CommandFailure when it is neither, or cannot be read or emitted
+ * @param read what is wanted of a folder, which may be gone afterwards
+ * @returns undefined when the environment has errors, which are then printed
+ * @throws CommandFailure when a side is nothing of the three, or cannot be read or emitted
  */
-export function namedOutput(named: string, { env }: EnvironmentOptions): ComparedOutput {
-  if (existsSync(path.join(named, "manifest.json"))) return { from: named, stacks: stacksIn(named) };
+export function comparedSides<T>(
+  options: ComparisonOptions,
+  read: (outdir: string) => T,
+): { base: ComparedSide<T>; head: ComparedSide<T> } | undefined {
+  const head = options.head === undefined ? workingTree(options, read) : namedSide(options.head, options, read);
+  return head && { base: namedSide(options.base, options, read), head };
+}
+
+function namedSide<T>(named: string, { env }: EnvironmentOptions, read: (outdir: string) => T): ComparedSide<T> {
+  if (existsSync(path.join(named, "manifest.json"))) return { from: named, output: reading(named, read) };
   if (statSync(named, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new CommandFailure(`${named} has no manifest.json: it is not what ./hub synth wrote`);
   }
@@ -32,20 +53,19 @@ export function namedOutput(named: string, { env }: EnvironmentOptions): Compare
   if (commit === undefined) {
     throw new CommandFailure(`${named} is neither a folder nor a revision of this repository (git rev-parse ${named})`);
   }
-  return { from: commit, stacks: withProgress(`Synthesizing ${named}`, () => stacksOfCommit(commit, env)) };
+  return { from: commit, output: withProgress(`Synthesizing ${named}`, () => ofCommit(commit, env, read)) };
 }
 
-/** The output of the files as they are; undefined when the environment has errors, which are then printed. */
-export function outputOfWorkingTree(options: EnvironmentOptions): ComparedOutput | undefined {
+function workingTree<T>(options: EnvironmentOptions, read: (outdir: string) => T): ComparedSide<T> | undefined {
   const environment = loadForCommand(options);
-  return environment && { from: "working tree", stacks: readFromEmitted(environment, stacksIn) };
+  return environment && { from: "working tree", output: readFromEmitted(environment, read) };
 }
 
-function stacksOfCommit(commit: string, env: string): StackOutput[] {
+function ofCommit<T>(commit: string, env: string, read: (outdir: string) => T): T {
   const revision = checkOut(commit);
   try {
     emit(revision, env);
-    return stacksIn(revision.outdir);
+    return reading(revision.outdir, read);
   } finally {
     revision.discard();
   }
@@ -71,9 +91,9 @@ function environmentIn({ moved }: CheckedOutRevision, env: string): string {
   throw new CommandFailure(`${env} is not a folder of this repository, so no revision has it`);
 }
 
-function stacksIn(outdir: string): StackOutput[] {
+function reading<T>(outdir: string, read: (outdir: string) => T): T {
   try {
-    return readOutput(outdir);
+    return read(outdir);
   } catch (error) {
     if (error instanceof UnreadableTerraformError) throw new CommandFailure(`${error.message}; run ./hub synth again`);
     throw error;

@@ -11,21 +11,11 @@ import {
   type Topology,
 } from "#simulator/topology";
 import { CommandFailure } from "../failure";
-import { synthesize } from "./synthesize";
+import { readFromEmitted, synthesize } from "./synthesize";
 
 /** Emits an environment elsewhere: never shows a stale cdktf.out, never changes it. */
 export function emittedStacks(environment: Environment): EmittedStack[] {
   return readFromEmitted(environment, (_, stacks) => stacks);
-}
-
-/** Emits an environment elsewhere, and removes the folder when it has been read. */
-export function readFromEmitted<T>(environment: Environment, read: (outdir: string, stacks: EmittedStack[]) => T): T {
-  const outdir = temporaryFolder("emitted");
-  try {
-    return read(outdir, synthesize(environment, outdir));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
 }
 
 /** What was emitted into a folder that is still there. */

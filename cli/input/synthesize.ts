@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { temporaryFolder } from "#simulator/local";
 import { readEmittedStacks, type EmittedStack } from "#simulator/topology";
 import type { Environment } from "../../catalogue";
 import { environmentApp } from "../../stacks/environment-app";
@@ -20,6 +21,16 @@ export function synthesize(environment: Environment, outdir: string): EmittedSta
   } catch (error) {
     const sentence = diskFailure(error, outdir);
     throw sentence === undefined ? error : new CommandFailure(sentence);
+  }
+}
+
+/** Emits an environment elsewhere, and removes the folder when it has been read. */
+export function readFromEmitted<T>(environment: Environment, read: (outdir: string, stacks: EmittedStack[]) => T): T {
+  const outdir = temporaryFolder("emitted");
+  try {
+    return read(outdir, synthesize(environment, outdir));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
   }
 }
 

@@ -8,3 +8,4 @@ export { compileRules } from "./compile-rules";
 export type { Rule, RuleIndex } from "./compile-rules";
 export { explainMismatch } from "./explain-mismatch";
 export { PATTERN_OPERATORS } from "./parse-operators";
+export { usesWildcard } from "./uses-wildcard";

@@ -1,0 +1,199 @@
+/** What a change does to publishers, events and limits: dev as it is, beside dev with something changed. */
+import type { Bus, Rule, Topology } from "#simulator/topology";
+import { effectsOn, headRoom, publishingOf, type SampleEvent } from "../../review";
+import { devEvent, devTopology } from "../simulator/dev-topology";
+
+const dev = devTopology();
+const SHOP = "210000000001";
+const IDENTITY = "210000000002";
+
+interface Statement {
+  Sid: string;
+  Effect: string;
+  Principal: unknown;
+  Action: string;
+  Resource: string;
+  Condition?: Record<string, Record<string, unknown>>;
+}
+
+function withPolicy(change: (statements: Statement[]) => Statement[]): Topology {
+  const buses = dev.buses.map((bus): Bus => {
+    if (bus.origin !== "declared" || bus.policy.kind !== "document") return bus;
+    const { Statement, ...rest } = JSON.parse(bus.policy.document) as { Statement: Statement[] };
+    return {
+      ...bus,
+      policy: { kind: "document", document: JSON.stringify({ ...rest, Statement: change(Statement) }) },
+    };
+  });
+  return { ...dev, buses };
+}
+
+function withRules(change: (rule: Rule) => Rule | undefined): Topology {
+  return { ...dev, rules: dev.rules.flatMap((rule) => change(rule) ?? []) };
+}
+
+/** The first bus of dev that Terraform declares. */
+const central = dev.buses.find(({ origin }) => origin === "declared");
+
+function statement(over: Partial<Statement>): Statement {
+  return {
+    Sid: "More",
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${IDENTITY}:root` },
+    Action: "events:PutEvents",
+    Resource: central?.arn ?? "",
+    ...over,
+  };
+}
+
+const changedCells = (head: Topology, base = dev) =>
+  publishingOf(base, head)
+    .filter(({ before, after }) => before !== after)
+    .map(({ account, source, detailType, before, after }) => [account, source, detailType, before, after].join(" "));
+
+describe("who may publish what", () => {
+  test("is the same where nothing changes, and lists what each account may", () => {
+    const cells = publishingOf(dev, dev);
+    expect(cells.every(({ before, after }) => before === "allowed" && after === "allowed")).toBe(true);
+    expect(cells).toContainEqual({
+      bus: "acme-dev-central",
+      account: IDENTITY,
+      source: "com.acme.identity",
+      detailType: "*",
+      before: "allowed",
+      after: "allowed",
+    });
+  });
+
+  test("an account that may pose as another is a new cell", () => {
+    const head = withPolicy((statements) => [
+      ...statements,
+      statement({ Condition: { StringEquals: { "events:source": "com.acme.shop.orders" } } }),
+    ]);
+    expect(changedCells(head)).toEqual([`${IDENTITY} com.acme.shop.orders * denied allowed`]);
+    expect(changedCells(dev, head)).toEqual([`${IDENTITY} com.acme.shop.orders * allowed denied`]);
+  });
+
+  test("a statement for everybody is said of any account", () => {
+    const head = withPolicy((statements) => [...statements, statement({ Principal: "*" })]);
+    expect(changedCells(head)).toEqual(["* * * denied allowed"]);
+  });
+
+  test("a pattern of sources is one cell, as the policy writes it", () => {
+    const head = withPolicy((statements) => [
+      ...statements,
+      statement({ Condition: { StringLike: { "events:source": "com.acme.*" } } }),
+    ]);
+    expect(changedCells(head)).toEqual([`${IDENTITY} com.acme.* * denied allowed`]);
+  });
+
+  test("a Deny takes away what a statement allows", () => {
+    const head = withPolicy((statements) => [
+      ...statements,
+      statement({
+        Effect: "Deny",
+        Principal: "*",
+        Condition: { "ForAnyValue:StringEquals": { "events:source": "com.acme.identity" } },
+      }),
+    ]);
+    expect(changedCells(head)).toEqual([`${IDENTITY} com.acme.identity * allowed denied`]);
+  });
+
+  test("what hangs on something that is not known is not said to be allowed", () => {
+    const head = withPolicy((statements) => [
+      ...statements,
+      statement({ Principal: "*", Condition: { IpAddress: { "aws:SourceIp": "192.0.2.0/24" } } }),
+    ]);
+    expect(changedCells(head)).toEqual(["* * * denied unknown"]);
+  });
+
+  test("a bus that is new is absent before", () => {
+    expect(changedCells(dev, { ...dev, buses: [] })[0]).toMatch(new RegExp(`^${SHOP} com\\.acme\\..* absent allowed$`));
+  });
+});
+
+describe("a sample event", () => {
+  const samples: SampleEvent[] = [{ name: "order placed", event: devEvent("order-placed") }];
+  const [same] = effectsOn(dev, dev, samples);
+
+  test("has the same deliveries where nothing changes", () => {
+    expect(same).toMatchObject({ event: "order placed", lost: [], added: [], changed: [] });
+    expect(same?.same).toBeGreaterThan(1);
+  });
+
+  test("is lost to a rule that is gone or disabled, and added the other way round", () => {
+    const isSalesforce = (stack: string) => stack === "tenant-salesforce";
+    for (const head of [
+      withRules((rule) => (isSalesforce(rule.stack) ? undefined : rule)),
+      withRules((rule) => (isSalesforce(rule.stack) ? { ...rule, state: "DISABLED" } : rule)),
+    ]) {
+      const [effect] = effectsOn(dev, head, samples);
+      expect(effect?.lost.map(({ stack }) => stack)).toEqual(["tenant-salesforce"]);
+      const [back] = effectsOn(head, dev, samples);
+      expect(back?.added.map(({ stack }) => stack)).toEqual(["tenant-salesforce"]);
+    }
+  });
+
+  test("is refused where its account may no longer publish", () => {
+    const [effect] = effectsOn(
+      dev,
+      withPolicy(() => []),
+      samples,
+    );
+    expect(effect).toMatchObject({ before: { accepted: true }, after: { accepted: false } });
+    expect(effect?.lost.length).toBe(same?.same);
+  });
+
+  test("is sent otherwise: the differences are named, also inside the body", () => {
+    const head = withRules((rule) => ({
+      ...rule,
+      targets: rule.targets.map((target) => {
+        if (target.destination.kind !== "apiDestination" || rule.stack !== "tenant-sendgrid") return target;
+        const { apiDestination } = target.destination;
+        return {
+          ...target,
+          input: { Input: '{"personalizations":[]}' },
+          destination: { kind: "apiDestination", apiDestination: { ...apiDestination, rateLimitPerSecond: 9 } },
+        };
+      }),
+    }));
+    const [effect] = effectsOn(dev, head, samples);
+    expect([effect?.lost, effect?.added, effect?.changed.length]).toEqual([[], [], 1]);
+    const paths = effect?.changed[0]?.differences.map(({ path }) => path) ?? [];
+    expect(paths).toContain("rateLimitPerSecond");
+    expect(paths).toContain("request.body.personalizations[0]");
+  });
+});
+
+describe("the room that is left", () => {
+  const of = (what: string, base: Topology, head: Topology) =>
+    headRoom(base, head).find((room) => room.of === what && room.bus === "acme-dev-central");
+
+  test("counts the characters of the policy", () => {
+    const characters = central?.policy.kind === "document" ? central.policy.document.length : 0;
+    expect(
+      of(
+        "policy characters",
+        dev,
+        withPolicy(() => []),
+      ),
+    ).toEqual({
+      bus: "acme-dev-central",
+      of: "policy characters",
+      before: characters,
+      after: expect.any(Number) as number,
+      limit: 10_240,
+    });
+  });
+
+  test("counts the rules of the bus, and those with a wildcard", () => {
+    const rules = dev.rules.filter(({ busArn }) => busArn === central?.arn);
+    const pattern = '{"source":["com.acme.shop"],"detail":{"wildcard":["a field"],"sku":[{"wildcard":"A-*"}]}}';
+    const head = withRules((rule) => {
+      if (rule === rules[0]) return undefined;
+      return rule === rules[1] ? { ...rule, trigger: { kind: "pattern", pattern } } : rule;
+    });
+    expect(of("rules", dev, head)).toMatchObject({ before: rules.length, after: rules.length - 1, limit: 300 });
+    expect(of("rules with a wildcard", dev, head)).toMatchObject({ before: 0, after: 1, limit: 30 });
+  });
+});

@@ -1,0 +1,59 @@
+import { Command } from "commander";
+import { NoSuchBusError } from "#simulator/routing";
+import { readTopology } from "#simulator/topology";
+import { effectsOn, headRoom, publishingOf } from "../../review";
+import { BASE_OPTION, comparedSides, HEAD_OPTION, type ComparisonOptions } from "../input/compared-output";
+import { ENV_OPTION, JSON_OPTION } from "../input/environment-option";
+import { sampleEvents } from "../input/sample-events";
+import { CommandFailure } from "../failure";
+import { runCommand } from "../run-command";
+import { previewInWords } from "../text/preview-text";
+
+type PreviewOptions = ComparisonOptions & { readonly events?: string };
+
+/** `hub preview`: what a change does to events and to those who publish them, from the Terraform of both sides. */
+export function previewCommand(): Command {
+  return new Command("preview")
+    .description("Show what a change does: who may publish what, which sample events go where, how much room is left")
+    .requiredOption(...BASE_OPTION)
+    .option(...HEAD_OPTION)
+    .option("--events <folder>", "the sample events (default: events/ of the environment)")
+    .option(...ENV_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Needs no credentials and no plan.
+
+Examples:
+  ./hub preview --base origin/main
+  ./hub preview --base before/cdktf.out --head cdktf.out --events samples --json`,
+    )
+    .action((options: PreviewOptions) =>
+      runCommand(options, () => {
+        const samples = sampleEvents(options.env, options.events);
+        const sides = comparedSides(options, (outdir) => readTopology({ kind: "cdktf", outdir }));
+        if (sides === undefined) return;
+        const { base, head } = sides;
+        const preview = withOneBus(() => ({
+          publishing: publishingOf(base.output, head.output),
+          events: effectsOn(base.output, head.output, samples),
+          headRoom: headRoom(base.output, head.output),
+        }));
+        console.log(
+          options.json
+            ? JSON.stringify({ base: base.from, head: head.from, ...preview }, null, 2)
+            : previewInWords(preview).join("\n"),
+        );
+      }),
+    );
+}
+
+function withOneBus<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NoSuchBusError) throw new CommandFailure(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+/** What a change does, for people to read. */
+import type { ChangedDelivery, EventEffect, HeadRoom, PublishingCell } from "../../review";
+import { counted, formatNumber } from "../../catalogue/wording";
+import { columns, folded } from "./terminal";
+
+/** What `hub preview` shows. */
+export interface Preview {
+  readonly publishing: readonly PublishingCell[];
+  readonly events: readonly EventEffect[];
+  readonly headRoom: readonly HeadRoom[];
+}
+
+/** Three parts: who may publish what, what becomes of the sample events, how much room is left. */
+export function previewInWords({ publishing, events, headRoom }: Preview): string[] {
+  return [
+    "Who may publish what",
+    ...publishingInWords(publishing),
+    "",
+    "Sample events",
+    ...eventsInWords(events),
+    "",
+    "Room left",
+    ...roomInWords(headRoom),
+  ];
+}
+
+const MARKS = { "+": "may now", "-": "may no longer", "?": "cannot be told" } as const;
+
+function publishingInWords(cells: readonly PublishingCell[]): string[] {
+  const changed = cells.filter(({ before, after }) => before !== after);
+  const same = counted(cells.length - changed.length, "permission");
+  if (changed.length === 0) return [`  nothing changes for ${same}`];
+  const rows = changed.map(({ account, source, detailType, after }) => {
+    const mark = after === "allowed" ? "+" : after === "unknown" ? "?" : "-";
+    return [
+      `  ${mark} ${wild(account, "any account")}`,
+      MARKS[mark],
+      wild(source, "any source"),
+      wild(detailType, "any detail-type"),
+    ];
+  });
+  return [...columns(rows), `  ${same} as before`];
+}
+
+function wild(value: string, any: string): string {
+  return value === "*" ? any : value;
+}
+
+function eventsInWords(effects: readonly EventEffect[]): string[] {
+  if (effects.length === 0) return ["  there are none: put some into events/, and see here what a change does to them"];
+  const touched = effects.filter(isTouched);
+  const same = effects.length - touched.length;
+  return [
+    ...touched.flatMap(effectInWords),
+    touched.length === 0
+      ? `  nothing changes for ${counted(same, "event")}`
+      : `  nothing changes for ${counted(same, "other event")}`,
+  ];
+}
+
+function isTouched({ before, after, lost, added, changed }: EventEffect): boolean {
+  return before.accepted !== after.accepted || lost.length + added.length + changed.length > 0;
+}
+
+function effectInWords({ event, before, after, lost, added, changed }: EventEffect): string[] {
+  const admission =
+    before.accepted === after.accepted
+      ? []
+      : folded(`    ${after.accepted ? "accepted now" : "refused now"}: ${after.reason}`, "      ");
+  return [
+    `  ${event}`,
+    ...admission,
+    ...lost.flatMap(({ stack, destination }) => folded(`    - ${stack}: no longer to ${destination}`, "      ")),
+    ...added.flatMap(({ stack, destination }) => folded(`    + ${stack}: now to ${destination}`, "      ")),
+    ...changed.flatMap(changedInWords),
+  ];
+}
+
+function changedInWords({ after, differences }: ChangedDelivery): string[] {
+  return [
+    ...folded(`    ~ ${after.stack}: to ${after.destination} otherwise`, "      "),
+    ...differences.flatMap(({ path, before, after: now }) =>
+      folded(`      ${path}: ${valueInWords(before)} -> ${valueInWords(now)}`, "        "),
+    ),
+  ];
+}
+
+function valueInWords(value: unknown): string {
+  return value === undefined ? "(none)" : JSON.stringify(value);
+}
+
+function roomInWords(rooms: readonly HeadRoom[]): string[] {
+  return columns(
+    rooms.map(({ bus, of, before, after, limit }) => [
+      `  ${bus}`,
+      of,
+      before === after ? formatNumber(after) : `${formatNumber(before)} -> ${formatNumber(after)}`,
+      `of ${formatNumber(limit)}${after > limit ? ", unless AWS has raised it" : ""}`,
+    ]),
+  );
+}

@@ -7,7 +7,7 @@ const SHOWN_CHARACTERS = 60;
 export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return value === "" ? "empty text" : quote(value);
-  if (typeof value === "number") return `the number ${value}`;
+  if (typeof value === "number") return Number.isNaN(value) ? "the number .nan" : `the number ${value}`;
   if (typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   return Object.keys(value).length === 0 ? "an empty mapping" : "a mapping";

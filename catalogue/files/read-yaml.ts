@@ -1,10 +1,11 @@
 /** Reads a YAML file. Whatever is wrong with it becomes a finding with a plain message. */
-import { LineCounter, parseDocument } from "yaml";
+import { Composer, Document, LineCounter, YAMLParseError, type CST } from "yaml";
 import { finding, startOf, type Finding } from "./findings";
 import { formatNumber } from "../wording";
 import { readText } from "./read-text";
 import { YamlFile, type Path } from "./yaml-file";
 import { syntaxFindings } from "./yaml-syntax";
+import { tokensOf } from "./yaml-tokens";
 
 /** What reading gives: a file, or why there is none. */
 export type ReadResult = { readonly file: YamlFile } | { readonly findings: readonly Finding[] };
@@ -13,12 +14,12 @@ export type ReadResult = { readonly file: YamlFile } | { readonly findings: read
 export function readYamlFile(file: string): ReadResult {
   const read = readText(file);
   if (typeof read !== "string") return { findings: [read] };
-  const refused = tooDeep(file, read) ?? tooManyAliases(file, read);
+  const refused = tooManyAliases(file, read);
   if (refused) return { findings: [refused] };
   const lines = new LineCounter();
-  // Keys as text: an id or header of digits is a name like any other. Those written twice are looked for afterwards.
-  const options = { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false };
-  const document = parseDocument(read, options);
+  const tokens = tokensOf(read, lines, DEEPEST);
+  if (tokens === undefined) return { findings: [finding("nested-too-deep", startOf(file), nestedMessage)] };
+  const document = documentOf(tokens, read);
   const syntax = syntaxFindings(file, read, document, lines);
   if (syntax.length > 0) return { findings: syntax };
   if (document.contents === null) {
@@ -74,19 +75,15 @@ function* unkeepable(file: YamlFile, value: unknown, path: Path): Iterable<Findi
 const DEEPEST = 100;
 const nestedMessage = `values are nested more than ${DEEPEST} levels deep; write them flatter`;
 
-/**
- * The parser recurses, and so do the checks after it: what is absurdly deep is refused before it can exhaust the stack.
- * Counting brackets of quoted text as well is harmless at this limit.
- */
-function tooDeep(file: string, text: string): Finding | undefined {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    depth = Math.max(0, depth + (bracket === "[" || bracket === "{" ? 1 : -1));
-    if (depth > DEEPEST) return finding("nested-too-deep", startOf(file), nestedMessage);
-  }
-  return new RegExp(`(?:[-?:] +){${DEEPEST}}|^ {${DEEPEST * 4}}`, "m").test(text)
-    ? finding("nested-too-deep", startOf(file), nestedMessage)
-    : undefined;
+/** As `parseDocument` makes it of text: its first document, with an error where there is another. */
+function documentOf(tokens: readonly CST.Token[], text: string): Document {
+  // Keys as text: an id or header of digits is a name like any other. Those written twice are looked for afterwards.
+  const composer = new Composer({ prettyErrors: false, stringKeys: true, uniqueKeys: false });
+  const [first = new Document(), another] = composer.compose(tokens, true, text.length);
+  const at = another?.range.slice(0, 2);
+  if (at !== undefined)
+    first.errors.push(new YAMLParseError(at as [number, number], "MULTIPLE_DOCS", "another document"));
+  return first;
 }
 
 /** More are refused before they are read: the parser takes its time with each. */

@@ -165,6 +165,33 @@ export const files: readonly Broken[] = [
       "tenants/jira.yaml:1:1: error: values are nested more than 100 levels deep; write them flatter [nested-too-deep]",
     ],
   },
+  ...["a: ", "-\t", "? a: "].map((level) => ({
+    title: `${JSON.stringify(level)} beyond reason, on a line of its own and before another`,
+    edit: {
+      write: {
+        "tenants/jira.yaml": `owner:\n  ${level.repeat(20_000)}x\n`,
+        "tenants/salesforce.yaml": `owner:\n  ${level.repeat(20_000)}x\ncontact: y\n`,
+      },
+    },
+    expected: ["jira", "salesforce"].map(
+      (tenant) =>
+        `tenants/${tenant}.yaml:1:1: error: values are nested more than 100 levels deep; write them flatter [nested-too-deep]`,
+    ),
+  })),
+  {
+    title: "levels of one space beyond reason",
+    edit: written("tenants/jira.yaml", Array.from({ length: 399 }, (_, step) => `${" ".repeat(step)}a:\n`).join("")),
+    expected: [
+      "tenants/jira.yaml:1:1: error: values are nested more than 100 levels deep; write them flatter [nested-too-deep]",
+    ],
+  },
+  {
+    title: "a number that is none",
+    edit: replaced("hub.yaml", 'cost-centre: "4711"', "cost-centre: .nan"),
+    expected: [
+      "hub.yaml:17:16: error: tags.cost-centre: found the number .nan; write a tag value of letters, digits, spaces and . : / = + @ _ - [wrong-value]",
+    ],
+  },
   {
     title: "the ending .yml",
     edit: { remove: ["tenants/jira.yaml"], write: { "tenants/jira.yml": "owner: 1\n" } },

@@ -12,6 +12,9 @@ export const TRUST_POLICY_CHARACTERS = 2_048;
 /** Characters of one event pattern. */
 export const EVENT_PATTERN_CHARACTERS = 2_048;
 
+/** Objects and lists of JSON within each other: Jackson, AWS's reader of JSON, refuses more unless it is told to. */
+export const JSON_DEPTH = 1_000;
+
 /** Rules with a wildcard operator on one bus. */
 export const WILDCARD_RULES_PER_BUS = 30;
 

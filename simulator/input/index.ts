@@ -3,7 +3,16 @@
  * parameters they make of an event. Pure: nothing here reads files or knows Terraform.
  */
 export { memberText, readJson, writeJson } from "./json-text";
-export { isJsonList, isJsonObject, minifyJson, NumberText, type JsonObject, type JsonValue } from "./json-value";
+export { insteadOf, inWords } from "./zod-in-words";
+export {
+  isJsonList,
+  isJsonObject,
+  minifyJson,
+  NumberText,
+  ownMember,
+  type JsonObject,
+  type JsonValue,
+} from "./json-value";
 export { RESERVED_PLACEHOLDERS, isReservedPlaceholder, type ReservedPlaceholder } from "./placeholders";
 export {
   parseInputTemplate,

@@ -19,6 +19,14 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/**
+ * What an object itself has under a name; undefined for names such as `constructor`, which stand behind every object.
+ * For names that somebody else has written.
+ */
+export function ownMember<T>(object: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** True for lists only; `Array.isArray` does not narrow read-only lists. */
 export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inWords } from "../input";
 import type { ControlAnswer } from "./control";
 import type { Schedules } from "./functions/schedules";
 import type { LocalApplication } from "./local-application";
@@ -74,7 +75,7 @@ function read<T>(body: string, schema: z.ZodType<T>): T | string {
   } catch {
     return "the body is not JSON";
   }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(json, { error: inWords });
   if (parsed.success) return parsed.data;
   return parsed.error.issues
     .map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "))

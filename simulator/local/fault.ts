@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inWords } from "../input";
 
 /** What the recorder does instead of answering 200, and how often. */
 export interface Fault {
@@ -50,7 +51,7 @@ const orderSchema = z
 
 /** Reads an order. @returns what is wrong with it, in a sentence, where something is */
 export function readFaultOrder(json: unknown): FaultOrder | string {
-  const read = orderSchema.safeParse(json);
+  const read = orderSchema.safeParse(json, { error: inWords });
   if (read.success) return read.data;
   return read.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ");
 }

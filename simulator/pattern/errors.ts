@@ -98,6 +98,11 @@ export const EVENT_FAULTS: Readonly<
   "too-many-combinations": "has lists within lists that can be combined in too many ways to try them all",
 };
 
+/** What is wrong with an entry of PutEvents that is given for an event, as {@link EVENT_FAULTS} has it. */
+export const PUT_EVENTS_ENTRY =
+  "is an entry of PutEvents, not an event; write source for Source, detail-type for DetailType, and detail as an object " +
+  "for Detail, which is JSON text";
+
 /** An event that AWS does not take; the message is TestEventPattern's. */
 export class InvalidEventError extends Error {
   override readonly name = "InvalidEventError";

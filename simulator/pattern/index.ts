@@ -1,7 +1,7 @@
 export { compileEventPattern } from "./compile-event-pattern";
 export type { EventMatcher, PatternInput } from "./compile-event-pattern";
-export { testEventPattern } from "./test-event-pattern";
-export { EVENT_FAULTS, InvalidEventError, InvalidEventPatternError } from "./errors";
+export { isPutEventsEntry, testEventPattern } from "./test-event-pattern";
+export { EVENT_FAULTS, PUT_EVENTS_ENTRY, InvalidEventError, InvalidEventPatternError } from "./errors";
 export type { CrowdedWildcards, EventProblem, PatternProblem } from "./errors";
 export type { EventInput } from "./event-leaves";
 export { compileRules } from "./compile-rules";

@@ -1,5 +1,7 @@
-/** How many objects and arrays may lie within each other: Jackson, AWS's reader of JSON, refuses more unless it is told to. */
-export const MAX_DEPTH = 1000;
+import { JSON_DEPTH } from "../../aws/limits";
+
+/** How many objects and arrays may lie within each other. */
+export const MAX_DEPTH = JSON_DEPTH;
 
 /** Whether JSON text opens more objects and arrays within each other than `depth`; of other text, anything. */
 export function deeperThan(depth: number, text: string): boolean {

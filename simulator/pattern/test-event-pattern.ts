@@ -8,7 +8,12 @@ import { ObjectWithEqualKeys, parseEventText } from "./parse-event-text";
 const NEEDED_FIELDS = ["id", "detail-type", "source", "account", "time", "region"] as const;
 
 /** What PutEvents calls the fields of an entry. An event has none of these, whatever it holds. */
-const ENTRY_FIELDS = ["Source", "DetailType", "Detail"] as const;
+const ENTRY_FIELDS: ReadonlySet<string> = new Set(["Source", "DetailType", "Detail"]);
+
+/** Whether an object that is no event is an entry of PutEvents, by the names of its fields. */
+export function isPutEventsEntry(fields: Iterable<string>): boolean {
+  return [...fields].some((name) => ENTRY_FIELDS.has(name));
+}
 
 /**
  * Answers as the TestEventPattern call of EventBridge does: whether an event matches a pattern, after a look at the
@@ -31,8 +36,9 @@ function checkEnvelope(event: EventInput): void {
   const fields = fieldsOf(typeof event === "string" ? parseEventText(event) : event);
   const missing = NEEDED_FIELDS.filter((name) => (fields.get(name) ?? null) === null);
   if (missing.length > 0) {
-    const isEntry = ENTRY_FIELDS.some((name) => fields.has(name));
-    throw new InvalidEventError(isEntry ? { kind: "put-events-entry" } : { kind: "missing", fields: missing });
+    throw new InvalidEventError(
+      isPutEventsEntry(fields.keys()) ? { kind: "put-events-entry" } : { kind: "missing", fields: missing },
+    );
   }
   const time = fields.get("time");
   if (!isTime(time)) throw new InvalidEventError({ kind: "time", value: time }, "Invalid time.");

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { inWords } from "../input";
+import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
 import type { Condition } from "./conditions";
 
 const scalar = z.union([z.string(), z.boolean(), z.number()]).transform(String);
@@ -47,15 +49,17 @@ export type ParsedPolicy =
  * @param what what is read, for the reason
  */
 export function parsePolicy(document: string, what = "the policy"): ParsedPolicy {
+  if (deeperThan(MAX_DEPTH, document)) return { ok: false, reason: `${what} is nested too deeply` };
   let json: unknown;
   try {
     json = JSON.parse(document);
   } catch {
     return { ok: false, reason: `${what} is not JSON` };
   }
-  const parsed = documentSchema.safeParse(json);
+  const parsed = documentSchema.safeParse(json, { error: inWords });
   if (!parsed.success) {
-    return { ok: false, reason: `${what} is not understood: ${z.prettifyError(parsed.error)}` };
+    const wrong = parsed.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "));
+    return { ok: false, reason: `${what} is not understood: ${wrong.join("; ")}` };
   }
   return {
     ok: true,

@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { DETAIL_TYPE_CHARACTERS, EVENT_BYTES, EVENT_RESOURCE_CHARACTERS } from "../../aws/limits";
 import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
-import { isJsonObject, memberText, minifyJson, readJson, writeJson, type JsonObject, type JsonValue } from "../input";
+import { isPutEventsEntry, PUT_EVENTS_ENTRY } from "../pattern";
+import {
+  insteadOf,
+  inWords,
+  isJsonObject,
+  memberText,
+  minifyJson,
+  readJson,
+  writeJson,
+  type JsonObject,
+  type JsonValue,
+} from "../input";
 
 /** It is not an event that can be put and matched. The message says why, as the rest of a sentence about it. */
 export class NotAnEventError extends Error {}
@@ -48,7 +59,9 @@ const envelopeSchema = z.object({
   time: z.iso.datetime({ offset: true, error: 'a time such as "2026-11-18T09:41:27Z"' }).optional(),
   region: z.string().min(1).optional(),
   resources: z.array(shortText(EVENT_RESOURCE_CHARACTERS)).optional(),
-  detail: z.custom<JsonObject>((value) => isJsonObject(value as JsonValue), "expected an object"),
+  detail: z.custom<JsonObject>((value) => isJsonObject(value as JsonValue), {
+    error: ({ input }) => insteadOf(input, "an object"),
+  }),
 });
 
 /**
@@ -66,8 +79,9 @@ export function parseEvent(text: string): PutEvent {
   if (deeperThan(EVENT_DEPTH, text)) {
     throw new NotAnEventError(`is nested too deeply: more than ${EVENT_DEPTH.toLocaleString("en")} levels`);
   }
-  const parsed = envelopeSchema.safeParse(value);
+  const parsed = envelopeSchema.safeParse(value, { error: inWords });
   if (!parsed.success) {
+    if (isJsonObject(value) && isPutEventsEntry(Object.keys(value))) throw new NotAnEventError(PUT_EVENTS_ENTRY);
     const issues = parsed.error.issues.map(({ path, message }) =>
       path.length > 0 ? `${path.join(".")}: ${message}` : message,
     );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inWords } from "../input";
 import type { Resource, Unknown } from "./model";
 import { StackValues } from "./stack-values";
 import { Unresolved, type TerraformResource, type TerraformStack } from "./terraform-stack";
@@ -96,7 +97,7 @@ export class StackReader {
         }),
       ] as const;
     });
-    const parsed = schema.safeParse(Object.fromEntries(wanted));
+    const parsed = schema.safeParse(Object.fromEntries(wanted), { error: inWords });
     if (parsed.success) return parsed.data;
     for (const { path, message } of parsed.error.issues) {
       const place = path.join(".");

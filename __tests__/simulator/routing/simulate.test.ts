@@ -340,8 +340,26 @@ describe("an event", () => {
   test.each<[what: string, text: string, message: RegExp]>([
     ["not JSON", "{", /^is not JSON: /],
     ["not an object", "[]", /^is not an event: /],
-    ["without a detail", JSON.stringify({ ...valid, detail: undefined }), /^is not an event: detail: /],
-    ["with a detail that is text", JSON.stringify({ ...valid, detail: "{}" }), /^is not an event: detail: /],
+    [
+      "without a source",
+      JSON.stringify({ ...valid, source: undefined }),
+      /^is not an event: source: missing, where text belongs$/,
+    ],
+    [
+      "without a detail",
+      JSON.stringify({ ...valid, detail: undefined }),
+      /^is not an event: detail: missing, where an object belongs$/,
+    ],
+    [
+      "with a detail that is text",
+      JSON.stringify({ ...valid, detail: "{}" }),
+      /^is not an event: detail: "{}", where an object belongs$/,
+    ],
+    [
+      "an entry of PutEvents",
+      JSON.stringify({ Source: "a", DetailType: "b", Detail: "{}" }),
+      /^is an entry of PutEvents, not an event; write source for Source, detail-type for DetailType, and detail as an/,
+    ],
     ["with an account that is a number", JSON.stringify({ ...valid, account: 210000000001 }), /account: /],
     [
       "with a detail-type that PutEvents refuses",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inWords } from "../../input";
 import type { ApiAnswer } from "./api-answer";
 import { gatewayAnswer } from "./api-answer";
 
@@ -35,7 +36,7 @@ export function functionAnswer(payload: string): ApiAnswer {
     const body = typeof returned === "string" ? returned : payload;
     return { status: 200, headers: { "Content-Type": "application/json" }, cookies: [], body };
   }
-  const read = responseSchema.safeParse(returned);
+  const read = responseSchema.safeParse(returned, { error: inWords });
   if (!read.success) {
     const wrong = read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
     return gatewayAnswer(500, "Internal Server Error", `what the function returned is no answer: ${wrong}`);

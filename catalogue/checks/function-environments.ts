@@ -34,7 +34,7 @@ function* variables({ functions, definition, path }: WrittenFunction): Iterable<
       if (!known.includes(id)) {
         const instead = insteadOf(id, known, `it under ${kind} first`);
         yield file.finding("unknown-table-or-topic", [...at, key], `${kind} has no ${quote(id)}; write ${instead}`);
-      } else if (!(id in definition.permissions[kind])) {
+      } else if (!Object.hasOwn(definition.permissions[kind], id)) {
         const wrong = `the function gets the name of ${quote(id)} and has no permission to use it`;
         yield file.finding("told-without-permission", [...at, key], `${wrong}; write it under permissions.${kind} too`);
       }

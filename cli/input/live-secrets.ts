@@ -31,7 +31,7 @@ export function realSecrets(
     throw new CredentialsError("the credentials are not a JSON object of strings, as the tenant's secret holds it");
   }
   const take = (...keys: readonly (string | undefined)[]) => {
-    const found = keys.flatMap((key) => (key === undefined ? [] : (values[key] ?? [])));
+    const found = keys.flatMap((key) => (key !== undefined && Object.hasOwn(values, key) ? (values[key] ?? []) : []));
     if (found[0] === undefined) throw new CredentialsError(`the credentials have no ${keys.find(Boolean) ?? "value"}`);
     return found[0];
   };

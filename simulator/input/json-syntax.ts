@@ -1,3 +1,5 @@
+import { JSON_DEPTH } from "../../aws/limits";
+
 /**
  * Where a text stops being JSON. `offset` counts characters (UTF-16 units) from 0 and may equal the text's length.
  */
@@ -51,12 +53,12 @@ class NotJson extends Error {
 
 // Every reader starts at the first character of its thing and returns the offset just behind it.
 
-function readValue(text: string, at: number): number {
+function readValue(text: string, at: number, depth = 0): number {
   switch (text.charAt(at)) {
     case "{":
-      return readObject(text, at);
+      return readObject(text, at, deeper(at, depth));
     case "[":
-      return readList(text, at);
+      return readList(text, at, deeper(at, depth));
     case '"':
       return readString(text, at);
     default:
@@ -64,25 +66,32 @@ function readValue(text: string, at: number): number {
   }
 }
 
-function readObject(text: string, open: number): number {
+/** AWS's reader of JSON refuses more levels, and these readers would need more and more of the stack. */
+function deeper(at: number, depth: number): number {
+  if (depth === JSON_DEPTH)
+    throw new NotJson(at, `more than ${JSON_DEPTH.toLocaleString("en")} levels within each other`);
+  return depth + 1;
+}
+
+function readObject(text: string, open: number, depth: number): number {
   let at = skipSpace(text, open + 1);
   if (text[at] === "}") return at + 1;
   for (;;) {
     if (text[at] !== '"') throw new NotJson(at, `expected a key in double quotes, found ${seen(text, at)}`);
     at = skipSpace(text, readString(text, at));
     if (text[at] !== ":") throw new NotJson(at, `expected ":" after a key, found ${seen(text, at)}`);
-    at = skipSpace(text, readValue(text, skipSpace(text, at + 1)));
+    at = skipSpace(text, readValue(text, skipSpace(text, at + 1), depth));
     if (text[at] === "}") return at + 1;
     if (text[at] !== ",") throw new NotJson(at, `expected "," or "}" in an object, found ${seen(text, at)}`);
     at = skipSpace(text, at + 1);
   }
 }
 
-function readList(text: string, open: number): number {
+function readList(text: string, open: number, depth: number): number {
   let at = skipSpace(text, open + 1);
   if (text[at] === "]") return at + 1;
   for (;;) {
-    at = skipSpace(text, readValue(text, at));
+    at = skipSpace(text, readValue(text, at, depth));
     if (text[at] === "]") return at + 1;
     if (text[at] !== ",") throw new NotJson(at, `expected "," or "]" in a list, found ${seen(text, at)}`);
     at = skipSpace(text, at + 1);

@@ -1,3 +1,4 @@
+import { ownMember } from "../input";
 import type { ContextValue } from "./request-context";
 import { matchesArn, matchesWildcards } from "./wildcard-text";
 
@@ -97,7 +98,7 @@ function evaluate(operator: string, key: string, wanted: readonly string[], look
     const holds = wanted.some((value) => (value.toLowerCase() === "true") === (values.length === 0));
     return holds ? HOLDS : failing(cause, why);
   }
-  const known = OPERATORS[name];
+  const known = ownMember(OPERATORS, name);
   if (known === undefined) return unknown(`the condition operator ${operator}`);
 
   const { compare, negated } = known;

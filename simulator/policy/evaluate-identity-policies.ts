@@ -1,3 +1,4 @@
+import { ownMember } from "../input";
 import { HOLDS, type ContextLookup } from "./conditions";
 import { judgeStatement } from "./judge-statement";
 import { parsePolicy, type PolicyStatement } from "./policy-statement";
@@ -92,7 +93,7 @@ function contextOf({ region, principalArn, principalAccount, context = {} }: Ide
     ...context,
   };
   return (key) => {
-    const known = values[key.toLowerCase()];
+    const known = ownMember(values, key.toLowerCase());
     return known === undefined
       ? { kind: "unknown", what: `the condition key ${key}` }
       : { kind: "values", values: known };

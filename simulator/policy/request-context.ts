@@ -1,3 +1,5 @@
+import { ownMember } from "../input";
+
 /** Who puts which event on a bus, and how. */
 export interface PublishRequest {
   /** The account whose identity calls PutEvents, or whose rule forwards. */
@@ -70,7 +72,7 @@ const PRINCIPAL_TYPES: Readonly<Record<string, string>> = {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
 function principalType(arn = ""): ContextValue {
   const [, kind = ""] = /^arn:[^:]*:(?:iam|sts)::\d*:([\w-]+)/.exec(arn) ?? [];
-  const type = PRINCIPAL_TYPES[kind];
+  const type = ownMember(PRINCIPAL_TYPES, kind);
   return type === undefined ? { kind: "unknown", what: "the type of the identity that publishes" } : present(type);
 }
 

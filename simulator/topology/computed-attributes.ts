@@ -1,3 +1,4 @@
+import { ownMember } from "../input";
 import {
   apiDestinationArn,
   connectionArn,
@@ -76,7 +77,7 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = 
 
 /** An attribute that AWS decides and that follows from what is known; undefined where it does not. */
 export function computedAttribute(resource: NamedResource, attribute: string): string | undefined {
-  return attributes[resource.type]?.[attribute]?.(resource);
+  return ownMember(ownMember(attributes, resource.type), attribute)?.(resource);
 }
 
 /** Data sources whose answer is the place they are asked in. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { Unknown } from "./model";
 import { accountOfRole, isAccount } from "./provider-account";
+import { isTooDeep } from "./terraform-depth";
 import { UnreadableTerraformError, type TerraformResource, type TerraformStack } from "./terraform-stack";
 
 export type { TerraformStack as EmittedStack };
@@ -38,11 +39,17 @@ function readJson<T>(file: string, schema: z.ZodType<T>): T {
   } catch {
     throw new UnreadableTerraformError(file, "unopenable", "cannot be read");
   }
+  let json: unknown;
   try {
-    return schema.parse(JSON.parse(text));
+    json = JSON.parse(text);
   } catch {
     throw new UnreadableTerraformError(file, "malformed", "is not what CDKTF writes");
   }
+  if (isTooDeep(json))
+    throw new UnreadableTerraformError(file, "malformed", "is nested too deeply to be what CDKTF writes");
+  const { success, data } = schema.safeParse(json);
+  if (!success) throw new UnreadableTerraformError(file, "malformed", "is not what CDKTF writes");
+  return data;
 }
 
 /** A stack as the manifest of a folder that CDKTF wrote names it. */

@@ -1,3 +1,4 @@
+import { ownMember } from "../input";
 import { expressionOf, type ConfiguredModule } from "./show-json-schema";
 import { Unresolved } from "./terraform-stack";
 
@@ -21,6 +22,9 @@ const ATTRIBUTES: Readonly<Record<string, readonly [usual: string, ...others: st
   role: ["arn", "name", "id"],
 };
 
+/** Modules that hand a value on, one to the next: Terraform refuses what goes round, and nobody has so many. */
+const MOST_FOLLOWED = 100;
+
 /** A module instance, and what its calls and outputs are written as. */
 export interface ModuleScope {
   /** `module.hub["eu"].`; empty for the root module. */
@@ -39,6 +43,9 @@ export interface Repeating {
 
 /** Finds, in the configuration within a plan, what an argument refers to whose value is known only after apply. */
 export class PlannedReferences {
+  /** Outputs and variables that are followed just now, from one module into another. */
+  private following = 0;
+
   /** @param addresses of all resource instances that are planned */
   constructor(private readonly addresses: readonly string[]) {}
 
@@ -59,7 +66,7 @@ export class PlannedReferences {
     const { constant_value: constant, references = [] } = expressionOf(expression) ?? {};
     // Configuration in JSON, such as CDKTF's, shows its templates as they are written.
     if (typeof constant === "string" && constant.includes("${") && scope.prefix === "") return constant;
-    const attributes = ATTRIBUTES[argument];
+    const attributes = ownMember(ATTRIBUTES, argument);
     const leaves = references.filter((one) => !references.some((other) => isWithin(other, one)));
     // `each.key` and `count.index` choose an instance; `each.value...` may as well be the value itself.
     const [leaf, ...others] = leaves.filter((one) => one !== "each.key" && one !== "count.index");
@@ -68,8 +75,15 @@ export class PlannedReferences {
     }
     const [kind, name = "", output = ""] = leaf.split(".");
     if (kind === "each") return this.each(output, attributes, repeating);
-    if (kind === "var") return this.variable(name, argument, scope);
-    if (kind === "module") return this.output(name, output, argument, scope);
+    if (kind === "var" || kind === "module") {
+      if (this.following >= MOST_FOLLOWED) return new Unresolved(`${leaf} refers to itself`);
+      this.following += 1;
+      try {
+        return kind === "var" ? this.variable(name, argument, scope) : this.output(name, output, argument, scope);
+      } finally {
+        this.following -= 1;
+      }
+    }
     if (kind === "local" || kind === "data") return new Unresolved(`known only after apply, from ${leaf}`);
     return this.resource(leaf, attributes, scope, leaves.length > 1 ? index : undefined);
   }
@@ -96,7 +110,7 @@ export class PlannedReferences {
   }
 
   private variable(name: string, argument: string, { parent, call }: ModuleScope): string | Unresolved {
-    const passed = parent?.configuration?.module_calls?.[call]?.expressions?.[name];
+    const passed = ownMember(ownMember(parent?.configuration?.module_calls, call)?.expressions, name);
     return parent === undefined || passed === undefined
       ? new Unresolved(`known only after apply, from var.${name}`)
       : this.template(passed, argument, parent);
@@ -104,8 +118,8 @@ export class PlannedReferences {
 
   private output(module: string, output: string, argument: string, scope: ModuleScope): string | Unresolved {
     const [call = "", key] = module.split("[");
-    const configuration = scope.configuration?.module_calls?.[call]?.module;
-    const expression = configuration?.outputs?.[output]?.expression;
+    const configuration = ownMember(scope.configuration?.module_calls, call)?.module;
+    const expression = ownMember(configuration?.outputs, output)?.expression;
     const prefix = `${scope.prefix}module.${call}${key === undefined ? "" : `[${key}`}.`;
     return expression === undefined
       ? new Unresolved(`known only after apply, from module.${module}.${output}`)

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { nameOfArn, parseArn } from "../../aws/arn";
+import { deeperThan, MAX_DEPTH } from "../pattern/json-depth";
 import type { Rule, RuleState, Target, Topology } from "./model";
 
 /** What one target of a rule does with which events, in words taken from the emitted Terraform. */
@@ -118,8 +119,9 @@ function statementsOf(document: string): readonly unknown[] {
   return policy.success ? policy.data.Statement : [];
 }
 
-/** Undefined for text that is none. */
+/** Undefined for text that is none, or nested more deeply than AWS reads. */
 function jsonOf(text: string): unknown {
+  if (deeperThan(MAX_DEPTH, text)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {

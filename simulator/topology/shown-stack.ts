@@ -1,8 +1,10 @@
 import { parseArn } from "../../aws/arn";
+import { ownMember } from "../input";
 import { accountOfRole, isAccount } from "./provider-account";
 import { PlannedReferences, type ModuleScope, type Repeating } from "./planned-references";
 import { expressionOf, showJsonSchema, type ShowJson, type ShownModule } from "./show-json-schema";
 import { asTemplate } from "./template-text";
+import { isTooDeep } from "./terraform-depth";
 import { UnreadableTerraformError, Unresolved, type TerraformResource, type TerraformStack } from "./terraform-stack";
 
 /** A plan or state as `terraform show -json` prints it, parsed from JSON. */
@@ -24,7 +26,8 @@ type ShownResource = NonNullable<ShownModule["resources"]>[number];
  * @throws UnreadableTerraformError when it is neither, or when the plan failed
  */
 export function readShownStack(shown: ShownStack): TerraformStack {
-  const parsed = parsedShow(shown);
+  if (isTooDeep(shown.json)) throw new UnreadableTerraformError(shown.name, "malformed", "is nested too deeply");
+  const parsed = showJsonSchema.safeParse(shown.json);
   const root = parsed.data?.planned_values?.root_module ?? parsed.data?.values?.root_module;
   const isEmpty = isRecord(shown.json) && Object.keys(shown.json).every((key) => EMPTY_STATE.has(key));
   if (!parsed.success || (parsed.data.planned_values === undefined && parsed.data.values === undefined && !isEmpty)) {
@@ -56,16 +59,6 @@ export function readShownStack(shown: ShownStack): TerraformStack {
 /** All that a state without resources is shown as. */
 const EMPTY_STATE: ReadonlySet<string> = new Set(["format_version", "terraform_version", "timestamp"]);
 
-function parsedShow({ name, json }: ShownStack) {
-  try {
-    return showJsonSchema.safeParse(json);
-  } catch (error) {
-    // Modules within modules, thousands of them: nothing that Terraform writes.
-    if (error instanceof RangeError) throw new UnreadableTerraformError(name, "malformed", "is nested too deep");
-    throw error;
-  }
-}
-
 interface Instance {
   readonly resource: ShownResource;
   readonly scope: ModuleScope;
@@ -81,7 +74,7 @@ function instancesOf(root: ShownModule, rootScope: ModuleScope, mode: "managed" 
     // The last is taken first: in their order all the same.
     for (const child of [...(module.child_modules ?? [])].reverse()) {
       const call = /\.?module\.(?<call>[\w-]+)(?:\[[^\]]*\])?$/.exec(child.address ?? "")?.groups?.["call"] ?? "";
-      const configuration = scope.configuration?.module_calls?.[call]?.module;
+      const configuration = ownMember(scope.configuration?.module_calls, call)?.module;
       waiting.push({ module: child, scope: { prefix: `${child.address ?? ""}.`, configuration, parent: scope, call } });
     }
   }
@@ -144,7 +137,7 @@ class ShownStackReader {
   ): Record<string, unknown> {
     const filled: Record<string, unknown> = { ...known };
     for (const [argument, unknown] of entriesOf(unknownAfter)) {
-      const expression = expressions?.[argument];
+      const expression = ownMember(expressions, argument);
       if (unknown === true) {
         // Without an expression it is AWS that sets it: an ARN, for one, which is computed from the rest.
         if (expression !== undefined)
@@ -152,7 +145,7 @@ class ShownStackReader {
         else if (expressions === undefined) filled[argument] = new Unresolved("known only after apply");
       } else if (Array.isArray(unknown)) {
         const blocks = Array.isArray(expression) ? (expression as unknown[]) : [];
-        const knownBlocks = known[argument];
+        const knownBlocks = ownMember(known, argument);
         filled[argument] = (Array.isArray(knownBlocks) ? (knownBlocks as unknown[]) : []).map((block, at) =>
           isRecord(block) && isRecord(unknown[at])
             ? this.filled(block, unknown[at], recordOf(blocks[at]), scope, repeating)
@@ -165,7 +158,7 @@ class ShownStackReader {
 
   private providerPlace(key: string) {
     const { provider_config: providers } = this.document.configuration ?? {};
-    const expressions = (providers?.[key] ?? providers?.["aws"])?.expressions ?? {};
+    const expressions = (ownMember(providers, key) ?? providers?.["aws"])?.expressions ?? {};
     const accounts = this.constant(expressions["allowed_account_ids"]);
     const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
     const region = this.constant(expressions["region"]);
@@ -181,7 +174,9 @@ class ShownStackReader {
   private constant(expression: unknown): unknown {
     const { constant_value: constant, references } = expressionOf(expression) ?? {};
     const variable = /^var\.(?<name>[\w-]+)$/.exec(references?.[0] ?? "")?.groups?.["name"];
-    return variable === undefined || references?.length !== 1 ? constant : this.document.variables?.[variable]?.value;
+    return variable === undefined || references?.length !== 1
+      ? constant
+      : ownMember(this.document.variables, variable)?.value;
   }
 }
 

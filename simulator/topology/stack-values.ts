@@ -1,4 +1,5 @@
 import { nameOfArn } from "../../aws/arn";
+import { ownMember } from "../input";
 import { computedAttribute, placeAttribute } from "./computed-attributes";
 import { jsonencode } from "./jsonencode";
 import { symbolic, unresolvedBus } from "./symbol";
@@ -48,7 +49,7 @@ export class StackValues {
 
   /** The name of a resource; symbolic where Terraform makes it up. */
   nameOf(resource: TerraformResource): string {
-    const name = this.argument(resource, NAME_ARGUMENTS[resource.type] ?? "name");
+    const name = this.argument(resource, ownMember(NAME_ARGUMENTS, resource.type) ?? "name");
     if (name !== undefined) return name;
     return `${this.argument(resource, "name_prefix") ?? ""}${symbolic(`name of ${resource.address}`)}`;
   }
@@ -104,7 +105,7 @@ export class StackValues {
     if (this.following.has(reference)) return new Unresolved(`${reference} refers to itself`);
     this.following.add(reference);
     try {
-      const written = resource.values[attribute];
+      const written = ownMember(resource.values, attribute);
       if (written !== undefined && written !== null && !(written instanceof Unresolved)) {
         return this.resolve(written, resource);
       }

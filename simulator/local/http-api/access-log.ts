@@ -1,3 +1,4 @@
+import { ownMember } from "../../input";
 import type { ApiAnswer } from "./api-answer";
 import { contextVariables, type RequestContext } from "./request-context";
 
@@ -29,7 +30,10 @@ export class AccessLog {
     if (format === undefined) return;
     const variables = { ...contextVariables(context), ...answerVariables(context, answer, milliseconds) };
     // A variable without a value is a dash.
-    const line = format.replace(/\$context\.([\w.]+)/g, (_, name: string) => escaped(variables[name]) ?? "-");
+    const line = format.replace(
+      /\$context\.([\w.]+)/g,
+      (_, name: string) => escaped(ownMember(variables, name)) ?? "-",
+    );
     this.lines.push({ api: context.api.name, line });
     if (this.lines.length > REMEMBERED) this.lines.shift();
   }

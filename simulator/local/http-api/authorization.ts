@@ -1,3 +1,4 @@
+import { ownMember } from "../../input";
 import { accountPrincipalArn, assumedRoleArn } from "../../../aws/arn";
 import type { ApiRequest } from "./api-request";
 import { accessKeyIdIn, accountOf } from "../aws-protocol";
@@ -137,7 +138,9 @@ function tokenIn({ headers, queryString }: ApiRequest, sources: readonly string[
   for (const source of sources.length > 0 ? sources : ["$request.header.Authorization"]) {
     const [, place, name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
     const value =
-      place === "header" ? headers[name.toLowerCase()] : (new URLSearchParams(queryString).get(name) ?? undefined);
+      place === "header"
+        ? ownMember(headers, name.toLowerCase())
+        : (new URLSearchParams(queryString).get(name) ?? undefined);
     if (value !== undefined && value !== "") return value.replace(/^Bearer /i, "");
   }
   return undefined;

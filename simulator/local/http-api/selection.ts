@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, readJson, writeJson, type JsonValue } from "../../input";
+import { isJsonList, isJsonObject, ownMember, readJson, writeJson, type JsonValue } from "../../input";
 import { contextVariables, type RequestContext } from "./request-context";
 
 /** An answer of an integration, for mappings that refer to it. */
@@ -27,20 +27,21 @@ function select(expression: string, context: RequestContext, answer: MappedAnswe
     case "request.body":
       return fromBody(request.body.toString("utf8"), name);
     case "request.header":
-      return request.headers[name.toLowerCase()];
+      return ownMember(request.headers, name.toLowerCase());
     case "request.querystring": {
       const values = new URLSearchParams(request.queryString).getAll(name);
       return values.length === 0 ? undefined : values.join(",");
     }
     case "request.path":
-      return name === "" ? request.path : match.pathParameters[name];
+      return name === "" ? request.path : ownMember(match.pathParameters, name);
     case "response.header":
-      return answer?.headers[name.toLowerCase()];
+      return ownMember(answer?.headers, name.toLowerCase());
     case "response.body":
       return answer === undefined ? undefined : fromBody(answer.body, name);
   }
-  if (expression.startsWith("stageVariables.")) return stage.variables[expression.slice("stageVariables.".length)];
-  return contextVariables(context)[expression.slice("context.".length)];
+  if (expression.startsWith("stageVariables."))
+    return ownMember(stage.variables, expression.slice("stageVariables.".length));
+  return ownMember(contextVariables(context), expression.slice("context.".length));
 }
 
 /** The whole body, or what a path of names and `[index]` finds in it: text as it is, all else as JSON. */

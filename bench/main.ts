@@ -1,6 +1,7 @@
-/** `npm run bench -- <name>`: measurements, never judged by a test. */
+/** `npm run bench -- <name>`: measurements, never judged by a test, and the whole of what a test tries a part of. */
 import { benchAffected } from "./affected";
 import { benchFunctions } from "./functions";
+import { benchFuzz } from "./fuzz";
 import { benchLocal } from "./local";
 import { benchMatch } from "./match";
 import { benchSynth } from "./synth";
@@ -8,6 +9,7 @@ import { benchSynth } from "./synth";
 const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   affected: benchAffected,
   functions: benchFunctions,
+  fuzz: benchFuzz,
   local: benchLocal,
   match: benchMatch,
   synth: benchSynth,

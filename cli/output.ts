@@ -35,3 +35,16 @@ export async function printLeavingTime(text: string): Promise<void> {
   await pause(LAST_LINE_AFTER);
   console.log(text.slice(end + 1));
 }
+
+let lines = "";
+
+/** Prints a line together with those of the same turn: a system call for each would take longer than what it tells of. */
+export function printLine(line: string): void {
+  if (lines === "") {
+    setImmediate(() => {
+      process.stdout.write(lines);
+      lines = "";
+    });
+  }
+  lines += `${line}\n`;
+}

@@ -35,7 +35,10 @@ export async function perform(action: Action, stage: Stage): Promise<Performed> 
   }
 }
 
-function orderFault(fault: Extract<Action, { type: "productDown" }>, { hub, topology }: Stage): Performed {
+async function orderFault(
+  fault: Extract<Action, { type: "productDown" }>,
+  { hub, topology }: Stage,
+): Promise<Performed> {
   const { destination, status, times } = fault;
   const names = topology.apiDestinations.map(({ name }) => name);
   const found = topology.apiDestinations.find(({ name }) => name === destination);
@@ -44,7 +47,10 @@ function orderFault(fault: Extract<Action, { type: "productDown" }>, { hub, topo
     throw new DemoError(`no API destination is called ${quote(destination)}; write ${instead}`);
   }
   const { httpMethod: method, endpoint } = found;
-  hub.recorder.inject({ method, endpoint }, { answer: { status, retryAfter: undefined }, delayMilliseconds: 0, times });
+  await hub.recorder.inject(
+    { method, endpoint },
+    { answer: { status, retryAfter: undefined }, delayMilliseconds: 0, times },
+  );
   return { sent: [`the next ${times} requests to ${endpoint} will be answered ${status}`] };
 }
 

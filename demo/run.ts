@@ -65,7 +65,7 @@ async function observe(step: Step, stage: Stage): Promise<Observation> {
   stage.reports.length = 0;
   // A step that starts the hub again finds an empty recorder and empty queues.
   const before = stage.hub;
-  const requests = before.recorder.requests.length;
+  const requests = (await before.recorder.requests()).length;
   const letters = lettersOf(stage).length;
   const published = (await publicationsOf(stage)).length;
   const { sent, answer, stacks } = await perform(step.do, stage);
@@ -75,7 +75,7 @@ async function observe(step: Step, stage: Stage): Promise<Observation> {
     sent,
     answer,
     told: stage.reports.flatMap(toldWords),
-    requests: stage.hub.recorder.requests
+    requests: (await stage.hub.recorder.requests())
       .slice(fresh ? 0 : requests)
       .map(({ kind, method, url, headers, body, answer: status }) => ({
         kind,

@@ -23,22 +23,22 @@ export async function sampleRun(topology: Topology, folder: string): Promise<str
     report: (report) => reports.push(report),
   });
   try {
-    const order = (name: string, status: number) => {
+    const order = async (name: string, status: number) => {
       const found = topology.apiDestinations.find((destination) => destination.name === name);
       if (found !== undefined)
-        hub.recorder.inject(placeOf(found), { answer: { status, retryAfter: undefined }, ...ONCE });
+        await hub.recorder.inject(placeOf(found), { answer: { status, retryAfter: undefined }, ...ONCE });
     };
-    order(BUSY_ONCE, 503);
-    order(REFUSES, 400);
+    await order(BUSY_ONCE, 503);
+    await order(REFUSES, 400);
     const parts: string[] = [];
     for (const file of readdirSync(folder)
       .filter((name) => name.endsWith(".json"))
       .sort()) {
-      const seen = hub.recorder.requests.length;
+      const seen = (await hub.recorder.requests()).length;
       reports.length = 0;
       await putEvent(path.join(folder, file), hub, topology);
       await hub.settled();
-      parts.push(...eventLines(file, reports, hub.recorder.requests.slice(seen)));
+      parts.push(...eventLines(file, reports, (await hub.recorder.requests()).slice(seen)));
     }
     const { accepted, delivered, deadLettered } = hub.counts;
     return [...parts, "", `${accepted} requests to make: ${delivered} delivered, ${deadLettered} dead-lettered.`];

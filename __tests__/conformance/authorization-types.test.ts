@@ -87,7 +87,7 @@ describe.each(TYPES)("%s, in every room that knows authorization types", (type, 
         const entry = { EventBusName: CENTRAL_BUS, Source: source, DetailType, Detail: JSON.stringify(detail) };
         expect(await running.put(SHOP, entry)).toMatchObject({ FailedEntryCount: 0 });
         await running.hub.settled();
-        expect(running.hub.recorder.requests).toMatchObject(expected.recorded);
+        expect(await running.hub.recorder.requests()).toMatchObject(expected.recorded);
         expect(running.story).toContain("delivered");
       },
       { topology: emitted.topology },

@@ -70,7 +70,7 @@ describe.each(KINDS)("%s, in every room that knows target kinds", (kind, expecte
         const entry = { EventBusName: expected.bus, Source, DetailType, Detail: JSON.stringify(detail) };
         await running.eventBridge(SHOP).send(new PutEventsCommand({ Entries: [entry] }));
         await running.hub.settled();
-        expect(expected.arrived(running)).toBeDefined();
+        expect(await expected.arrived(running)).toBeDefined();
         expect(running.story).not.toContain("notSent");
       },
       { topology: emitted.topology },

@@ -50,7 +50,7 @@ export const TARGET_KINDS = {
       input: null,
       notDelivered: null,
     },
-    arrived: ({ hub }) => hub.recorder.requests.find(({ body }) => body === '{"orderId":"7"}'),
+    arrived: async ({ hub }) => (await hub.recorder.requests()).find(({ body }) => body === '{"orderId":"7"}'),
   },
   eventBus: {
     stack: "source-shop",

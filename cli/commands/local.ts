@@ -1,3 +1,4 @@
+import path from "node:path";
 import { Command } from "commander";
 import { LocalHub, reportLine, type HubReport, type LiveConnections } from "#simulator/local";
 import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
@@ -13,10 +14,11 @@ import {
   type AccountOptions,
 } from "../input/account-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
-import { outputClosed, printLeavingTime } from "../output";
+import { outputClosed, printLeavingTime, printLine } from "../output";
 import { runCommand } from "../run-command";
 import { applicationText } from "../text/local-application-text";
 import { functionsWithoutCode } from "../text/terraform-text";
+import { packageFolder } from "../../catalogue/files/project-folder";
 import { all, counted } from "../../catalogue/wording";
 
 interface LocalOptions extends EnvironmentOptions, PlanOptions, AccountOptions {
@@ -74,9 +76,9 @@ async function runUntilInterrupted(stacks: readonly EmittedStack[], port: number
   await interruption;
   await hub.stop();
   const { accepted, delivered, deadLettered, dropped, stopped } = hub.counts;
-  if (options.json) console.log(JSON.stringify({ kind: "stopped", deliveries: hub.counts }));
+  if (options.json) printLine(JSON.stringify({ kind: "stopped", deliveries: hub.counts }));
   else {
-    console.log(
+    printLine(
       `\n${counted(accepted, "request")} to make: ${delivered} delivered, ${deadLettered} dead-lettered, ` +
         `${dropped} dropped, ${stopped} under way`,
     );
@@ -98,6 +100,12 @@ function stacksFor(options: LocalOptions): KeptStacks | undefined {
   return environment === undefined ? undefined : keptStacks(environment);
 }
 
+/** The launcher runs any TypeScript of this package, and keeps the bundle. */
+const recorderThread = {
+  file: path.join(packageFolder(), "cli", "launch.cjs"),
+  argv: ["simulator/local/recorder-thread.ts"],
+};
+
 async function start(
   topology: Topology,
   port: number,
@@ -105,10 +113,10 @@ async function start(
   json: boolean,
 ): Promise<LocalHub> {
   const report = (one: HubReport) => {
-    console.log(json ? JSON.stringify(one) : reportLine(one));
+    printLine(json ? JSON.stringify(one) : reportLine(one));
   };
   try {
-    return await LocalHub.start({ topology, port, report, ...(live === undefined ? {} : { live }) });
+    return await LocalHub.start({ topology, port, report, recorderThread, ...(live === undefined ? {} : { live }) });
   } catch (error) {
     const { code, port: refused = port } = error as { readonly code?: unknown; readonly port?: unknown };
     const which = String(refused);

@@ -31,11 +31,16 @@ export interface ControlAnswer {
  * - `POST /_hub/faults`: orders a fault, for example `{"destination": "acme-dev-jira_issues", "status": 503, "times": 2}`,
  *   or of EventBridge itself: `{"service": "events", "status": 503, "times": 2}`
  */
-export function control(method: string, path: string, body: string, context: ControlContext): ControlAnswer {
+export async function control(
+  method: string,
+  path: string,
+  body: string,
+  context: ControlContext,
+): Promise<ControlAnswer> {
   const { topology, recorder, queues, counts, stateOf } = context;
   switch (`${method} ${path}`) {
     case "GET /_hub/requests":
-      return { status: 200, output: recorder.requests };
+      return { status: 200, output: await recorder.requests() };
     case "GET /_hub/dead-letters": {
       const output = queues.queues.flatMap(({ arn }) =>
         queues.letters(arn).map((letter) => ({ queue: arn, ...letter })),
@@ -53,7 +58,7 @@ export function control(method: string, path: string, body: string, context: Con
   }
 }
 
-function orderFault(body: string, { topology, recorder, outage }: ControlContext): ControlAnswer {
+async function orderFault(body: string, { topology, recorder, outage }: ControlContext): Promise<ControlAnswer> {
   const { apiDestinations, connections } = topology;
   const wrong = (message: string): ControlAnswer => ({ status: 400, output: { message } });
   let json: unknown;
@@ -72,12 +77,12 @@ function orderFault(body: string, { topology, recorder, outage }: ControlContext
   if ("destination" in place) {
     const found = apiDestinations.find(({ name }) => name === place.destination);
     if (found === undefined) return wrong(`no API destination is called ${place.destination}`);
-    recorder.inject({ method: found.httpMethod, endpoint: found.endpoint }, fault);
+    await recorder.inject({ method: found.httpMethod, endpoint: found.endpoint }, fault);
     return { status: 200, output: { ordered: fault } };
   }
   const connection = connections.find(({ name }) => name === place.connection);
   const call = connection && tokenCallOf(connection.description.authorization);
   if (call === undefined) return wrong(`no OAuth connection is called ${place.connection}`);
-  recorder.inject({ method: call.httpMethod, endpoint: call.authorizationEndpoint }, fault);
+  await recorder.inject({ method: call.httpMethod, endpoint: call.authorizationEndpoint }, fault);
   return { status: 200, output: { ordered: fault } };
 }

@@ -7,3 +7,4 @@ export type { RecordedPlace, RecordedRequest, Recorder } from "./recorder";
 export type { HubReport, ReportedEvent, ReportedTarget, Reporter } from "./report";
 export { reportLine, reportWords, type ReportWords } from "./report-line";
 export { temporaryFolder, type TemporaryPurpose } from "./temporary-folder";
+export type { RecorderThread } from "./threaded-recorder";

@@ -16,11 +16,11 @@ import { Schedules } from "./functions/schedules";
 import { HubServer } from "./hub-server";
 import { LocalApplication } from "./local-application";
 import { Outage } from "./outage";
-import { Recorder } from "./recorder";
+import { RecordingServer, type Recorder } from "./recorder";
 import type { Reporter } from "./report";
 import { Room } from "./room";
 import { callSqs } from "./sqs-calls";
-import { TokenIssuer } from "./token-issuer";
+import { ThreadedRecorder, type RecorderThread } from "./threaded-recorder";
 
 /** Connections whose requests leave this machine, by ARN, with their secrets. */
 export type LiveConnections = ReadonlyMap<string, ConnectionSecrets>;
@@ -36,6 +36,8 @@ export interface LocalHubOptions {
   readonly clock?: Clock;
   /** Between 0 and 1, for the jitter of retries. */
   readonly random?: () => number;
+  /** Where the recorder works; in this thread by default. A thread of its own keeps the time of this machine. */
+  readonly recorderThread?: RecorderThread;
 }
 
 /** Where a real product is: at its own host, over TLS. */
@@ -80,7 +82,6 @@ export class LocalHub {
     private readonly options: LocalHubOptions,
     /** Every request that did not go to a real product. */
     readonly recorder: Recorder,
-    private readonly issuer: TokenIssuer,
   ) {
     const { topology, report = () => undefined, clock = systemClock, random = Math.random } = options;
     this.#clock = clock;
@@ -135,15 +136,7 @@ export class LocalHub {
 
   /** @throws Error of Node when the port cannot be had */
   static async start(options: LocalHubOptions): Promise<LocalHub> {
-    const { topology, clock = systemClock } = options;
-    const authorizations = topology.connections.map(({ description }) => description.authorization);
-    const tokenEndpoints = authorizations.flatMap(
-      (one) => tokenCallOf(one)?.authorizationEndpoint.split("?").slice(0, 1) ?? [],
-    );
-    const secretHeaders = authorizations.map((one) => planAuthorization(one).header.name.toLowerCase());
-    const issuer = await TokenIssuer.start();
-    const recorder = await Recorder.start(new Set(tokenEndpoints), new Set(secretHeaders), issuer, clock);
-    const hub = new LocalHub(options, recorder, issuer);
+    const hub = new LocalHub(options, await startRecorder(options));
     try {
       hub.#server = await HubServer.start(options.port, {
         call: (call) => hub.#call(call),
@@ -195,11 +188,12 @@ export class LocalHub {
     // Ends functions that run, which events under way may wait for.
     await this.#application.stop();
     await this.settled();
-    await Promise.all([this.#server?.stop(), this.recorder.stop(), this.issuer.stop()]);
+    await Promise.all([this.#server?.stop(), this.recorder.stop()]);
   }
 
   #connect(): void {
-    const toRecorder: Router = () => ({ protocol: "http:", host: "127.0.0.1", port: this.recorder.port });
+    const { port } = this.recorder;
+    const toRecorder: Router = () => ({ protocol: "http:", host: "127.0.0.1", port });
     for (const { arn, description } of this.options.topology.connections) {
       const secrets = this.options.live?.get(arn);
       if (secrets === undefined) this.#desk.engine.connect(arn, description, localSecrets(description), toRecorder);
@@ -253,4 +247,18 @@ export class LocalHub {
       .finally(() => this.#background.delete(noted));
     this.#background.add(noted);
   }
+}
+
+function startRecorder({ topology, clock = systemClock, report, recorderThread }: LocalHubOptions): Promise<Recorder> {
+  const authorizations = topology.connections.map(({ description }) => description.authorization);
+  const connections = {
+    tokenEndpoints: new Set(
+      authorizations.flatMap((one) => tokenCallOf(one)?.authorizationEndpoint.split("?").slice(0, 1) ?? []),
+    ),
+    secretHeaders: new Set(authorizations.map((one) => planAuthorization(one).header.name.toLowerCase())),
+  };
+  if (recorderThread === undefined) return RecordingServer.start(connections, clock);
+  return ThreadedRecorder.start(recorderThread, connections, (reason) => {
+    report?.({ kind: "hubFailed", reason: `the recorder works no more: ${reason}` });
+  });
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Clock } from "../delivery";
 import { readBody } from "./aws-protocol";
 import type { Fault } from "./fault";
-import type { TokenIssuer } from "./token-issuer";
+import { TokenIssuer } from "./token-issuer";
 
 /** A request that arrived, as the product would have seen it. */
 export interface RecordedRequest {
@@ -27,41 +27,50 @@ export interface RecordedPlace {
   readonly endpoint: string;
 }
 
-/** So many requests are remembered, the latest. */
-const REMEMBERED = 1_000;
-
 /**
- * Stands in for every SaaS product: takes any request, remembers it and answers 200, unless a fault was ordered. Requests
- * to one of the token endpoints get a token.
+ * Stands in for every SaaS product, on loopback: takes any request, remembers it and answers 200, unless a fault was
+ * ordered. Requests to one of the token endpoints get a token.
  */
-export class Recorder {
-  readonly requests: RecordedRequest[] = [];
+export interface Recorder {
+  readonly port: number;
+  /** What arrived, the oldest first: the latest thousand, and fewer large ones. */
+  requests(): Promise<readonly RecordedRequest[]>;
+  /** Orders a fault for the next requests to a place. Orders for one place are met one after the other. */
+  inject(place: RecordedPlace, fault: Fault): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a recorder knows of the connections whose requests it gets. */
+export interface RecordedConnections {
+  /** URLs without query. */
+  readonly tokenEndpoints: ReadonlySet<string>;
+  /** Names, in lower case, of the headers that authorize. */
+  readonly secretHeaders: ReadonlySet<string>;
+}
+
+/** So many requests are remembered, the latest, and of large ones fewer: so many characters of bodies. */
+const REMEMBERED = { requests: 1_000, characters: 33_554_432 };
+
+/** A {@link Recorder} in this thread. */
+export class RecordingServer implements Recorder {
+  readonly #requests: RecordedRequest[] = [];
+  #characters = 0;
   readonly #faults: { readonly place: RegExp; readonly method: string; readonly fault: Fault; left: number }[] = [];
   readonly #server: http.Server;
   readonly #stopping = new AbortController();
 
   private constructor(
-    private readonly tokenEndpoints: ReadonlySet<string>,
+    private readonly connections: RecordedConnections,
     private readonly issuer: TokenIssuer,
     private readonly clock: Clock,
-    private readonly secretHeaders: ReadonlySet<string>,
   ) {
     this.#server = http.createServer((request, response) => {
       this.#answer(request, response).catch(() => request.socket.destroy());
     });
   }
 
-  /**
-   * @param tokenEndpoints URLs without query
-   * @param secretHeaders names, in lower case, of the headers that authorize
-   */
-  static async start(
-    tokenEndpoints: ReadonlySet<string>,
-    secretHeaders: ReadonlySet<string>,
-    issuer: TokenIssuer,
-    clock: Clock,
-  ): Promise<Recorder> {
-    const recorder = new Recorder(tokenEndpoints, issuer, clock, secretHeaders);
+  static async start(connections: RecordedConnections, clock: Clock): Promise<RecordingServer> {
+    const recorder = new RecordingServer(connections, await TokenIssuer.start(), clock);
     await new Promise<void>((resolve, reject) => {
       recorder.#server.once("error", reject).listen(0, "127.0.0.1", resolve);
     });
@@ -72,25 +81,29 @@ export class Recorder {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Orders a fault for the next requests to a place. Orders for one place are met one after the other. */
-  inject({ method, endpoint }: RecordedPlace, fault: Fault): void {
+  requests(): Promise<readonly RecordedRequest[]> {
+    return Promise.resolve([...this.#requests]);
+  }
+
+  inject({ method, endpoint }: RecordedPlace, fault: Fault): Promise<void> {
     const [path = ""] = endpoint.split("?");
     const pattern = path.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
     const place = new RegExp(`^${pattern.join("[^/?]*")}(\\?.*)?$`);
     this.#faults.push({ place, method, fault, left: fault.times });
+    return Promise.resolve();
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await Promise.all([new Promise((resolve) => this.#server.close(resolve)), this.issuer.stop()]);
   }
 
   async #answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const body = await readBody(request);
     const { method = "", headers } = request;
     const url = `https://${headers.host ?? ""}${request.url ?? ""}`;
-    const kind = this.tokenEndpoints.has(url.split("?")[0] ?? "") ? "token" : "invocation";
+    const kind = this.connections.tokenEndpoints.has(url.split("?")[0] ?? "") ? "token" : "invocation";
     const fault = this.#takeFault(method, url);
     if (fault !== undefined) await this.clock.sleep(fault.delayMilliseconds, this.#stopping.signal);
     const { answer = { status: 200, retryAfter: undefined } } = fault ?? {};
@@ -129,12 +142,15 @@ export class Recorder {
     const headers = Object.fromEntries(
       Object.entries(seen.headers).map(([name, value]) => [
         name,
-        this.secretHeaders.has(name) ? schemeOf(String(value)) : String(value),
+        this.connections.secretHeaders.has(name) ? schemeOf(String(value)) : String(value),
       ]),
     );
     const body = seen.kind === "token" ? withoutClientSecret(seen.body) : seen.body;
-    this.requests.push({ ...seen, at: new Date(this.clock.now()).toISOString(), headers, body });
-    if (this.requests.length > REMEMBERED) this.requests.shift();
+    this.#requests.push({ ...seen, at: new Date(this.clock.now()).toISOString(), headers, body });
+    this.#characters += body.length;
+    while (this.#requests.length > REMEMBERED.requests || this.#characters > REMEMBERED.characters) {
+      this.#characters -= this.#requests.shift()?.body.length ?? 0;
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from "../delivery";
 import { AwsError } from "./aws-protocol";
 
 /** Deliveries that may wait for others to end their requests, before further events have to wait. */
-const MOST_WAITING = 2_000;
+const MOST_WAITING = 500;
 
 /** Deliveries that may be under way in all, those included that wait for a retry or for their rate limit. */
 const MOST_PENDING = 100_000;

@@ -17,7 +17,7 @@ describe("a delivery to an OAuth product", () => {
   test("gets a token first, and the recorder shows both requests with their own hosts, without secrets", () =>
     RunningHub.with(async (running) => {
       await running.putAndSettle("Customer Registered", customer);
-      expect(running.hub.recorder.requests).toMatchObject([
+      expect(await running.hub.recorder.requests()).toMatchObject([
         { kind: "token", method: "POST", url: "https://login.crm.example/oauth/token", body: TOKEN_CALL, answer: 200 },
         {
           kind: "invocation",
@@ -35,7 +35,7 @@ describe("a delivery to an OAuth product", () => {
       expect(await running.fault({ connection: "crm", status: 503 })).toMatchObject({ status: 200 });
       await running.putAndSettle("Customer Registered", customer);
       expect(running.story).toEqual(["accepted", "retry", "delivered"]);
-      expect(running.hub.recorder.requests.map(({ answer }) => answer)).toEqual([503, 200, 200]);
+      expect((await running.hub.recorder.requests()).map(({ answer }) => answer)).toEqual([503, 200, 200]);
     }));
 });
 
@@ -55,7 +55,7 @@ describe("faults ordered over HTTP", () => {
       const began = performance.now();
       await running.putAndSettle("Order Placed", { id: "O-1" });
       expect(performance.now() - began).toBeGreaterThan(1_500);
-      expect(running.hub.recorder.requests.map(({ answer }) => answer)).toEqual(["reset", 429, 200]);
+      expect((await running.hub.recorder.requests()).map(({ answer }) => answer)).toEqual(["reset", 429, 200]);
     }));
 
   test("EventBridge itself answers 503, and takes the event afterwards", () =>

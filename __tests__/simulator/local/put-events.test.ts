@@ -19,7 +19,7 @@ describe("PutEvents, from the AWS SDK", () => {
       });
       await running.hub.settled();
       expect(running.story).toEqual(["accepted", "delivered"]);
-      expect(running.hub.recorder.requests).toMatchObject([
+      expect(await running.hub.recorder.requests()).toMatchObject([
         {
           kind: "invocation",
           method: "POST",
@@ -77,7 +77,7 @@ describe("PutEvents, from the AWS SDK", () => {
         { kind: "refused", event: { source: "acme.shop" }, reason: expect.stringContaining("another entry") as string },
         { kind: "refused", event: { source: "acme.billing" } },
       ]);
-      expect(running.hub.recorder.requests).toEqual([]);
+      expect(await running.hub.recorder.requests()).toEqual([]);
     }));
 
   test("says that a statement denies it, where one does", () => {
@@ -104,7 +104,7 @@ describe("PutEvents, from the AWS SDK", () => {
           reason: expect.stringContaining(`none is for account ${STRANGER}`) as string,
         },
       ]);
-      expect(running.hub.recorder.requests).toEqual([]);
+      expect(await running.hub.recorder.requests()).toEqual([]);
     }));
 
   test.each([

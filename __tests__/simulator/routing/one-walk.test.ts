@@ -54,7 +54,7 @@ async function both(topology: Topology, on: Bus, account: string, detail = "{}")
     { topology },
   );
   if (hub === undefined) throw new Error("the hub did not run");
-  const invocations = hub.hub.recorder.requests.filter(({ kind }) => kind === "invocation");
+  const invocations = (await hub.hub.recorder.requests()).filter(({ kind }) => kind === "invocation");
   const { queues } = hub.hub;
   const letters = queues.queues.flatMap(({ arn }) => queues.letters(arn));
   return { simulation, reports: hub.reports, requests: invocations, letters, problems: hub.hub.problems };

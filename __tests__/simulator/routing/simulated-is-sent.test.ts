@@ -126,7 +126,7 @@ function hidden(text: string): string {
 /** What the hub does: its reports, and the requests that its recorder gets. */
 async function done(running: RunningHub, event: PutEvent, bus: Bus): Promise<{ id: string; story: Story }> {
   const { recorder } = running.hub;
-  const [seen, told] = [recorder.requests.length, running.reports.length];
+  const [seen, told] = [(await recorder.requests()).length, running.reports.length];
   const put = running.eventBridge(event.account ?? bus.account).send(
     new PutEventsCommand({
       Entries: [
@@ -150,7 +150,7 @@ async function done(running: RunningHub, event: PutEvent, bus: Bus): Promise<{ i
   const reports = running.reports.slice(told);
   const busesOf = (kind: "accepted" | "refused") =>
     reports.flatMap((report: HubReport) => (report.kind === kind ? [report.bus] : []));
-  const requests = recorder.requests.slice(seen).filter(({ kind }) => kind === "invocation");
+  const requests = (await recorder.requests()).slice(seen).filter(({ kind }) => kind === "invocation");
   const story = {
     acceptedBy: busesOf("accepted"),
     refusedBy: busesOf("refused"),

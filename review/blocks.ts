@@ -1,6 +1,6 @@
 /** The blocks of a stack's Terraform: the units in which people read a change. */
 import { isDeepStrictEqual } from "node:util";
-import { UnreadableTerraformError } from "#simulator/topology";
+import { isTooDeep, UnreadableTerraformError } from "#simulator/topology";
 
 /** A block that is not on both sides what it is on one. */
 export interface BlockChange {
@@ -61,7 +61,9 @@ function parsed(terraform: Buffer, name: string): Values {
   } catch {
     value = undefined;
   }
-  if (!isValues(value)) throw new UnreadableTerraformError(name, "malformed", "is not what CDKTF writes");
+  // Comparing recurses.
+  if (!isValues(value) || isTooDeep(value))
+    throw new UnreadableTerraformError(name, "malformed", "is not what CDKTF writes");
   return value;
 }
 

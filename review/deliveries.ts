@@ -1,5 +1,5 @@
 /** What becomes of sample events on both sides. */
-import { hubBus, simulate, type Delivery, type PutEvent, type Simulation } from "#simulator/routing";
+import { hubBus, NotAnEventError, simulate, type Delivery, type PutEvent, type Simulation } from "#simulator/routing";
 import type { Topology } from "#simulator/topology";
 import { jsonChanges, jsonOf, type JsonChange } from "./json-changes";
 
@@ -44,16 +44,25 @@ const ID = "00000000-0000-4000-8000-000000000000";
 /**
  * Simulates each event on the hub's bus of both sides. Its account is its own, or else that of the bus.
  *
- * @throws NoSuchBusError where a side has not one bus, and NotAnEventError for an event that cannot be matched
+ * @throws NoSuchBusError where a side has not one bus, and NotAnEventError that names the event which cannot be matched
  */
 export function effectsOn(base: Topology, head: Topology, samples: readonly SampleEvent[]): EventEffect[] {
   const buses = { base: hubBus(base), head: hubBus(head) };
   return samples.map(({ name, event }) => {
     const made = { event, now: NOW, newId: () => ID };
-    const before = simulate({ ...made, topology: base, bus: buses.base });
-    const after = simulate({ ...made, topology: head, bus: buses.head });
+    const before = ofEvent(name, () => simulate({ ...made, topology: base, bus: buses.base }));
+    const after = ofEvent(name, () => simulate({ ...made, topology: head, bus: buses.head }));
     return { event: name, before: admission(before), after: admission(after), ...compared(before, after) };
   });
+}
+
+function ofEvent<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotAnEventError) throw new NotAnEventError(`${name} ${error.message}`);
+    throw error;
+  }
 }
 
 function admission({ accepted, policy }: Simulation): Admission {

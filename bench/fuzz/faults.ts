@@ -100,7 +100,7 @@ function around(text: string, { index, 0: word }: RegExpExecArray): string {
 
 function threw(error: unknown): Fault {
   if (!(error instanceof Error)) return { kind: "threw", what: `no Error: ${typeof error}` };
-  const message = (error.message.split("\n")[0] ?? "").slice(0, 100).replace(/\d+/g, "0");
+  const message = (error.message.split("\n")[0] ?? "").slice(0, 100).replace(/\d+/g, "0").replace(/\/\S+/g, "/...");
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   const own = frames.filter((line) => !/node_modules|node:|bench\/fuzz/.test(line)).map((line) => line.trim());
   // Where the stack ends is a matter of chance.

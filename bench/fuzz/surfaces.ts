@@ -1,7 +1,9 @@
 /** Everything below the parser of arguments that takes input from outside. */
 import type { Surface } from "./faults";
 import { prepareGround } from "./ground";
+import { functionAnswers, productAnswers } from "./surfaces/answers";
 import { demoSteps, environmentFiles } from "./surfaces/catalogue";
+import { comparedFolders, emittedEnvironments } from "./surfaces/changes";
 import { matchedEvents, patterns, simulatedEvents } from "./surfaces/events";
 import { emittedFolders, plans, smallStacks, startedHubs } from "./surfaces/terraform";
 import { secrets, specs } from "./surfaces/secrets";
@@ -20,7 +22,7 @@ export interface Surfaces {
 /** Prepares every surface: emits Terraform and copies real inputs. Its environments are those of the working directory. */
 export function openSurfaces(): Surfaces {
   const ground = prepareGround();
-  const wires = [awsCalls(ground), controlOrders(ground), apiRequests(ground)];
+  const wires = [awsCalls(ground), controlOrders(ground), apiRequests(ground), productAnswers()];
   return {
     folder: ground.folder,
     all: [
@@ -35,6 +37,9 @@ export function openSurfaces(): Surfaces {
       smallStacks(ground),
       startedHubs(ground),
       plans(ground),
+      comparedFolders(ground),
+      emittedEnvironments(ground),
+      functionAnswers(),
       policies(),
       schedules(),
       secrets(),

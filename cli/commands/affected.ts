@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { compareOutputs, readOutput } from "../../review";
-import { BASE_OPTION, comparedSides, HEAD_OPTION, type ComparisonOptions } from "../input/compared-output";
+import { BASE_OPTION, comparedSides, HEAD_OPTION, ofReadable, type ComparisonOptions } from "../input/compared-output";
 import { ENV_OPTION, JSON_OPTION } from "../input/environment-option";
 import { runCommand } from "../run-command";
 import { affectedInWords } from "../text/affected-text";
@@ -26,7 +26,7 @@ Examples:
         const sides = comparedSides(options, readOutput);
         if (sides === undefined) return;
         const { base, head } = sides;
-        const stacks = compareOutputs(base.output, head.output);
+        const stacks = ofReadable(() => compareOutputs(base.output, head.output));
         console.log(
           options.json
             ? JSON.stringify({ base: base.from, head: head.from, stacks }, null, 2)

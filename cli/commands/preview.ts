@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { NoSuchBusError } from "#simulator/routing";
+import { NoSuchBusError, NotAnEventError } from "#simulator/routing";
 import { readTopology } from "#simulator/topology";
 import { effectsOn, headRoom, publishingOf } from "../../review";
 import { BASE_OPTION, comparedSides, HEAD_OPTION, type ComparisonOptions } from "../input/compared-output";
@@ -35,7 +35,7 @@ Examples:
         const sides = comparedSides(options, (outdir) => readTopology({ kind: "cdktf", outdir }));
         if (sides === undefined) return;
         const { base, head } = sides;
-        const preview = withOneBus(() => ({
+        const preview = ofWhatThereIs(() => ({
           publishing: publishingOf(base.output, head.output),
           events: effectsOn(base.output, head.output, samples),
           headRoom: headRoom(base.output, head.output),
@@ -49,11 +49,12 @@ Examples:
     );
 }
 
-function withOneBus<T>(work: () => T): T {
+/** Events that can be matched, on the one bus of each side. */
+function ofWhatThereIs<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof NoSuchBusError) throw new CommandFailure(error.message);
+    if (error instanceof NoSuchBusError || error instanceof NotAnEventError) throw new CommandFailure(error.message);
     throw error;
   }
 }

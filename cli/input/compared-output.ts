@@ -45,7 +45,7 @@ export function comparedSides<T>(
 }
 
 function namedSide<T>(named: string, { env }: EnvironmentOptions, read: (outdir: string) => T): ComparedSide<T> {
-  if (existsSync(path.join(named, "manifest.json"))) return { from: named, output: reading(named, read) };
+  if (existsSync(path.join(named, "manifest.json"))) return { from: named, output: ofReadable(() => read(named)) };
   if (statSync(named, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new CommandFailure(`${named} has no manifest.json: it is not what ./hub synth wrote`);
   }
@@ -65,7 +65,7 @@ function ofCommit<T>(commit: string, env: string, read: (outdir: string) => T): 
   const revision = checkOut(commit);
   try {
     emit(revision, env);
-    return reading(revision.outdir, read);
+    return ofReadable(() => read(revision.outdir));
   } finally {
     revision.discard();
   }
@@ -91,9 +91,14 @@ function environmentIn({ moved }: CheckedOutRevision, env: string): string {
   throw new CommandFailure(`${env} is not a folder of this repository, so no revision has it`);
 }
 
-function reading<T>(outdir: string, read: (outdir: string) => T): T {
+/**
+ * What is made of what was emitted.
+ *
+ * @throws CommandFailure where that is not what CDKTF writes
+ */
+export function ofReadable<T>(work: () => T): T {
   try {
-    return read(outdir);
+    return work();
   } catch (error) {
     if (error instanceof UnreadableTerraformError) throw new CommandFailure(`${error.message}; run ./hub synth again`);
     throw error;

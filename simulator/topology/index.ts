@@ -12,6 +12,7 @@ export type * from "./application-model";
 export type * from "./model";
 export { readShownStack, type ShownStack } from "./shown-stack";
 export { isSymbolic } from "./symbol";
+export { isTooDeep } from "./terraform-depth";
 export { UnreadableTerraformError, type UnreadableReason } from "./terraform-stack";
 
 /** Where a topology is read from: the folder that CDKTF wrote, or `terraform show -json` of plans or states. */

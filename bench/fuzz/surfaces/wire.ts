@@ -11,6 +11,8 @@ const REQUESTS = 200;
 /** An answer takes a few milliseconds. */
 const PATIENCE = 3_000;
 
+const BLANK_LINE = "\r\n\r\n";
+
 const JSON_1_1 = "Content-Type: application/x-amz-json-1.1\r\nx-hub-account-id: 210000000001";
 const entry = {
   Source: "com.acme.shop",
@@ -152,6 +154,7 @@ export function apiRequests(ground: Ground): Wire {
       `${bearer}\r\nCookie: a=b; c=d\r\nX-A: 1\r\nX-A: 2`,
       body,
     ),
+    request("forged token", "POST /orders", bearer.replace("<token>", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."), body),
     request("no token", "POST /orders", "Content-Type: application/json", body),
     request("another route", "GET /orders/O-1", bearer),
   ];
@@ -167,12 +170,21 @@ function wire(
   portOf: (hub: LocalHub) => number,
 ): Wire {
   const inUse = new HubInUse(topology);
-  const take = (text: string) =>
+  const heads = new Map(seeds.map((seed) => [bodyOf(seed).name, seed.text.split(BLANK_LINE)[0] ?? ""]));
+  const take = (text: string, seed: Seed) =>
     inUse.ask(async (hub) => {
-      const token = text.includes("<token>") ? await tokenOf(hub) : "";
-      return answerTo(portOf(hub), text.replace("<token>", token));
+      const head = heads.get(seed.name);
+      const whole = head === undefined ? text : head + BLANK_LINE + text;
+      const token = whole.includes("<token>") ? await tokenOf(hub) : "";
+      return answerTo(portOf(hub), whole.replace("<token>", token));
     });
-  return { surface: { name, weight, seeds, take, refusals: [] }, stop: () => inUse.stop() };
+  const bodies = seeds.map(bodyOf).filter(({ text }) => text.startsWith("{"));
+  return { surface: { name, weight, seeds: [...seeds, ...bodies], take, refusals: [] }, stop: () => inUse.stop() };
+}
+
+/** The body of a request alone: to be changed as the JSON that it is. */
+function bodyOf({ name, text }: Seed): Seed {
+  return { name: `${name}, its body`, language: "json", text: text.split(BLANK_LINE)[1] ?? "" };
 }
 
 const tokens = new WeakMap<LocalHub, string>();
@@ -190,8 +202,8 @@ async function tokenOf(hub: LocalHub): Promise<string> {
 
 /** Sends a request, its length added where it names none, and gives what comes back. */
 function answerTo(port: number, text: string): Promise<string> {
-  const [head = "", ...rest] = text.split("\r\n\r\n");
-  const body = Buffer.from(rest.join("\r\n\r\n"));
+  const [head = "", ...rest] = text.split(BLANK_LINE);
+  const body = Buffer.from(rest.join(BLANK_LINE));
   const length = /^(?:content-length|transfer-encoding):/im.test(head) ? "" : `\r\nContent-Length: ${body.length}`;
   const bytes = Buffer.concat([Buffer.from(`${head}${length}\r\nConnection: close\r\n\r\n`), body]);
   return new Promise((resolve, reject) => {

@@ -105,23 +105,38 @@ function endOfText(text: string, open: number): number {
  *
  * @param indent what each level is moved by; without it all stands in one line
  */
-export function writeJson(value: unknown, indent = "", lead = "\n"): string {
-  if (value instanceof NumberText) return value.text;
-  const inner = lead + indent;
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => writeJson(item, indent, inner));
-    return enclosed("[", items, "]", indent, lead);
-  }
-  if (typeof value !== "object" || value === null) return value === undefined ? "null" : JSON.stringify(value);
-  const colon = indent === "" ? ":" : ": ";
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .map(([name, field]) => `${JSON.stringify(name)}${colon}${writeJson(field, indent, inner)}`);
-  return enclosed("{", fields, "}", indent, lead);
+export function writeJson(value: unknown, indent = ""): string {
+  // Put together once: a text that each level took up from the one below would be copied as often as it is deep.
+  const pieces: string[] = [];
+  write(value, { pieces, indent, colon: indent === "" ? ":" : ": " }, indent === "" ? "" : "\n");
+  return pieces.join("");
 }
 
-function enclosed(open: string, items: readonly string[], close: string, indent: string, lead: string): string {
-  if (items.length === 0 || indent === "") return `${open}${items.join(",")}${close}`;
+interface Writing {
+  readonly pieces: string[];
+  readonly indent: string;
+  readonly colon: string;
+}
+
+/** @param lead what begins a line of the value's own level; nothing where all stands in one line */
+function write(value: unknown, writing: Writing, lead: string): void {
+  const { pieces, indent, colon } = writing;
   const inner = lead + indent;
-  return `${open}${inner}${items.join(`,${inner}`)}${lead}${close}`;
+  if (value instanceof NumberText) pieces.push(value.text);
+  else if (Array.isArray(value)) {
+    pieces.push("[");
+    for (const [at, item] of value.entries()) {
+      pieces.push(at === 0 ? inner : `,${inner}`);
+      write(item, writing, inner);
+    }
+    pieces.push(value.length === 0 ? "]" : `${lead}]`);
+  } else if (typeof value === "object" && value !== null) {
+    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+    pieces.push("{");
+    for (const [at, [name, field]] of fields.entries()) {
+      pieces.push(`${at === 0 ? "" : ","}${inner}${JSON.stringify(name)}${colon}`);
+      write(field, writing, inner);
+    }
+    pieces.push(fields.length === 0 ? "}" : `${lead}}`);
+  } else pieces.push(value === undefined ? "null" : JSON.stringify(value));
 }

@@ -8,6 +8,7 @@ import {
   writeJson,
   type JsonObject,
 } from "#simulator/input";
+import { growsWithSize } from "../../growth";
 
 const NUMBERS = [
   "9007199254740993",
@@ -64,6 +65,14 @@ describe("JSON that is read and written", () => {
 
   test("of two equal keys keeps the last value, as JSON.parse does", () => {
     expect(writeJson(readJson('{"a":1.10,"b":2,"a":3.10}'))).toBe('{"a":3.10,"b":2}');
+  });
+
+  test("is written in time that grows with its text, however deep that lies", () => {
+    const write = (size: number) => {
+      const lists = "[1,".repeat(size);
+      writeJson(JSON.parse(`${lists}"${"x".repeat(size * 2_000)}"${"]".repeat(size)}`));
+    };
+    expect(growsWithSize(write, 100)).toBe(true);
   });
 
   test("is laid out as JSON.stringify does", () => {

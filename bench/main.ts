@@ -4,6 +4,7 @@ import { benchFunctions } from "./functions";
 import { benchFuzz } from "./fuzz";
 import { benchLocal } from "./local";
 import { benchMatch } from "./match";
+import { benchPlanReport } from "./plan-report";
 import { benchSynth } from "./synth";
 
 const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   fuzz: benchFuzz,
   local: benchLocal,
   match: benchMatch,
+  "plan-report": benchPlanReport,
   synth: benchSynth,
 };
 

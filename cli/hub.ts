@@ -9,8 +9,10 @@ import { statusCommand } from "./commands/credentials-status";
 import { syncCommand } from "./commands/credentials-sync";
 import { demoCommand } from "./commands/demo";
 import { listCommand } from "./commands/list";
+import { gateCommand } from "./commands/gate";
 import { localCommand } from "./commands/local";
 import { matchCommand } from "./commands/match";
+import { planReportCommand } from "./commands/plan-report";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
 import { verifyCommand } from "./commands/verify";
@@ -32,6 +34,8 @@ const hub = new Command("hub")
   .addCommand(verifyCommand())
   .addCommand(affectedCommand())
   .addCommand(previewCommand())
+  .addCommand(planReportCommand())
+  .addCommand(gateCommand())
   .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)");
 

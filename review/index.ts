@@ -1,7 +1,16 @@
-/** What a change of emitted Terraform means. Reads what CDKTF wrote, and nothing else: no YAML, no AWS. */
+/** What a change of emitted Terraform means. Reads what CDKTF wrote and what Terraform plans: no YAML, no AWS. */
 export { compareOutputs, type StackComparison } from "./affected";
 export { type BlockChange } from "./blocks";
 export { effectsOn, type ChangedDelivery, type EventEffect, type SampleEvent } from "./deliveries";
 export { headRoom, type HeadRoom } from "./head-room";
 export { publishingOf, type PublishingCell } from "./publishing";
 export { readOutput, type StackOutput } from "./stack-output";
+export { AlteredReportError, gate, readStoredReport, type GateVerdict, type StoredReport } from "./plan/approval";
+export { backendOf } from "./plan/backend";
+export { changeLines } from "./plan/change-lines";
+export { ATTENTION_NAMES, countsInWords, groupName } from "./plan/count-words";
+export { verbOf } from "./plan/attention";
+export { REPORT_CHARACTERS, reportInMarkdown } from "./plan/markdown";
+export { UnusablePlanError } from "./plan/plan-json";
+export { readPlan, type PlannedStack } from "./plan/planned-stack";
+export { groupsOf, planReport, type PlanReport, type StackGroup } from "./plan/report";

@@ -115,8 +115,8 @@ describe("the files of --plan", () => {
 
   test.each<[what: string, content: string | object | undefined, message: RegExp]>([
     ["there is none", undefined, /: no such file$/],
-    ["not JSON", "resource {}", / is not JSON; --plan reads what terraform show -json prints$/],
-    ["UTF-16, as PowerShell writes it", "\0{\0}", / is not JSON; save it as UTF-8; --plan reads/],
+    ["not JSON", "resource {}", / is not JSON; it must be what terraform show -json prints$/],
+    ["UTF-16, as PowerShell writes it", "\0{\0}", / is not JSON; save it as UTF-8; it must be/],
     [
       "a plan as Terraform writes it",
       "PK\u0003\u0004...",

@@ -47,31 +47,54 @@ function stackNames(files: readonly string[]): string[] {
 }
 
 function stackOf(file: string, name: string): EmittedStack {
-  const shown = file === "-" ? "standard input" : file;
-  const text = textOf(file);
-  // What terraform plan -out writes is a zip.
-  if (text.startsWith("PK\u0003\u0004")) {
-    throw new CommandFailure(`${shown} is a plan in Terraform's own format; print it: ${howToShow(file)}`);
-  }
-  const json = parsed(text, shown);
-  if (isStateFile(json)) {
-    throw new CommandFailure(`${shown} is a state in Terraform's own format; print it: ${howToShow(file)}`);
-  }
+  const json = shownJson(file);
   try {
     return readShownStack({ name, json });
   } catch (error) {
     if (!(error instanceof UnreadableTerraformError)) throw error;
-    throw new CommandFailure(
-      error.reason === "failedPlan"
-        ? `${shown} is a plan that failed, and its resources are not in it; plan again: ${HOW_TO_PLAN}`
-        : `${shown} is JSON, but not what terraform show -json prints; print a plan: ${HOW_TO_PLAN}`,
-    );
+    throw error.reason === "failedPlan" ? planFailed(file) : notShown(file);
   }
+}
+
+/**
+ * What `terraform show -json` printed into a file, or into standard input (`-`), parsed from JSON.
+ *
+ * @throws CommandFailure saying what to do when it is missing, in Terraform's own format, or no JSON
+ */
+export function shownJson(file: string): unknown {
+  const text = textOf(file);
+  // What terraform plan -out writes is a zip.
+  if (text.startsWith("PK\u0003\u0004")) {
+    throw new CommandFailure(`${nameOf(file)} is a plan in Terraform's own format; print it: ${howToShow(file)}`);
+  }
+  const json = parsed(text, nameOf(file));
+  if (isStateFile(json)) {
+    throw new CommandFailure(`${nameOf(file)} is a state in Terraform's own format; print it: ${howToShow(file)}`);
+  }
+  return json;
+}
+
+/** That a plan failed. */
+export function planFailed(file: string): CommandFailure {
+  return new CommandFailure(
+    `${nameOf(file)} is a plan that failed, and its resources are not in it; plan again: ${HOW_TO_PLAN}`,
+  );
+}
+
+/** That JSON is not what Terraform prints. */
+export function notShown(file: string): CommandFailure {
+  return new CommandFailure(
+    `${nameOf(file)} is JSON, but not what terraform show -json prints; print a plan: ${HOW_TO_PLAN}`,
+  );
+}
+
+function nameOf(file: string): string {
+  return file === "-" ? "standard input" : file;
 }
 
 function textOf(file: string): string {
   if (file !== "-") return readInputFile(file).replace(/^\uFEFF/, "");
-  if (isatty(STDIN)) throw new CommandFailure("--plan -: pipe what terraform show -json prints into the command");
+  if (isatty(STDIN)) throw new CommandFailure("-: pipe what terraform show -json prints into the command");
   return readInputFile("standard input", STDIN).replace(/^\uFEFF/, "");
 }
 
@@ -88,7 +111,7 @@ function parsed(text: string, shown: string): unknown {
     }
     // PowerShell's `>` writes UTF-16.
     const why = text.includes("\0") ? "; save it as UTF-8" : "";
-    throw new CommandFailure(`${shown} is not JSON${why}; --plan reads what terraform show -json prints`);
+    throw new CommandFailure(`${shown} is not JSON${why}; it must be what terraform show -json prints`);
   }
 }
 

@@ -11,6 +11,8 @@ import { project } from "./cli/hub-process";
 const INPUTS = 500;
 const COMMANDS = 50;
 const COMMANDS_AT_ONCE = 2;
+/** Of one input, on a machine that runs all other tests too. */
+const MOST_MILLISECONDS = 20_000;
 
 /** A failure prints it: to be written here for another try of the same inputs. */
 const seed = Math.floor(Math.random() * 2 ** 31);
@@ -25,7 +27,7 @@ afterAll(() => surfaces.close());
 
 test(`none of ${INPUTS} mutated inputs shows a fault`, async () => {
   const property = fc.asyncProperty(trials(surfaces.all), async (trial) => {
-    const { faults } = await examine(trial.surface, trial.seed, textOf(trial));
+    const { faults } = await examine(trial.surface, trial.seed, textOf(trial), MOST_MILLISECONDS);
     expect({ tried: trial.tried, faults }).toEqual({ tried: trial.tried, faults: [] });
   });
   await fc.assert(property, { seed, numRuns: INPUTS });

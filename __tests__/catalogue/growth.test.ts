@@ -34,6 +34,7 @@ const EDITS: readonly (readonly [what: string, size: number, edit: (size: number
     (n) => tenant(EVENT.replace("] }", `], detail: { a: [${series(n, (i) => `v${i}`).join(", ")}] } }`)),
   ],
   ["aliases", 100, (n) => tenant(`${EVENT}x: &a 1\ny: [${series(n, () => "*a").join(", ")}]\n`)],
+  ["mistakes of syntax", 2_000, (n) => tenant(`${EVENT}x: {a: b${"]".repeat(n)}\n`)],
   ["a long text", 50_000, (n) => tenant(`${EVENT}description: "${"a".repeat(n)}"\n`)],
   [
     "paths and placeholders of a template",

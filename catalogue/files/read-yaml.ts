@@ -79,11 +79,26 @@ const nestedMessage = `values are nested more than ${DEEPEST} levels deep; write
 function documentOf(tokens: readonly CST.Token[], text: string): Document {
   // Keys as text: an id or header of digits is a name like any other. Those written twice are looked for afterwards.
   const composer = new Composer({ prettyErrors: false, stringKeys: true, uniqueKeys: false });
-  const [first = new Document(), another] = composer.compose(tokens, true, text.length);
+  const [first, another] = untraced(() => {
+    // Not more than these: further ones change nothing.
+    const [one = new Document(), two] = composer.compose(tokens, true, text.length);
+    return [one, two];
+  });
   const at = another?.range.slice(0, 2);
   if (at !== undefined)
     first.errors.push(new YAMLParseError(at as [number, number], "MULTIPLE_DOCS", "another document"));
   return first;
+}
+
+/** The parser makes an error of each thing that is wrong, which may be each letter: nobody asks where in it that was. */
+function untraced<T>(work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** More are refused before they are read: the parser takes its time with each. */

@@ -151,6 +151,29 @@ describe("after an apply", () => {
   });
 });
 
+describe("the event bus", () => {
+  test("whose key is disabled, or not for EventBridge", async () => {
+    const key = await BreakableKey.of(account, `arn:aws:kms:eu-central-1:${HUB}:alias/acme-dev-hub`);
+    const disabled = await printedWhile(
+      () => key.disable(),
+      () => key.enable(),
+    );
+    expect(disabled).toContain(
+      `  event bus ${BUS}\n    its key alias/acme-dev-hub is Disabled: nothing can be encrypted with it\n`,
+    );
+    const closed = await printedWhile(
+      () => key.closeToEventBridge(),
+      () => key.restorePolicy(),
+    );
+    for (const action of ["kms:GenerateDataKey", "kms:Decrypt"]) {
+      expect(closed).toContain(
+        `    its key alias/acme-dev-hub does not let EventBridge ${action}: no statement allows it\n`,
+      );
+    }
+    expect((await verify()).exitCode).toBe(0);
+  });
+});
+
 describe("a rule", () => {
   const at = { Name: RULE, EventBusName: BUS };
 
@@ -185,6 +208,38 @@ describe("a rule", () => {
       () => put({}),
     );
     expect(dropping).toContain(`    has no dead-letter queue; it is declared with ${QUEUE}\n`);
+  });
+});
+
+describe("a rule that AWS does not show, because who asks may not decrypt with the key of its bus", () => {
+  // So recorded in September 2026.
+  let front: AwsFront;
+  beforeAll(async () => {
+    front = await AwsFront.start(rehearsal.emulator.endpoint);
+    const message = "Cannot perform Kms:Decrypt on KMS key configured on event bus.";
+    front.answer = ({ operation, body }) =>
+      operation === "DescribeRule" && body.includes(RULE)
+        ? Promise.resolve({ status: 400, body: JSON.stringify({ __type: "NotAuthorizedException", message }) })
+        : undefined;
+  });
+  afterAll(() => front.stop());
+
+  test("is told of with what to do, beside all that can be seen", async () => {
+    const { exitCode, stdout } = await verify({ AWS_ENDPOINT_URL_EVENTBRIDGE: front.url });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(
+      `  rule ${RULE}\n    cannot be read: your role may not kms:Decrypt with key alias/acme-dev-hub of its bus; ` +
+        "apply stack connection-credentials, which says what it may\n",
+    );
+    expect(stdout).toMatch(/\n1 of \d+ is wrong\.\n/);
+  });
+
+  test("is not blamed on the role while the key is disabled", async () => {
+    const key = await BreakableKey.of(account, `arn:aws:kms:eu-central-1:${HUB}:alias/acme-dev-hub`);
+    await key.disable();
+    const { stdout } = await verify({ AWS_ENDPOINT_URL_EVENTBRIDGE: front.url });
+    await key.enable();
+    expect(stdout).toContain(`  rule ${RULE}\n    cannot be read: key alias/acme-dev-hub of its bus is Disabled\n`);
   });
 });
 

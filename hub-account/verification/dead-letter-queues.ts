@@ -1,10 +1,9 @@
 import { parseArn, regionalArn, viaService, type Place } from "../../aws/arn";
-import { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "#simulator/policy";
+import { evaluateServiceAccess } from "#simulator/policy";
 import type { Queue, Topology } from "#simulator/topology";
-import type { LiveHub, LiveKey, LiveQueue } from "../live-hub";
+import type { LiveHub, LiveQueue } from "../live-hub";
 import { existing, missing, type Check, type Found } from "./check";
-
-const EVENTBRIDGE = "events.amazonaws.com";
+import { EVENTBRIDGE, keyProblems, refusal } from "./keys";
 
 /**
  * Dead-letter queues can receive, and from those alone who shall send: "a resource-based policy on the queue must let
@@ -41,7 +40,7 @@ function sendersByQueue({ rules, buses }: Topology): Map<string, string[]> {
 async function findQueue(declared: Queue, senders: readonly string[], hub: LiveHub): Promise<Found> {
   const queue = await hub.queue(declared.name);
   if (queue === undefined) return missing();
-  return existing([...policyProblems(queue, senders), ...(await keyProblems(queue, senders, declared, hub))]);
+  return existing([...policyProblems(queue, senders), ...(await queueKeyProblems(queue, senders, declared, hub))]);
 }
 
 function policyProblems({ policy, arn }: LiveQueue, senders: readonly string[]): string[] {
@@ -71,35 +70,14 @@ function strangersLike(sender: string): string[] {
   ];
 }
 
-async function keyProblems(
-  { kmsKeyId, arn: queueArn }: LiveQueue,
+function queueKeyProblems(
+  { kmsKeyId, arn }: LiveQueue,
   senders: readonly string[],
   place: Place,
   hub: LiveHub,
 ): Promise<string[]> {
-  // SQS's own key asks nobody.
-  if (kmsKeyId === undefined) return [];
-  const name = parseArn(kmsKeyId)?.resource ?? kmsKeyId;
-  const key = await hub.key(kmsKeyId);
-  if (key === undefined) return [`its key ${name} does not exist`];
-  if (key.state !== "Enabled") return [`its key ${name} is ${key.state}: nothing can be encrypted with it`];
-  const context = { "kms:ViaService": viaService("sqs", place), "kms:EncryptionContext:aws:sqs:arn": queueArn };
-  return senders.flatMap((sender) =>
-    // docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-    ["kms:GenerateDataKey", "kms:Decrypt"].flatMap((action) =>
-      refusal(
-        ask(key, { service: EVENTBRIDGE, action, resourceArn: key.arn, sourceArn: sender, context }),
-        `its key ${name} does not let EventBridge ${action}`,
-      ),
-    ),
-  );
-}
-
-function ask({ policy }: LiveKey, request: ServiceRequest): AccessVerdict {
-  return evaluateServiceAccess(policy, request);
-}
-
-function refusal({ decision, reason }: AccessVerdict, problem: string): string[] {
-  if (decision === "allowed") return [];
-  return [decision === "denied" ? `${problem}: ${reason}` : `it cannot be told whether ${problem}: ${reason}`];
+  // docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+  const context = { "kms:ViaService": viaService("sqs", place), "kms:EncryptionContext:aws:sqs:arn": arn };
+  const uses = senders.map((sourceArn) => ({ sourceArn, context }));
+  return keyProblems(kmsKeyId, uses, hub);
 }

@@ -1,8 +1,10 @@
 import type { Target as LiveTarget } from "@aws-sdk/client-eventbridge";
 import { nameOfArn, parseArn, type Place } from "../../aws/arn";
+import { stackIds } from "../../catalogue/names";
 import type { LiveHub } from "../live-hub";
 import { isSymbolic, type Bus, type Rule, type Target, type Topology } from "#simulator/topology";
 import { existing, missing, type Check, type Found } from "./check";
+import { keyProblems } from "./keys";
 
 /**
  * Buses are there, and have the queue for what they can neither encrypt nor decrypt. That includes buses that rules of any
@@ -23,7 +25,10 @@ export function busChecks(own: Topology, all: Topology, place: Place): Check[] {
       find: async (hub) => {
         const live = await hub.bus(bus.name);
         if (live === undefined) return missing(lostForwards(forwards.get(bus.arn) ?? []));
-        return existing(deadLetterProblems(bus, live.DeadLetterConfig?.Arn));
+        return existing([
+          ...deadLetterProblems(bus, live.DeadLetterConfig?.Arn),
+          ...(await keyProblems(live.KmsKeyIdentifier, [useOf(bus)], hub)),
+        ]);
       },
     }));
   const isDeclared = (busArn: string) => own.buses.some(({ arn, origin }) => arn === busArn && origin === "declared");
@@ -43,6 +48,11 @@ export function busChecks(own: Topology, all: Topology, place: Place): Check[] {
     ];
   });
   return [...declared, ...others];
+}
+
+/** How EventBridge calls the key of a bus (eb-encryption-event-bus-cmkey; so recorded in September 2026). */
+function useOf({ arn }: Bus) {
+  return { sourceArn: arn, context: { "kms:EncryptionContext:aws:events:event-bus:arn": arn } };
 }
 
 /** The rules that forward to each bus, by its ARN. */
@@ -75,9 +85,16 @@ export function ruleChecks({ rules }: Topology): Check[] {
 
 async function findRule(rule: Rule, hub: LiveHub): Promise<Found> {
   const bus = nameOfArn("event bus", rule.busArn);
-  const live = await hub.rule(bus, rule.name);
-  if (live === undefined) return missing(`on bus ${bus}`);
-  const targets = await hub.targets(bus, rule.name);
+  let live: Awaited<ReturnType<LiveHub["rule"]>>;
+  let targets: LiveTarget[];
+  try {
+    live = await hub.rule(bus, rule.name);
+    if (live === undefined) return missing(`on bus ${bus}`);
+    targets = await hub.targets(bus, rule.name);
+  } catch (error) {
+    if (!isUndecryptable(error)) throw error;
+    return existing([await unreadable(bus, hub)]);
+  }
   const found = await Promise.all(
     rule.targets.map((target) =>
       targetProblems(
@@ -92,6 +109,22 @@ async function findRule(rule: Rule, hub: LiveHub): Promise<Found> {
     ...(rule.targets.length === 0 && targets.length === 0 ? ["has no target"] : []),
     ...found.flat(),
   ]);
+}
+
+/** AWS shows the rules of a bus only to who may decrypt with its key, and to nobody while it is disabled (recorded). */
+function isUndecryptable(error: unknown): boolean {
+  return error instanceof Error && error.name === "NotAuthorizedException" && /kms:Decrypt/i.test(error.message);
+}
+
+async function unreadable(busName: string, hub: LiveHub): Promise<string> {
+  const idOrArn = (await hub.bus(busName))?.KmsKeyIdentifier ?? "";
+  const name = parseArn(idOrArn)?.resource ?? idOrArn;
+  const key = await hub.key(idOrArn);
+  if (key?.state !== "Enabled") return `cannot be read: key ${name} of its bus is ${key?.state ?? "gone"}`;
+  return (
+    `cannot be read: your role may not kms:Decrypt with key ${name} of its bus; ` +
+    `apply stack ${stackIds.connectionCredentials}, which says what it may`
+  );
 }
 
 async function targetProblems(declared: Target, live: LiveTarget | undefined, hub: LiveHub): Promise<string[]> {

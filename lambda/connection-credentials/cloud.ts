@@ -44,8 +44,11 @@ export interface Cloud {
   secretVersionCreated(name: string, version: string): Promise<Date | undefined>;
 
   connection(name: string): Promise<DescribeConnectionResponse | undefined>;
-  /** @throws An SDK error named ResourceNotFoundException when there is no such connection. */
-  updateConnection(request: UpdateConnectionRequest): Promise<void>;
+  /**
+   * @returns when AWS took it, by AWS's clock; undefined where it does not say
+   * @throws An SDK error named ResourceNotFoundException when there is no such connection.
+   */
+  updateConnection(request: UpdateConnectionRequest): Promise<Date | undefined>;
   /** Takes a connection's credentials away: EventBridge delivers nothing over it until it is updated. */
   deauthorizeConnection(name: string): Promise<void>;
 }

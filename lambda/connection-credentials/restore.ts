@@ -65,15 +65,15 @@ async function putBack(run: Run, good: Pair): Promise<Outcome | "overtaken" | { 
     secretVersion: good.secretVersion,
     specVersion: good.specVersion,
   });
-  const unacceptable = await send(run, good, shown);
-  if (unacceptable) {
+  const sent = await send(run, good, shown);
+  if (sent.status === "invalid") {
     log.warn("The last good secret and spec cannot be put back", {
       connection: names.connection,
-      reason: unacceptable.reason,
+      reason: sent.reason,
     });
     return {};
   }
-  const settled = await settle(run, good);
+  const settled = await settle(run, good, sent);
   switch (settled.kind) {
     case "gone":
       return connectionMissing(run);

@@ -113,7 +113,7 @@ export function sdkCloud({ eventBridge, secretsManager, ssm }: Clients, patience
       return await ask(() => eventBridge.send(request), "ResourceNotFoundException");
     },
     async updateConnection(request) {
-      await patiently(() => eventBridge.send(new UpdateConnectionCommand(request)), patience);
+      return (await patiently(() => eventBridge.send(new UpdateConnectionCommand(request)), patience)).LastModifiedTime;
     },
     async deauthorizeConnection(name) {
       await patiently(() => eventBridge.send(new DeauthorizeConnectionCommand({ Name: name })), patience);

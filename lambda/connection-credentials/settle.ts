@@ -27,17 +27,25 @@ export function connectionMissing({ names }: Run): Invalid {
   return { status: "invalid", connection: names.id, reason };
 }
 
+/** An update that AWS has taken. */
+export interface Sent {
+  readonly status: "sent";
+  /** By AWS's clock; undefined where it does not say. */
+  readonly at: Date | undefined;
+  /** Whether the connection was refused before: for a while that may still be shown. */
+  readonly wasRefused: boolean;
+}
+
 /**
  * Sends a pair as one UpdateConnection.
  *
  * @returns Why it is not in the connection, when AWS does not accept the request as it is; the connection is unchanged then.
  */
-export async function send(run: Run, pair: Pair, shown: DescribeConnectionResponse): Promise<Invalid | undefined> {
+export async function send(run: Run, pair: Pair, shown: DescribeConnectionResponse): Promise<Invalid | Sent> {
   const { cloud, names, redactor } = run;
   const request: UpdateConnectionRequest = render(pair, shown);
   try {
-    await cloud.updateConnection(request);
-    return undefined;
+    return { status: "sent", at: await cloud.updateConnection(request), wasRefused: isRefused(shown) };
   } catch (error) {
     if (hasName(error, "ResourceNotFoundException")) return connectionMissing(run);
     if (!hasName(error, "ValidationException", "ValidationError", "InvalidParameterException")) throw error;
@@ -47,17 +55,28 @@ export async function send(run: Run, pair: Pair, shown: DescribeConnectionRespon
 }
 
 /**
+ * Whether a connection that shows as authorized may be so from before an update. A token is got anew for every update of an
+ * OAuth connection, and LastAuthorizedTime moves with it; one that could not be reached yet shows 1970 (recorded in
+ * September 2026). AWS's times have no fractions, so the second of the update itself counts.
+ */
+function isFromBefore({ LastAuthorizedTime: last }: DescribeConnectionResponse, pair?: Pair, sent?: Sent): boolean {
+  if (pair?.spec.authorization.type !== "OAUTH_CLIENT_CREDENTIALS") return false;
+  if (last === undefined || sent?.at === undefined) return false;
+  return Math.floor(last.getTime() / 1_000) < Math.floor(sent.at.getTime() / 1_000);
+}
+
+/**
  * Waits until EventBridge has authorized the connection with this pair, or refuses to. A state counts when two looks in a
- * row show it: the first may still be the one from before the update.
+ * row show it, and for OAuth when it is from after the update: the first may still be the one from before.
  *
  * @param pair - Undefined waits for whatever pair is in the connection.
- * @param wasRefused - Whether it was refused before the update: for a while that may still be shown.
+ * @param sent - The update that is waited for; undefined where it was another run's.
  * @throws SyncFault when time is up.
  */
 export async function settle(
   { cloud, time, names, redactor, deadline }: Run,
   pair?: Pair,
-  wasRefused = false,
+  sent?: Sent,
 ): Promise<Settled> {
   const description = pair && descriptionOf(pair.spec, pair);
   const start = time.now();
@@ -70,7 +89,9 @@ export async function settle(
     if (description !== undefined && shown.Description !== description) {
       last = undefined;
       if (time.now() - start >= STALE_READS) return { kind: "overtaken" };
-    } else if (wasRefused && isRefused(shown) && time.now() - start < STALE_READS) {
+    } else if (isAuthorized(shown) && isFromBefore(shown, pair, sent)) {
+      last = undefined;
+    } else if (sent?.wasRefused === true && isRefused(shown) && time.now() - start < STALE_READS) {
       last = undefined;
     } else if (state !== undefined && state === last && (isAuthorized(shown) || isRefused(shown))) {
       const reason = redactor.redact(shown.StateReason ?? "EventBridge gives no reason");
@@ -80,7 +101,10 @@ export async function settle(
     }
     if (time.now() + pause >= end) {
       const seconds = Math.round((time.now() - start) / 1_000);
-      throw new SyncFault(`connection ${names.connection} is still ${state ?? "without a state"} after ${seconds} s`);
+      const since = isAuthorized(shown) ? ` from before its update` : "";
+      throw new SyncFault(
+        `connection ${names.connection} is still ${state ?? "without a state"}${since} after ${seconds} s`,
+      );
     }
     await time.sleep(pause);
   }

@@ -68,11 +68,9 @@ async function syncOnce(run: Run, before: Again | undefined): Promise<Outcome | 
   const differences = drift(pair.spec, pair, shown);
   // Whoever has overtaken this run may have sent the same: sending it again would overtake them in turn, for ever.
   const isInside = differences.length === 0 && (before === "overtaken" || isOnItsWay(shown, wasGood));
-  if (!isInside) {
-    const refused = await send(run, pair, shown);
-    if (refused) return refused;
-  }
-  const settled = await settle(run, pair, !isInside && isRefused(shown));
+  const sent = isInside ? undefined : await send(run, pair, shown);
+  if (sent?.status === "invalid") return sent;
+  const settled = await settle(run, pair, sent);
   switch (settled.kind) {
     case "gone":
       return connectionMissing(run);

@@ -51,6 +51,8 @@ export class FakeAws {
   judge: (authParameters: string) => Judgement = () => ({ state: "AUTHORIZED" });
   /** So many looks at a connection after an update still show AUTHORIZING. */
   looksUntilSettled = 0;
+  /** So many looks at a connection after an update still show it authorized from before, under its new description. */
+  staleLooks = 0;
   /** Called before each call is carried out. */
   before: (operation: string) => void = () => undefined;
   private readonly faults: PlannedFault[] = [];
@@ -207,6 +209,10 @@ export class FakeAws {
     if (!connection) throw new ServiceError("ResourceNotFoundException", `Connection ${name} does not exist.`);
     const looks = this.pendingLooks.get(name) ?? 0;
     this.pendingLooks.set(name, looks - 1);
+    if (this.staleLooks > 0) {
+      this.staleLooks -= 1;
+      return { ...withoutSecrets(connection), ConnectionState: "AUTHORIZED", LastAuthorizedTime: 0 };
+    }
     return { ...withoutSecrets(connection), ...(looks > 0 ? { ConnectionState: "AUTHORIZING" } : {}) };
   }
 
@@ -224,15 +230,17 @@ export class FakeAws {
     // What a request leaves out is kept.
     const auth = { ...connection.AuthParameters, ...(input["AuthParameters"] as Json) };
     const { state, reason } = this.judge(JSON.stringify(auth));
+    const modified = Math.floor(Date.now() / 1_000);
     this.connections.set(name, {
       ...connection,
       ...input,
       AuthParameters: auth,
       ConnectionState: state,
       StateReason: reason,
+      LastAuthorizedTime: state === "AUTHORIZED" || state === "ACTIVE" ? modified : 0,
     });
     this.pendingLooks.set(name, this.looksUntilSettled);
-    return { ConnectionState: "AUTHORIZING" };
+    return { ConnectionState: "AUTHORIZING", LastModifiedTime: modified };
   }
 }
 

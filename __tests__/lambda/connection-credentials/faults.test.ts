@@ -423,6 +423,27 @@ describe("what does not pass in time is thrown, for Lambda to try the event agai
     expect(aws.updates).toHaveLength(1);
   });
 
+  test("an OAuth connection that shows as authorized from before the update: a refusal that comes later is not missed", async () => {
+    const scene = await working();
+    aws.judge = (parameters) => ({ state: parameters.includes("canary-id-new") ? "DEAUTHORIZED" : "AUTHORIZED" });
+    aws.putSecret(SECRET, oauthSecret("new"));
+    aws.before = (operation) => {
+      if (operation === "UpdateConnection") aws.staleLooks = aws.updates.length === 1 ? 4 : 0;
+    };
+    expect(await sync(scene)).toMatchObject({ status: "rejected", restored: true });
+    expect(scene.held).toContain("canary-id-old");
+  });
+
+  test("an OAuth connection whose token is never got anew", async () => {
+    const scene = begin();
+    aws.staleLooks = Infinity;
+    aws.putSecret(SECRET, oauthSecret("first"));
+    expect(await sync(scene)).toMatchObject({
+      thrown: expect.stringMatching(/is still AUTHORIZED from before its update after 1\d\d s/) as string,
+    });
+    expect(scene.labelled("SYNCED")).toEqual([]);
+  });
+
   test("waiting ends before Lambda ends the function", async () => {
     const scene = begin();
     aws.looksUntilSettled = Infinity;

@@ -10,7 +10,7 @@ export interface Route {
   /** The bus that the rule listens on. */
   readonly bus: string;
   readonly state: RuleState;
-  /** What the rule asks for: detail-types where it names them, else sources; when it runs, for a schedule. */
+  /** What the rule asks for: detail-types where it names them, else sources, else the pattern; when it runs, for a schedule. */
   readonly events: readonly string[];
   /** `POST https://...` for an API destination, `bus <name> of <account>`, `function <name>`, or the target's ARN. */
   readonly target: string;
@@ -42,7 +42,8 @@ function eventsOf({ trigger }: Rule): string[] {
   if (trigger.kind === "unknown") return [];
   const { data: pattern = {} } = patternSchema.safeParse(jsonOf(trigger.pattern));
   const detailTypes = matchers(pattern["detail-type"]);
-  return detailTypes.length > 0 ? detailTypes : matchers(pattern["source"]);
+  const named = detailTypes.length > 0 ? detailTypes : matchers(pattern["source"]);
+  return named.length > 0 ? named : [trigger.pattern];
 }
 
 /** As {@link Route} says. */

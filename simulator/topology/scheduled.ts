@@ -21,7 +21,8 @@ export function scheduledOf({ rules, schedules }: Topology, stack: string): Sche
   return [
     ...rules.flatMap((rule): Scheduled[] => {
       if (rule.stack !== stack || rule.trigger.kind !== "schedule") return [];
-      const target = rule.targets.map(destinationInWords).join(", ");
+      const none = rule.unreadTargets === undefined ? "nothing: it has no target" : "not known";
+      const target = rule.targets.length === 0 ? none : rule.targets.map(destinationInWords).join(", ");
       const state = rule.state === "DISABLED" ? "DISABLED" : "ENABLED";
       return [
         { name: rule.name, service: "rule", expression: rule.trigger.expression, timeZone: "UTC", state, target },

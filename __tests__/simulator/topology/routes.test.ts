@@ -39,7 +39,7 @@ test.each<[what: string, statement: unknown, accounts: string[]]>([
   expect(publications(JSON.stringify({ Statement })).map(({ account }) => account)).toEqual(accounts);
 });
 
-test("a policy that is none grants nothing, and a pattern that is none asks for nothing", () => {
+test("a policy that is none grants nothing, and a pattern that names no source is shown as it is", () => {
   expect(publications("{")).toEqual([]);
   const destination = { kind: "function", functionArn: "arn:aws:lambda:eu-west-1:111111111111:function:f" } as const;
   const target = {
@@ -56,7 +56,7 @@ test("a policy that is none grants nothing, and a pattern that is none asks for 
     targets: [{ ...target, ...limits, roleArn: undefined, deadLetterArn: undefined }],
   };
   expect(routesOf(topology({ rules: [rule] }), "s")).toEqual([
-    { rule: "r", bus: "b", state: "ENABLED", events: [], target: "function f" },
+    { rule: "r", bus: "b", state: "ENABLED", events: ["{"], target: "function f" },
   ]);
 });
 
@@ -71,11 +71,14 @@ test("what runs on a schedule is told of rules and of EventBridge Scheduler, of 
     ...{ targetArn: "arn:aws:lambda:eu-west-1:111111111111:function:f", roleArn: "r" },
     ...{ input: undefined, deadLetterArn: undefined },
   };
-  const scheduled = topology({ rules: [nightly], schedules: [daily, { ...daily, stack: "another" }] });
+  const unread = { ...nightly, name: "unread", unreadTargets: ["its target is computed"] };
+  const scheduled = topology({ rules: [nightly, unread], schedules: [daily, { ...daily, stack: "another" }] });
   expect(scheduledOf(scheduled, "s")).toEqual([
-    ...[
-      { name: "nightly", service: "rule", expression: "rate(1 day)", timeZone: "UTC", state: "DISABLED", target: "" },
-    ],
+    {
+      ...{ name: "nightly", service: "rule", expression: "rate(1 day)", timeZone: "UTC", state: "DISABLED" },
+      target: "nothing: it has no target",
+    },
+    expect.objectContaining({ name: "unread", target: "not known" }),
     {
       ...{ name: "daily", service: "scheduler", expression: "cron(0 6 * * ? *)" },
       ...{ timeZone: "Europe/Berlin", state: "ENABLED", target: "function f" },

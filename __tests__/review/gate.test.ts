@@ -1,13 +1,16 @@
 /** What the gate lets pass, and what it says of what it does not. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import {
   AlteredReportError,
   gate,
   planReport,
+  readPlan,
   readStoredReport,
   type PlannedStack,
   type StoredReport,
 } from "../../review";
-import { stack, type Planned } from "./plans";
+import { plan, stack, type Planned } from "./plans";
 
 const RULE = "aws_cloudwatch_event_rule.r";
 const QUEUE = "aws_sqs_queue.q";
@@ -130,6 +133,51 @@ test("a report that was changed after it was made is refused", () => {
   expect(() => readStoredReport(JSON.parse(JSON.stringify(altered)))).toThrow(AlteredReportError);
   expect(readStoredReport({ some: "JSON" })).toBeUndefined();
 });
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Every leaf of a value, changed once. */
+function* mutations(value: Json): Generator<Json> {
+  if (typeof value !== "object" || value === null) {
+    yield typeof value === "number" ? value + 1 : typeof value === "boolean" ? !value : `${String(value)}x`;
+  } else if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) for (const other of mutations(item)) yield value.with(at, other);
+  } else {
+    for (const [key, member] of Object.entries(value)) {
+      // When something was made is no part of what is planned.
+      if (/_date$|^last_modified$/.test(key)) continue;
+      for (const other of mutations(member)) yield { ...value, [key]: other };
+    }
+  }
+}
+
+test("each value of each change that was recorded counts: changed once, it is another digest", () => {
+  const folder = path.join(__dirname, "plans");
+  let tried = 0;
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
+    const recorded = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as { resource_changes: Recorded[] };
+    for (const change of recorded.resource_changes) {
+      const digest = digestOfChange(change);
+      const side = change.change.after === null ? "before" : "after";
+      if (change.change.actions.join() === "no-op") continue;
+      for (const value of mutations(change.change[side])) {
+        tried += 1;
+        const mutated = { ...change, change: { ...change.change, [side]: value } };
+        if (digestOfChange(mutated) === digest) throw new Error(`${file}: ${JSON.stringify(value)}`);
+      }
+    }
+  }
+  expect(tried).toBeGreaterThan(500);
+});
+
+interface Recorded {
+  readonly change: { readonly actions: readonly string[]; readonly before: Json; readonly after: Json };
+}
+
+function digestOfChange(change: Recorded): string {
+  return planReport([readPlan({ name: "a", backend: undefined, json: plan([], { resource_changes: [change] }) })])
+    .digest;
+}
 
 describe("what applying again does not bring back", () => {
   test.each([

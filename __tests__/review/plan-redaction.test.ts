@@ -44,7 +44,7 @@ const TYPES = [
 ] as const;
 
 /** Places whose values are never shown, whatever they look like and whatever Terraform marks. */
-const HIDDEN_PLACES: readonly ((value: unknown) => Record<string, unknown>)[] = [
+const HIDDEN_PLACES: ((value: unknown) => Record<string, unknown>)[] = [
   (value) => ({ secret_string: value }),
   (value) => ({ value }),
   (value) => ({ insecure_value: typeof value === "string" ? value : JSON.stringify({ a: value }) }),
@@ -75,6 +75,13 @@ const HIDDEN_PLACES: readonly ((value: unknown) => Record<string, unknown>)[] = 
     ],
   }),
 ];
+
+/** Templates that are no JSON, with members on one line and on several. */
+for (const between of [": ", ":\n  ", " = "]) {
+  HIDDEN_PLACES.push((value) => ({
+    input_transformer: [{ input_template: `{"n": <a>\n "clientSecret"${between}${JSON.stringify(value)}, "b": <b>}` }],
+  }));
+}
 
 /** Places that are shown, and so must be looked at. */
 const SHOWN_PLACES: readonly ((text: string) => Record<string, unknown>)[] = [
@@ -152,15 +159,22 @@ const attributes: fc.Arbitrary<{ values: Record<string, unknown>; marks: unknown
   }),
 );
 
+/** The same attributes with the canary in every text twice, so that they differ in what must not be shown. */
+function doubled({ values, marks }: { values: Record<string, unknown>; marks: unknown }) {
+  const text = JSON.stringify(values).replaceAll(CANARY, `${CANARY}${CANARY}`);
+  return { values: JSON.parse(text) as Record<string, unknown>, marks };
+}
+
 const planned: fc.Arbitrary<Planned> = fc
   .record({
     type: fc.constantFrom(...TYPES),
     actions: ACTIONS,
-    was: attributes,
+    was: fc.option(attributes),
     is: attributes,
     inAddress: fc.option(SHAPED),
     unmoved: fc.boolean(),
   })
+  .map(({ was, is, ...others }) => ({ ...others, is, was: was ?? doubled(is) }))
   .map(({ type, actions, was, is, inAddress, unmoved }) => ({
     address: `${type}.x${inAddress === null ? "" : `[${JSON.stringify(inAddress)}]`}`,
     actions,

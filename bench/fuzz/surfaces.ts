@@ -5,6 +5,7 @@ import { functionAnswers, productAnswers } from "./surfaces/answers";
 import { demoSteps, environmentFiles } from "./surfaces/catalogue";
 import { comparedFolders, emittedEnvironments } from "./surfaces/changes";
 import { matchedEvents, patterns, simulatedEvents } from "./surfaces/events";
+import { reportedPlans } from "./surfaces/reports";
 import { emittedFolders, plans, smallStacks, startedHubs } from "./surfaces/terraform";
 import { secrets, specs } from "./surfaces/secrets";
 import { inputPaths, inputTemplates, names, policies, schedules } from "./surfaces/texts";
@@ -37,6 +38,7 @@ export function openSurfaces(): Surfaces {
       smallStacks(ground),
       startedHubs(ground),
       plans(ground),
+      reportedPlans(ground),
       comparedFolders(ground),
       emittedEnvironments(ground),
       functionAnswers(),

@@ -1,6 +1,14 @@
 /** What a reviewer must not miss in a plan, and what it means. */
 import { holdsWhatIsLost, whatItMeans, whyItHappens } from "./meaning";
 import type { AttributeChange } from "./attribute-changes";
+import {
+  isBroad,
+  isLoosened,
+  isPermission,
+  isUnknownPolicy,
+  isWholePermission,
+  permissionChanges,
+} from "./permissions";
 import type { PlannedStack, ResourceChange } from "./planned-stack";
 
 /** Kinds, worst first. */
@@ -39,10 +47,8 @@ export function attentionOf(stack: PlannedStack): Attention[] {
 
 /** What goes and takes nothing along that applying again would not bring back: one entry for all of a stack. */
 function isPlain({ type, action }: ResourceChange): boolean {
-  const isOwnPermission = PERMISSIONS.test(type) && !type.startsWith("aws_iam_");
-  return (
-    action === "delete" && !holdsWhatIsLost(type) && type !== "aws_cloudwatch_event_connection" && !isOwnPermission
-  );
+  const guards = isWholePermission(type) && !type.startsWith("aws_iam_");
+  return action === "delete" && !holdsWhatIsLost(type) && type !== "aws_cloudwatch_event_connection" && !guards;
 }
 
 function ofResource(stack: PlannedStack, change: ResourceChange): Attention[] {
@@ -59,7 +65,7 @@ function ofResource(stack: PlannedStack, change: ResourceChange): Attention[] {
           ...about,
           kind: "destroy",
           sentences: [sentence(change), ...means],
-          changes: PERMISSIONS.test(type) ? differences : [],
+          changes: isWholePermission(type) ? differences : [],
         },
       ];
     case "replace":
@@ -101,16 +107,6 @@ function ofResource(stack: PlannedStack, change: ResourceChange): Attention[] {
   }
 }
 
-/** A Deny that is gone allows what it denied. */
-function isLoosened(change: AttributeChange): boolean {
-  return (
-    change.kind === "statements" &&
-    change.statements.some(
-      ({ change: what, lines }) => what === "removed" && lines.some(({ text }) => /^effect +Deny$/.test(text)),
-    )
-  );
-}
-
 const LOOSENED = "A statement that denies something is taken away.";
 const BROAD = "A statement lets everybody in, or every action of a service.";
 
@@ -129,38 +125,6 @@ const DELIVERY: ReadonlySet<string> = new Set([
   ...["retry_policy", "dead_letter_config", "invocation_endpoint", "http_method", "invocation_rate_limit_per_second"],
   ...["redrive_policy", "message_retention_seconds", "connection_arn", "retention_days"],
 ]);
-
-/** Types that are permissions, whole. */
-const PERMISSIONS =
-  /^aws_(?:lambda_permission|iam_.*(?:policy|attachment)|cloudwatch_event_(?:bus_policy|permission)|s(?:qs_queue|ns_topic)_policy|secretsmanager_secret_policy|kms_grant|schemas_registry_policy)/;
-
-/** Whether a change is one of who may do what. */
-export function isPermission({ type, changes }: Pick<ResourceChange, "type" | "changes">): boolean {
-  return (
-    PERMISSIONS.test(type) ||
-    changes.some(({ kind, path }) => kind === "statements" || POLICIES.has(path.split(".")[0] ?? ""))
-  );
-}
-
-const POLICIES: ReadonlySet<string> = new Set([
-  "policy",
-  "assume_role_policy",
-  "inline_policy",
-  "managed_policy_arns",
-  "permissions_boundary",
-]);
-
-function permissionChanges({ type, changes }: ResourceChange): AttributeChange[] {
-  return changes.filter(({ path }) => PERMISSIONS.test(type) || POLICIES.has(path.split(".")[0] ?? ""));
-}
-
-function isUnknownPolicy({ kind, path }: AttributeChange): boolean {
-  return kind === "unknown" && POLICIES.has(path);
-}
-
-function isBroad(change: AttributeChange): boolean {
-  return change.kind === "statements" && change.statements.some((one) => one.isBroad);
-}
 
 /** `replaces aws_sqs_queue.q: it cannot be changed in place`. */
 function sentence(change: ResourceChange): string {
@@ -209,11 +173,15 @@ function plainDestroys({ changes }: PlannedStack): Attention[] {
 function createdPermissions({ changes }: PlannedStack): Attention[] {
   const created = changes.filter((one) => one.action === "create" && isPermission(one) && !one.changes.some(isBroad));
   if (created.length === 0) return [];
+  const open = created.filter((one) => one.changes.some(isUnknownPolicy)).length;
   return [
     {
       kind: "permission",
       resources: created.length,
-      sentences: [`creates permissions with ${countedTypes(created)}.`],
+      sentences: [
+        `creates permissions with ${countedTypes(created)}.`,
+        ...(open === 0 ? [] : [`What ${open} of them will allow is known only after apply.`]),
+      ],
       changes: [],
     },
   ];

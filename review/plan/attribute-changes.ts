@@ -1,6 +1,18 @@
 /** What differs between the values of a resource, redacted: the only way from a plan's values into a report. */
 import { isDeepStrictEqual } from "node:util";
 import { lineDifference, type DifferenceLine } from "./line-difference";
+import {
+  differs,
+  hasMark,
+  isContainer,
+  isList,
+  isMarked,
+  isScalar,
+  isValues,
+  membersOf,
+  pathText,
+  type Place,
+} from "./places";
 import type { RawResourceChange } from "./plan-json";
 import { showingOf, type Showing } from "./redaction/attributes";
 import { HIDDEN_TEXT, namesCredential } from "./redaction/credential-shapes";
@@ -23,17 +35,6 @@ export type AttributeChange =
   /** It differs, and its values are not shown. */
   | { readonly kind: "hidden"; readonly path: string }
   | { readonly kind: "unknown"; readonly path: string };
-
-type Path = readonly (string | number)[];
-
-/** One place in both sides, with Terraform's marks. */
-interface Place {
-  readonly path: Path;
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly unknown: unknown;
-  readonly sensitive: readonly [before: unknown, after: unknown];
-}
 
 /** The differences of a resource's values, attribute by attribute. */
 export function attributeChanges({ type, change }: Pick<RawResourceChange, "type" | "change">): AttributeChange[] {
@@ -90,7 +91,7 @@ function shown(type: string, showing: Showing, place: Place): AttributeChange[] 
       .filter(differs)
       .flatMap((member) => nested(type, member));
   if (isList(before) && isList(after) && [...before, ...after].every(isScalar) && showing === "plain") {
-    return [itemsChange(place, before, after)];
+    return [hasMark(place) ? { kind: "hidden", path: pathText(path) } : itemsChange(place, before, after)];
   }
   if (isContainer(before) || isContainer(after)) return inside();
   switch (showing) {
@@ -101,7 +102,7 @@ function shown(type: string, showing: Showing, place: Place): AttributeChange[] 
     case "reference":
       return [
         valueChange(place, (value) =>
-          typeof value === "string" && value.startsWith("$.") ? visibleText(value) : hiddenUnlessEmpty(value),
+          typeof value === "string" && JSON_PATH.test(value) ? visibleText(value) : hiddenUnlessEmpty(value),
         ),
       ];
     case "policy": {
@@ -133,79 +134,6 @@ function nested(type: string, place: Place): AttributeChange[] {
     return [{ kind: "hidden", path: pathText(place.path) }];
   }
   return shown(type, showing, place);
-}
-
-/** Members of both sides: of an object by name, of a list by what its items are called, or else by their place. */
-function membersOf({ path, before, after, unknown, sensitive }: Place): Place[] {
-  const [keysBefore, keysAfter] = [keysOf(before, sensitive[0]), keysOf(after, sensitive[1])];
-  const isObject = isValues(before) || isValues(after) || isValues(unknown);
-  const names = new Set([
-    ...keysBefore.keys(),
-    ...keysAfter.keys(),
-    ...(isObject && isValues(unknown) ? Object.keys(unknown) : []),
-  ]);
-  return [...names].map((name) => {
-    const [at, now] = [keysBefore.get(name) ?? name, keysAfter.get(name) ?? name];
-    return {
-      path: [...path, name],
-      before: memberOf(before, at),
-      after: memberOf(after, now),
-      unknown: unknown === true ? true : memberOf(unknown, now),
-      sensitive: [markOf(sensitive[0], at, before), markOf(sensitive[1], now, after)],
-    };
-  });
-}
-
-/** Attributes by which items of a list are told apart. */
-const NAMES_OF_ITEMS = ["key", "name", "sid"];
-
-/** What a member is called on both sides, and where it is on this one. A name that Terraform marks is none. */
-function keysOf(value: unknown, mark: unknown): Map<string | number, string | number> {
-  if (!isList(value)) return new Map(isValues(value) ? Object.keys(value).map((key) => [key, key]) : []);
-  const by = NAMES_OF_ITEMS.find((name) => {
-    const called = value.map((item) => memberOf(item, name));
-    const isSecret = value.some((item, at) => isTrue(markOf(markOf(mark, at, value), name, item)));
-    return (
-      !isSecret && called.every((one) => typeof one === "string" && one !== "") && new Set(called).size === value.length
-    );
-  });
-  return new Map(value.map((item, at) => [by === undefined ? at : String(memberOf(item, by)), at]));
-}
-
-/** Anything but nothing: a mark may have a shape that nobody expects. */
-function isTrue(mark: unknown): boolean {
-  return mark !== undefined && mark !== null && mark !== false;
-}
-
-function memberOf(value: unknown, key: string | number): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Readonly<Record<string | number, unknown>>)[key];
-}
-
-/** A mark that has not the shape of its value marks all of it. */
-function markOf(mark: unknown, key: string | number, value: unknown): unknown {
-  if (mark === true || mark === false || mark === undefined || mark === null) return mark === true;
-  if (isList(mark) !== isList(value) || (isList(mark) && typeof key === "number" && key >= mark.length))
-    return value !== undefined && value !== null;
-  return memberOf(mark, key);
-}
-
-function isMarked({ before, after, sensitive }: Place): boolean {
-  return [before, after].some((value, side) => {
-    const mark = sensitive[side];
-    if (mark === undefined || mark === null || mark === false) return false;
-    if (typeof mark !== "object") return true;
-    // A mark of another shape than its value: rather too much is hidden.
-    return Object.keys(mark).length > 0 && (!isContainer(value) || isList(value) !== isList(mark));
-  });
-}
-
-function differs({ before, after, unknown }: Place): boolean {
-  return hasUnknown(unknown) || (!isDeepStrictEqual(before, after) && !(isEmpty(before) && isEmpty(after)));
-}
-
-function hasUnknown(mark: unknown): boolean {
-  return mark === true || (isContainer(mark) && Object.values(mark).some(hasUnknown));
 }
 
 function valueChange({ path, before, after }: Place, show: (value: unknown) => unknown): AttributeChange {
@@ -241,6 +169,9 @@ function keyChanges({ path, before, after }: Place): AttributeChange[] {
     .map((key) => ({ kind: "hidden", path: pathText([...path, key]) }));
 }
 
+/** `$.detail.lines[0].sku`; what follows a path is none any more. */
+const JSON_PATH = /^\$(?:\.[\w-]+|\[[\w*"'-]+\])+$/;
+
 function hostOf(value: unknown): unknown {
   if (typeof value !== "string" || value === "") return value;
   const host = /^https?:\/\/([\w.-]+(?::\d+)?)(?=\/|$)/.exec(value)?.[0];
@@ -249,14 +180,6 @@ function hostOf(value: unknown): unknown {
 
 function hiddenUnlessEmpty(value: unknown): unknown {
   return isEmpty(value) ? value : HIDDEN_TEXT;
-}
-
-/** `retry_policy.maximum_retry_attempts`: a block that there is one of needs no number. */
-function pathText(path: Path): string {
-  return path
-    .filter((segment) => segment !== 0)
-    .map((segment) => (typeof segment === "number" ? `#${segment + 1}` : visibleText(segment)))
-    .join(".");
 }
 
 function jsonOf(value: unknown): unknown {
@@ -269,20 +192,4 @@ function jsonOf(value: unknown): unknown {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-function isScalar(value: unknown): boolean {
-  return typeof value !== "object" || value === null;
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-function isValues(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isContainer(value) && !Array.isArray(value);
 }

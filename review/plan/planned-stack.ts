@@ -1,7 +1,7 @@
 /** A stack's plan as its changes, redacted. */
 import { attributeChanges, type AttributeChange } from "./attribute-changes";
 import { fingerprintOf } from "./fingerprint";
-import { accountOfPlan, parsePlan, type RawPlan, type RawResourceChange } from "./plan-json";
+import { accountOfPlan, parsePlan, UnusablePlanError, type RawPlan, type RawResourceChange } from "./plan-json";
 import { HIDDEN_TEXT } from "./redaction/credential-shapes";
 import { visibleText } from "./redaction/visible-text";
 import { driftOf } from "./drift";
@@ -59,7 +59,17 @@ export interface PlanSource {
  *
  * @throws UnusablePlanError when the JSON is no plan, or one that failed
  */
-export function readPlan({ name, backend, json }: PlanSource): PlannedStack {
+export function readPlan(source: PlanSource): PlannedStack {
+  try {
+    return plannedStack(source);
+  } catch (error) {
+    // Values within values, thousands of them: nothing that Terraform writes.
+    if (error instanceof RangeError) throw new UnusablePlanError("malformed");
+    throw error;
+  }
+}
+
+function plannedStack({ name, backend, json }: PlanSource): PlannedStack {
   const plan = parsePlan(json);
   const managed = (plan.resource_changes ?? []).filter(({ mode = "managed" }) => mode !== "data");
   const changes = managed.flatMap((raw) => {

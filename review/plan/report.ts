@@ -1,6 +1,7 @@
 /** The report over the plans of any number of stacks. */
-import { attentionOf, ATTENTION_KINDS, isPermission, type Attention, type AttentionKind } from "./attention";
+import { attentionOf, ATTENTION_KINDS, type Attention, type AttentionKind } from "./attention";
 import { digestOf } from "./fingerprint";
+import { isPermission } from "./permissions";
 import type { Action, PlannedStack, ResourceChange } from "./planned-stack";
 
 /** How many resources each thing happens to. */

@@ -15,9 +15,9 @@ export function templateLines(text: string): string[] {
     const json = jsonOf(candidate);
     if (typeof json === "object" && json !== null) return JSON.stringify(visibleJson(json), null, 2).split("\n");
   }
-  const lines = withoutTricks(text).split("\n").map(visibleLine);
+  const lines = withHiddenMembers(withoutTricks(text)).split("\n").map(visibleLine);
   // What begins on one line may go on over others, as a key between its two lines of dashes does.
-  const goesOn = text.includes("-----BEGIN") || looksLikeCredential(lines.join("\n"));
+  const goesOn = text.includes("-----BEGIN") || looksLikeCredential(lines.join("\n")) || holdsNestedCredentials(text);
   return goesOn ? [HIDDEN_TEXT] : lines;
 }
 
@@ -34,13 +34,21 @@ export function patternLines(text: string): string[] {
       ).split("\n");
 }
 
-function visibleLine(line: string): string {
-  const hidden = line.replace(MEMBER, (whole, quote: string, key: string, between: string, value: string) =>
+function withHiddenMembers(text: string): string {
+  return text.replace(MEMBER, (whole, quote: string, key: string, between: string, value: string) =>
     namesCredential(key) && !/^["']?(?:<[\w.-]+>)?["']?$/.test(value)
       ? `${quote}${key}${quote}${between}${HIDDEN_TEXT}`
       : whole,
   );
-  return looksLikeCredential(hidden) ? HIDDEN_TEXT : hidden;
+}
+
+/** A list or an object under the name of a credential: where it ends, only a parser could tell, and this is no JSON. */
+function holdsNestedCredentials(text: string): boolean {
+  return [...text.matchAll(/([\w.-]+)["']?\s*[:=]\s*[[{]/g)].some(([, key = ""]) => namesCredential(key));
+}
+
+function visibleLine(line: string): string {
+  return looksLikeCredential(line) ? HIDDEN_TEXT : line;
 }
 
 function jsonOf(text: string): unknown {

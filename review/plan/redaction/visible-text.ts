@@ -24,17 +24,21 @@ export function withoutTricks(text: string): string {
   );
 }
 
+/** Nothing that AWS takes is nested deeper, and what is shown in lines is indented by it. */
+const SHOWN_DEPTH = 40;
+
 /** A value in which every text is visible, and what stands under the name of a credential is hidden. */
-export function visibleJson(value: unknown, hide: (key: string) => boolean = namesCredential): unknown {
+export function visibleJson(value: unknown, hide: (key: string) => boolean = namesCredential, depth = 0): unknown {
   if (typeof value === "string") return visibleText(value);
   // A long number may be one, too; what AWS counts has fewer digits.
   if (typeof value === "number") return String(value).length > 15 ? HIDDEN_TEXT : value;
-  if (Array.isArray(value)) return value.map((item) => visibleJson(item, hide));
   if (typeof value !== "object" || value === null) return value;
+  if (depth === SHOWN_DEPTH) return HIDDEN_TEXT;
+  if (Array.isArray(value)) return value.map((item) => visibleJson(item, hide, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       visibleText(key),
-      hide(key) && !isEmpty(member) ? HIDDEN_TEXT : visibleJson(member, hide),
+      hide(key) && !isEmpty(member) ? HIDDEN_TEXT : visibleJson(member, hide, depth + 1),
     ]),
   );
 }

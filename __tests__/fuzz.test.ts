@@ -15,7 +15,7 @@ const COMMANDS_AT_ONCE = 2;
 const MOST_MILLISECONDS = 20_000;
 
 /** A failure prints it: to be written here for another try of the same inputs. */
-const seed = Math.floor(Math.random() * 2 ** 31);
+const seed = 20_261_126;
 
 let surfaces: Surfaces;
 

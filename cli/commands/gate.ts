@@ -3,7 +3,7 @@ import { AlteredReportError, gate, planReport, readStoredReport, type StoredRepo
 import { CommandFailure } from "../failure";
 import { JSON_OPTION } from "../input/environment-option";
 import { readInputFile } from "../input/input-file";
-import { plannedStacks } from "../input/planned-stacks";
+import { plannedStacks } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { reportInWords, verdictInWords } from "../text/plan-report-text";
 

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { planReport, reportInMarkdown, type PlanReport } from "../../review";
 import { JSON_OPTION } from "../input/environment-option";
-import { plannedStacks } from "../input/planned-stacks";
+import { plannedStacks } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { reportInWords } from "../text/plan-report-text";
 

@@ -43,7 +43,15 @@ function eventsOf({ trigger }: Rule): string[] {
   const { data: pattern = {} } = patternSchema.safeParse(jsonOf(trigger.pattern));
   const detailTypes = matchers(pattern["detail-type"]);
   const named = detailTypes.length > 0 ? detailTypes : matchers(pattern["source"]);
-  return named.length > 0 ? named : [trigger.pattern];
+  return named.length > 0 ? named : [shortened(trigger.pattern)];
+}
+
+/** A pattern of others may be a megabyte long; a line of a list is not. */
+const LONGEST_PATTERN_IN_WORDS = 200;
+
+function shortened(pattern: string): string {
+  const shown = pattern.slice(0, LONGEST_PATTERN_IN_WORDS);
+  return shown === pattern ? pattern : `${shown}…`;
 }
 
 /** As {@link Route} says. */

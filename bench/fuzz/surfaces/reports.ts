@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommandFailure } from "../../../cli/failure";
-import { plannedStacks } from "../../../cli/input/planned-stacks";
+import { plannedStacks } from "../../../cli/input/plan-files";
 import { reportInWords, verdictInWords } from "../../../cli/text/plan-report-text";
 import { gate, planReport, readStoredReport, reportInMarkdown } from "../../../review";
 import type { Surface } from "../faults";

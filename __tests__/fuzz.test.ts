@@ -14,7 +14,7 @@ const COMMANDS_AT_ONCE = 2;
 /** Of one input, on a machine that runs all other tests too. */
 const MOST_MILLISECONDS = 20_000;
 
-/** A failure prints it: to be written here for another try of the same inputs. */
+/** The same in every run, so that a failure can be repeated: write another one here to try other inputs. */
 const seed = 20_261_126;
 
 let surfaces: Surfaces;

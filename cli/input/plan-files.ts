@@ -110,7 +110,7 @@ function placeOf(file: string): { readonly name: string; readonly terraform?: un
  *
  * @throws CommandFailure saying what to do when it is missing, in Terraform's own format, or no JSON
  */
-export function shownJson(file: string): unknown {
+function shownJson(file: string): unknown {
   const text = textOf(file);
   // What terraform plan -out writes is a zip.
   if (text.startsWith("PK\u0003\u0004")) {
@@ -124,14 +124,14 @@ export function shownJson(file: string): unknown {
 }
 
 /** That a plan failed. */
-export function planFailed(file: string): CommandFailure {
+function planFailed(file: string): CommandFailure {
   return new CommandFailure(
     `${nameOf(file)} is a plan that failed, and its resources are not in it; plan again: ${HOW_TO_PLAN}`,
   );
 }
 
 /** That JSON is not what Terraform prints. */
-export function notShown(file: string): CommandFailure {
+function notShown(file: string): CommandFailure {
   return new CommandFailure(
     `${nameOf(file)} is JSON, but not what terraform show -json prints; print a plan: ${HOW_TO_PLAN}`,
   );

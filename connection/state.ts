@@ -13,6 +13,15 @@ export function privateEndpoint({ InvocationConnectivityParameters }: ShownConne
 }
 
 /**
+ * ARN of the VPC Lattice resource configuration by which EventBridge reaches a private token endpoint; undefined for a
+ * public one.
+ */
+export function privateTokenEndpoint({ AuthParameters }: DescribeConnectionResponse): string | undefined {
+  const arn = AuthParameters?.ConnectivityParameters?.ResourceParameters?.ResourceConfigurationArn;
+  return arn === "" ? undefined : arn;
+}
+
+/**
  * Whether EventBridge delivers over a connection. "For successful connections to public APIs, EventBridge returns a
  * status of AUTHORIZED. For successful connections to private APIs, EventBridge returns a status of ACTIVE": one to a
  * private API that is AUTHORIZED has its token and is not reached yet.

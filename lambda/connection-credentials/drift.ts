@@ -6,7 +6,7 @@ import type {
 import { descriptionOf, type PairVersions } from "./render";
 import type { Authorization, HttpParameters, ParameterValue } from "../../connection/authorization";
 import type { ConnectionSpec } from "../../connection/spec";
-import { privateEndpoint } from "../../connection/state";
+import { privateEndpoint, privateTokenEndpoint } from "../../connection/state";
 
 /** What of a connection it is, and whether it differs. */
 type Difference = readonly [name: string, differs: boolean];
@@ -30,6 +30,7 @@ export function drift(
     ...authorizationDifferences(authorization, auth),
     ["invocation parameters", differs(spec.invocationHttpParameters, auth?.InvocationHttpParameters)],
     ["private connectivity", privateEndpoint(shown) !== spec.privateConnectivity?.resourceConfigurationArn],
+    ["private token endpoint", privateTokenEndpoint(shown) !== undefined],
     ["KMS key", otherKey(spec.kmsKeyIdentifier, shown.KmsKeyIdentifier)],
   ];
   return differences.filter(([, differ]) => differ).map(([name]) => name);

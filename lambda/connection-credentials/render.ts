@@ -1,6 +1,7 @@
 import type {
   ConnectionBodyParameter,
   ConnectionHttpParameters,
+  ConnectivityResourceParameters,
   DescribeConnectionResponse,
   UpdateConnectionAuthRequestParameters,
   UpdateConnectionRequest,
@@ -8,7 +9,7 @@ import type {
 import type { SecretValues } from "../../connection/secret";
 import type { HttpParameters, ParameterValue } from "../../connection/authorization";
 import type { ConnectionSpec } from "../../connection/spec";
-import { privateEndpoint } from "../../connection/state";
+import { privateEndpoint, privateTokenEndpoint } from "../../connection/state";
 
 /** Which versions of a spec and of a secret make a connection. */
 export interface PairVersions {
@@ -34,11 +35,12 @@ export function descriptionOf(spec: ConnectionSpec, { specVersion, secretVersion
 }
 
 /**
- * The whole connection as one UpdateConnection request. What the request leaves out, EventBridge keeps
- * (github.com/hashicorp/terraform-provider-aws/issues/37814), so what a spec no longer has is sent empty: lists without
- * an entry, and the empty resource configuration ARN that API_ConnectivityResourceConfigurationArn allows.
+ * The whole connection as one UpdateConnection request. What the request leaves out, EventBridge keeps (recorded in
+ * September 2026, and github.com/hashicorp/terraform-provider-aws/issues/37814), so what a spec no longer has is sent
+ * empty: lists without an entry, and the empty resource configuration ARN that API_ConnectivityResourceConfigurationArn
+ * allows. A spec has no private token endpoint, so one is somebody else's.
  *
- * @param shown - The connection as it is; the way to a private endpoint is only taken back where there is one.
+ * @param shown - The connection as it is; a way to something private is only taken back where there is one.
  */
 export function render(
   { spec, values, ...versions }: Pair,
@@ -53,12 +55,16 @@ export function render(
     AuthParameters: {
       ...authorizationParameters(spec, values),
       InvocationHttpParameters: httpParameters(spec.invocationHttpParameters, values),
+      ...(privateTokenEndpoint(shown) === undefined ? {} : { ConnectivityParameters: by("") }),
     },
     KmsKeyIdentifier: spec.kmsKeyIdentifier,
-    ...(privateArn === undefined
-      ? {}
-      : { InvocationConnectivityParameters: { ResourceParameters: { ResourceConfigurationArn: privateArn } } }),
+    ...(privateArn === undefined ? {} : { InvocationConnectivityParameters: by(privateArn) }),
   };
+}
+
+/** By way of a resource configuration; of none when its ARN is empty. */
+function by(ResourceConfigurationArn: string): ConnectivityResourceParameters {
+  return { ResourceParameters: { ResourceConfigurationArn } };
 }
 
 function authorizationParameters(
@@ -90,7 +96,7 @@ function httpParameters(parameters: HttpParameters | undefined, values: SecretVa
   };
 }
 
-/** The flag is always sent: AWS's default for it is not documented. */
+/** The flag is always sent: that AWS takes a parameter without it for no secret is recorded, not documented. */
 function list(parameters: Record<string, ParameterValue> | undefined, values: SecretValues): ConnectionBodyParameter[] {
   return Object.entries(parameters ?? {}).map(([Key, value]) =>
     typeof value === "string"

@@ -90,6 +90,15 @@ describe("private connectivity", () => {
   test("is taken back when the connection still has it", () => {
     expect(connectivity(apiKeySpec, shown)).toEqual({ ResourceConfigurationArn: "" });
   });
+  test("of a token call is taken back: no spec has it", () => {
+    const now = { AuthParameters: { ConnectivityParameters: shown.InvocationConnectivityParameters } };
+    const { AuthParameters, InvocationConnectivityParameters } = render(
+      pair(apiKeySpec, { apiKey: "canary-key" }),
+      now,
+    );
+    expect(AuthParameters?.ConnectivityParameters).toEqual({ ResourceParameters: { ResourceConfigurationArn: "" } });
+    expect(InvocationConnectivityParameters).toBeUndefined();
+  });
   test("is not spoken of when neither has it", () => {
     expect(connectivity(apiKeySpec, {})).toBeUndefined();
   });
@@ -132,6 +141,13 @@ describe("drift", () => {
       "private connectivity",
       (connection) =>
         (connection.InvocationConnectivityParameters = {
+          ResourceParameters: { ResourceConfigurationArn: ARN, ResourceAssociationArn: "x" },
+        }),
+    ],
+    [
+      "private token endpoint",
+      (connection) =>
+        (connection.AuthParameters.ConnectivityParameters = {
           ResourceParameters: { ResourceConfigurationArn: ARN, ResourceAssociationArn: "x" },
         }),
     ],

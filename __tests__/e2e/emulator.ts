@@ -69,6 +69,11 @@ export class Emulator {
     return new Emulator(endpoint, server);
   }
 
+  /** The same AWS, reached by another address: what stands there sees every call. */
+  seenThrough(endpoint: string): Emulator {
+    return new Emulator(endpoint, this.server);
+  }
+
   async stop(): Promise<void> {
     if (this.server.exitCode !== null) return;
     const ended = new Promise((resolve) => this.server.once("exit", resolve));

@@ -8,9 +8,16 @@ const { default: Sequencer } = require("@jest/test-sequencer");
  * Longest first. A suite that is not named here comes after these, in Jest's own order; one that is named and is not there
  * ends the run, so that a new name is written here, too.
  */
-const LONGEST = ["apply", "secrets", "examples", "verify", "plan-report", "cdktf-deploy", "applications"].map((suite) =>
-  require.resolve(`./${suite}.test.ts`),
-);
+const LONGEST = [
+  "apply",
+  "secrets",
+  "examples",
+  "verify",
+  "private-connections",
+  "plan-report",
+  "cdktf-deploy",
+  "applications",
+].map((suite) => require.resolve(`./${suite}.test.ts`));
 
 function rank(test) {
   const index = LONGEST.indexOf(test.path);

@@ -1,0 +1,108 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Account, Emulator } from "../e2e/emulator";
+import type { Fields, Operations } from "./call";
+import { Callers } from "./caller";
+import { ConnectionStore } from "./connections/connection-store";
+import { SHORT, type Delays, type Outside } from "./connections/life";
+import { managedSecretOperations } from "./connections/managed-secret";
+import { connectionOperations } from "./connections/operations";
+import { passOn, receive, type Answered, type Received } from "./exchange";
+import { AwsRefusal } from "./refusal";
+
+/**
+ * EventBridge as AWS was recorded to be, in front of the emulator: what the emulator does otherwise is answered or put
+ * right here, and every other call goes through. It keeps its own connections; all else is the emulator's.
+ */
+export class StubEventBridge {
+  /** What connections find outside of AWS: whatever they look for, as long as a test does not say otherwise. */
+  readonly outside: Outside = { tokenEndpoint: () => "token", privateEndpoint: () => "api" };
+
+  private readonly callers: Callers;
+  private readonly accounts = new Map<string, Promise<Account>>();
+  private readonly services: Readonly<Record<string, Operations>>;
+
+  private constructor(
+    private readonly emulator: Emulator,
+    private readonly server: Server,
+    delays: Delays,
+  ) {
+    this.callers = new Callers(emulator.endpoint);
+    const store = new ConnectionStore();
+    this.services = {
+      AWSEvents: connectionOperations({ store, outside: this.outside, delays }),
+      secretsmanager: managedSecretOperations(store),
+    };
+  }
+
+  static async start(emulator: Emulator, delays: Delays = SHORT): Promise<StubEventBridge> {
+    const server = createServer();
+    const stub = new StubEventBridge(emulator, server, delays);
+    server.on("request", (incoming, outgoing) => {
+      void receive(incoming)
+        .then((received) => stub.answer(received))
+        .then(({ status, headers, body }) => {
+          // The answer to HEAD has the length of a body that does not come.
+          const length = incoming.method === "HEAD" ? {} : { "content-length": String(body.length) };
+          outgoing.writeHead(status, { ...headers, ...length }).end(body);
+        })
+        .catch((error: unknown) => outgoing.writeHead(502).end(String(error)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return stub;
+  }
+
+  /** For `AWS_ENDPOINT_URL`. */
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(received: Received): Promise<Answered> {
+    const [service = "", operation = ""] = String(received.headers["x-amz-target"] ?? "").split(".");
+    const carryOut = this.services[service]?.[operation];
+    if (carryOut === undefined) return passOn(this.emulator.endpoint, received);
+    try {
+      const input = fieldsOf(received.body);
+      const caller = await this.callers.of(received);
+      const account = await this.account(caller.account);
+      const emulator = (changed: Fields = input) => this.ask(received, changed);
+      return answered(200, await carryOut({ operation, input, caller, account, emulator }));
+    } catch (error) {
+      if (!(error instanceof AwsRefusal)) throw error;
+      return answered(error.status, { __type: error.code, message: error.message });
+    }
+  }
+
+  private account(id: string): Promise<Account> {
+    const known = this.accounts.get(id) ?? this.emulator.account(id);
+    this.accounts.set(id, known);
+    return known;
+  }
+
+  private async ask(received: Received, input: Fields): Promise<Fields> {
+    const sent = { ...received, body: Buffer.from(JSON.stringify(input)) };
+    const { status, body } = await passOn(this.emulator.endpoint, sent);
+    const text = body.toString();
+    if (status >= 500) throw new AwsRefusal("InternalFailure", `The emulator cannot: ${text.slice(0, 500)}`, status);
+    const fields = text === "" ? {} : fieldsOf(body);
+    if (status === 200) return fields;
+    const { __type = "InternalFailure", message = fields["Message"] ?? "" } = fields;
+    throw new AwsRefusal(String(__type).replace(/^.*#/, ""), String(message), status);
+  }
+}
+
+function fieldsOf(body: Buffer): Fields {
+  const fields: unknown = JSON.parse(body.toString());
+  if (typeof fields !== "object" || fields === null) throw new AwsRefusal("SerializationException", "No object");
+  return fields as Fields;
+}
+
+function answered(status: number, fields: Fields): Answered {
+  const headers = { "content-type": "application/x-amz-json-1.1" };
+  return { status, headers, body: Buffer.from(JSON.stringify(fields)) };
+}

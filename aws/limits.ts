@@ -32,7 +32,10 @@ export const INPUT_TEMPLATE_CHARACTERS = 8_192;
 /** Characters of one JSON path in a target (API_Target, TargetInputPath). */
 export const INPUT_PATH_CHARACTERS = 256;
 
-/** Characters of the name and of the value of a header or query parameter of a target (API_HttpParameters). */
+/**
+ * Characters of the name and of the value of a header or query parameter, of a target and of a connection
+ * (API_HttpParameters, API_ConnectionHttpParameters).
+ */
 export const HTTP_PARAMETER_CHARACTERS = 512;
 
 /** Header, query string and body parameters of a connection, of each kind (API_ConnectionHttpParameters). */
@@ -78,6 +81,9 @@ export const NAME_CHARACTERS = {
 /** What {@link NAME_CHARACTERS} knows the limit of. */
 export type NamedThing = keyof typeof NAME_CHARACTERS;
 
+/** Tags of one resource (API_CreateRole; Tagging AWS Resources and Tag Editor, best-practices-and-strats). */
+export const TAGS = 50;
+
 /** Executions at once that an account keeps for functions without any of their own (Lambda Developer Guide, configuration-concurrency). */
 export const UNRESERVED_EXECUTIONS = 100;
 
@@ -100,7 +106,11 @@ export const HTTP_API_TIMEOUT_SECONDS = 30;
 /** Bytes of a request that Lambda takes when it is asked to answer (Lambda Developer Guide, gettingstarted-limits). */
 export const FUNCTION_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
-/** Bytes of all environment variables of a function, names and values (Lambda Developer Guide, gettingstarted-limits). */
+/** Seconds that a function may run, and its memory (Lambda Developer Guide, gettingstarted-limits). */
+export const FUNCTION_TIMEOUT_SECONDS = { min: 1, max: 900 } as const;
+export const FUNCTION_MEMORY_MEGABYTES = { min: 128, max: 10_240 } as const;
+
+/** Bytes of all environment variables of a function, as one JSON text (Lambda Developer Guide, gettingstarted-limits: 4 KB). */
 export const FUNCTION_ENVIRONMENT_BYTES = 4_096;
 
 /** Days that CloudWatch Logs can keep a log group's events (API_PutRetentionPolicy). */

@@ -1,3 +1,4 @@
+import { AWS_TEXTS, takes, type AwsText } from "../aws/texts";
 import { CREDENTIAL_KEYS, tokenCallOf, type AuthorizationType, type HttpParameters } from "./authorization";
 import type { Checked, ConnectionSpec } from "./spec";
 
@@ -14,29 +15,15 @@ export interface CheckedSecret {
 /** Where a value goes, which decides what AWS allows there. */
 type Destination = "credential" | "header" | "queryString" | "body";
 
-/**
- * Characters of a value, and which ones: the types AuthHeaderParameters, HeaderValueSensitive, QueryStringValueSensitive
- * and SensitiveString of EventBridge's API model. A body value has no limit but that of the whole secret.
- */
-const ALLOWED: Record<Destination, { maximum: number; pattern: RegExp; characters: string }> = {
+/** What AWS takes, and how its characters are told of. A body value has no limit but that of the whole secret. */
+const ALLOWED: Record<Destination, { readonly takes: AwsText; readonly characters: string }> = {
   credential: {
-    maximum: 512,
-    // eslint-disable-next-line no-control-regex -- AWS's own pattern speaks of control characters
-    pattern: /^(?=[^]*[^\t])[^\x00-\x08\x0A-\x1F:\x7F]+$/,
+    takes: AWS_TEXTS["events.AuthHeaderParameters"],
     characters: "no colon and no control character",
   },
-  header: {
-    maximum: 512,
-    pattern: /^(?=[^]*[^\t])[\t\x20-\x7E]+$/,
-    characters: "printable ASCII characters only",
-  },
-  queryString: {
-    maximum: 512,
-    // eslint-disable-next-line no-control-regex -- as above
-    pattern: /^[^\x00-\x09\x0B\x0C\x0E-\x1F\x7F]+$/,
-    characters: "no control characters",
-  },
-  body: { maximum: Infinity, pattern: /^[^]*$/, characters: "any characters" },
+  header: { takes: AWS_TEXTS["events.HeaderValueSensitive"], characters: "printable ASCII characters only" },
+  queryString: { takes: AWS_TEXTS["events.QueryStringValueSensitive"], characters: "no control characters" },
+  body: { takes: AWS_TEXTS["events.SensitiveString"], characters: "any characters" },
 };
 
 /** Every key that a secret must have for this spec, each once, in the order people would write them. */
@@ -122,10 +109,12 @@ function textFaults(what: string, places: Iterable<Destination>, value: string):
 }
 
 function textFault(what: string, place: Destination, value: string): readonly string[] {
-  const { maximum, pattern, characters } = ALLOWED[place];
-  const length = Array.from(value).length;
-  if (length > maximum) return [`${what} has ${length} characters, AWS allows ${maximum}`];
-  return pattern.test(value) ? [] : [`${what} has characters that AWS does not allow there: ${characters}`];
+  const { takes: taken, characters } = ALLOWED[place];
+  if (takes(taken, value)) return [];
+  const { length } = Array.from(value);
+  return taken.max !== undefined && length > taken.max
+    ? [`${what} has ${length} characters, AWS allows ${taken.max}`]
+    : [`${what} has characters that AWS does not allow there: ${characters}`];
 }
 
 function literalFaults(spec: ConnectionSpec): readonly string[] {

@@ -12,7 +12,7 @@ const rooms = {
     "aws",
     "connection",
     "constructs",
-    "catalogue/(model|names|connection-spec|tenant-state)\\.ts",
+    "catalogue/(model|names|connection-spec|function-environment|tenant-state)\\.ts",
     "catalogue/files/project-folder\\.ts",
   ],
   lambda: ["connection"],

@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { Consumer, Environment, FunctionDefinition, FunctionFile, Functions, Ingress, Route } from "./model";
 import { rulePattern, type CompleteFiles } from "./resolve";
-import { writtenRoutes } from "./sound-files";
+import { writtenRoutes, type SoundFiles } from "./sound-files";
 
 /**
  * Functions and ingress: aliases become accounts, records become lists in the order they were written.
@@ -71,7 +71,7 @@ function resolveConsumers({ publishers }: CompleteFiles, consumes: FunctionFile[
 }
 
 /** `<file>/<id>` to the bytes that its routes allow; a check has made sure that they agree. */
-function requestLimitsByFunction(files: CompleteFiles): ReadonlyMap<string, number> {
+export function requestLimitsByFunction(files: SoundFiles): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();
   for (const { route } of writtenRoutes(files)) {
     const { integration } = route;

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { iotTopicArn, ruleArn, type Place } from "../aws/arn";
 import type { Statement } from "../aws/policy-document";
 import { putEventsStatement } from "../aws/put-events-statement";
+import { functionEnvironment } from "../catalogue/function-environment";
 import type { FunctionDefinition, Functions, Hub } from "../catalogue/model";
 import {
   consumerNames,
@@ -77,7 +78,7 @@ export class FunctionsStack extends EnvironmentStack {
       names: functionNames(hub, functions.name, id),
       description: definition.description,
       entry: definition.entry,
-      environment: this.environmentOf(definition),
+      environment: functionEnvironment(hub, { ...definition, file: functions.name, topics: functions.topics }),
       timeoutSeconds: definition.timeoutSeconds,
       memoryMegabytes: definition.memoryMegabytes,
       reservedConcurrency: definition.reservedConcurrency,
@@ -122,20 +123,6 @@ export class FunctionsStack extends EnvironmentStack {
   private tableName(tableId: string): string {
     const { hub, functions } = this.props;
     return tableNames(hub, functions.name, tableId).table;
-  }
-
-  private environmentOf({ environment, maximumRequestBytes }: FunctionDefinition): Readonly<Record<string, string>> {
-    const { hub, functions } = this.props;
-    const values = Object.entries(environment).map(([name, value]): [string, string] => {
-      if (typeof value === "string") return [name, value];
-      if ("table" in value) return [name, this.tableName(value.table)];
-      if ("topic" in value) return [name, functions.topics[value.topic]?.prefix ?? ""];
-      return [name, hubResources(hub).busArn];
-    });
-    return {
-      ...Object.fromEntries(values),
-      ...(maximumRequestBytes === undefined ? {} : { MAXIMUM_REQUEST_BYTES: String(maximumRequestBytes) }),
-    };
   }
 
   private statementsOf({ permissions }: FunctionDefinition): Statement[] {

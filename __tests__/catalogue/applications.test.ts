@@ -80,17 +80,18 @@ test("rules of functions count among those of the hub bus", () => {
   ]);
 });
 
-test("environment variables hold 4,096 bytes of names and values, and no more", () => {
+test("environment variables hold 4,096 bytes as one JSON text, what is filled in among them, and no more", () => {
   // In words, as one long word would be taken for a credential.
   const variable = (bytes: number) =>
-    applications(
-      "functions/orders.yaml",
-      "TOPIC: { topic: customer }",
-      `TOPIC: { topic: customer }\n      TEXT: ${"a ".repeat(bytes).slice(0, bytes - 1)}b`,
-    );
-  const names = "TOPIC".length + "TEXT".length;
-  expect(printedFindings(variable(4_096 - names))).toEqual([]);
-  expect(printedFindings(variable(4_097 - names))[0]).toContain("4,097 bytes of names and values, Lambda allows 4,096");
+    applications("functions/signup.yaml", "TONE: polite", `TONE: ${"a ".repeat(bytes).slice(0, bytes - 1)}b`);
+  const emitted = JSON.stringify({
+    USERS_TABLE: "acme-dev_signup_users",
+    BUS: "arn:aws:events:eu-central-1:100000000001:event-bus/acme-dev-central",
+    TONE: "",
+    MAXIMUM_REQUEST_BYTES: "65536",
+  }).length;
+  expect(printedFindings(variable(4_096 - emitted))).toEqual([]);
+  expect(printedFindings(variable(4_097 - emitted))[0]).toContain("4,097 bytes as JSON, Lambda allows 4,096");
 });
 
 /** A limit of AWS: an edit that makes so many, and what is said of one too many. */

@@ -2,7 +2,7 @@ import { eventBusArn } from "../../aws/arn";
 import { busPolicyDocument } from "../../aws/bus-policy";
 import { loadEnvironment } from "../../catalogue";
 import { printedFindings, readSound, replaced, withEnvironment, type Edit } from "./environment-folder";
-import { manyEvents, manyHeaders, manyPaths, manyPlaceholders } from "./many";
+import { manyEvents, manyHeaders, manyPaths, manyPlaceholders, manyTags } from "./many";
 
 /** What AWS allows passes, one more does not. Each limit is reached by an edit that makes so many of something. */
 interface Limit {
@@ -52,18 +52,18 @@ function policyOf(characters: number): Edit {
   return replaced("sources/shop.yaml", "[Order Placed, Order Cancelled, Invoice Issued]", JSON.stringify(types));
 }
 
-/** A header of pagerduty's that makes the connection's spec, as it is kept in Parameter Store, so many characters long. */
+/** A body parameter of pagerduty's that makes the connection's spec, as Parameter Store keeps it, so many characters long. */
 function specOf(characters: number): Edit {
   const emitted = JSON.stringify({
     name: "acme-dev-pagerduty",
     secretName: "acme/dev/tenants/pagerduty",
     authorization: { type: "API_KEY", apiKeyName: "Authorization" },
-    invocationHttpParameters: { header: { "X-Routing-Key": { secretKey: "routingKey" }, "X-Note": "" } },
+    invocationHttpParameters: { header: { "X-Routing-Key": { secretKey: "routingKey" } }, body: { note: "" } },
     kmsKeyIdentifier: "arn:aws:kms:eu-central-1:100000000001:alias/acme-dev-hub",
   }).length;
-  const header = "X-Routing-Key: { secretKey: routingKey }";
+  const header = "X-Routing-Key: { secretKey: routingKey }\n";
   const note = "x".repeat(characters - emitted);
-  return replaced("tenants/pagerduty.yaml", header, `${header}\n      X-Note: ${note}`);
+  return replaced("tenants/pagerduty.yaml", header, `${header}    body:\n      note: ${note}\n`);
 }
 
 /** So many events in all; the two other tenants have three. */
@@ -182,6 +182,12 @@ const limits: readonly Limit[] = [
         `${"o".padEnd(n - "acme-dev-salesforce_orders_".length, "x")}:`,
       ),
     says: "of the rule is 1 character longer than the 64",
+  },
+  {
+    what: "tags",
+    allowed: 45,
+    edit: (n) => replaced("hub.yaml", "tags:\n", `tags:\n${manyTags(n - 1)}`),
+    says: "46 tags beside the 5 of the stacks, AWS allows 50 of a resource",
   },
   {
     what: "characters of an endpoint",

@@ -36,3 +36,8 @@ export function manyHeaders(n: number): string {
 export function manyOperators(n: number): string {
   return times(n, (index) => `    - arn:aws:iam::100000000001:user/${index + 100}\n`);
 }
+
+/** Entries of `tags:`. */
+export function manyTags(n: number): string {
+  return times(n, (index) => `  tag-${index}: "${index}"\n`);
+}

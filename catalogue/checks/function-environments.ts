@@ -1,15 +1,15 @@
 import { FUNCTION_ENVIRONMENT_BYTES } from "../../aws/limits";
 import { isSecretName, looksLikeCredential } from "../credentials";
 import type { Finding } from "../files/findings";
+import { functionEnvironment } from "../function-environment";
+import { requestLimitsByFunction } from "../resolve-applications";
 import { writtenFunctions, type SoundFiles, type WrittenFunction } from "../sound-files";
 import { formatNumber, insteadOf, quote } from "../wording";
 
 /** Environment variables name what there is, hold no credentials, and fit. */
 export function* functionEnvironments(files: SoundFiles): Iterable<Finding> {
-  for (const written of writtenFunctions(files)) {
-    yield* variables(written);
-    yield* tooLarge(written);
-  }
+  for (const written of writtenFunctions(files)) yield* variables(written);
+  yield* tooLarge(files);
 }
 
 function* variables({ functions, definition, path }: WrittenFunction): Iterable<Finding> {
@@ -48,14 +48,22 @@ function isCredential(name: string, value: string): boolean {
   return looksLikeCredential(value) || (isSecretName(name) && !refers);
 }
 
-/** What stands in YAML; names and ARNs that are filled in add some. */
-function* tooLarge({ functions, definition, path }: WrittenFunction): Iterable<Finding> {
-  const texts = Object.entries(definition.environment).map(([name, value]) => [name, value] as const);
-  const bytes = texts.reduce(
-    (sum, [name, value]) => sum + name.length + (typeof value === "string" ? Buffer.byteLength(value) : 0),
-    0,
-  );
-  if (bytes <= FUNCTION_ENVIRONMENT_BYTES) return;
-  const wrong = `${formatNumber(bytes)} bytes of names and values, Lambda allows ${formatNumber(FUNCTION_ENVIRONMENT_BYTES)}`;
-  yield functions.file.findingAtKey("environment-too-large", [...path, "environment"], `${wrong}; write less`);
+/**
+ * Lambda measures names and values as one JSON text, which it repeats where it refuses them ("String measured: {...}"):
+ * with quotes, and with the names and ARNs that are filled in.
+ */
+function* tooLarge(files: SoundFiles): Iterable<Finding> {
+  const { hub } = files;
+  if (hub === undefined) return;
+  const requestLimits = requestLimitsByFunction(files);
+  for (const { functions, functionId, definition, path } of writtenFunctions(files)) {
+    const file = functions.id;
+    const maximumRequestBytes = requestLimits.get(`${file}/${functionId}`);
+    const { topics } = functions.value;
+    const parts = { file, topics, environment: definition.environment, maximumRequestBytes };
+    const bytes = Buffer.byteLength(JSON.stringify(functionEnvironment(hub.value, parts)));
+    if (bytes <= FUNCTION_ENVIRONMENT_BYTES) continue;
+    const wrong = `${formatNumber(bytes)} bytes as JSON, Lambda allows ${formatNumber(FUNCTION_ENVIRONMENT_BYTES)}`;
+    yield functions.file.findingAtKey("environment-too-large", [...path, "environment"], `${wrong}; write less`);
+  }
 }

@@ -44,7 +44,7 @@ export const connectionRules = {
     says: "A connection's description does not fit into one SSM parameter.",
     why: "PutParameter would refuse it.",
     instead: "Write fewer or shorter parameters.",
-    example: "connection: 8,499 characters as an SSM parameter, AWS allows 8,192; write fewer or shorter parameters",
+    example: "connection: 8,506 characters as an SSM parameter, AWS allows 8,192; write fewer or shorter parameters",
     source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
   },
   "api-key-not-sent": {

@@ -54,9 +54,9 @@ export const functionsRules = {
   "environment-too-large": {
     severity: "error",
     says: "The environment variables of a function are larger than Lambda allows.",
-    why: "CreateFunction would refuse them.",
+    why: "CreateFunction would refuse them. It measures names and values as one JSON text, with what is filled in.",
     instead: "Write fewer or shorter ones.",
-    example: "functions.create-user.environment: 4,124 bytes of names and values, Lambda allows 4,096; write less",
+    example: "functions.create-user.environment: 4,263 bytes as JSON, Lambda allows 4,096; write less",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
   },
   "schedule-invalid": {
@@ -83,6 +83,14 @@ export const functionsRules = {
     instead: "Write fewer indexes.",
     example: "tables.users.indexes: 21 indexes, AWS allows 20 of a table; write fewer",
     source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html",
+  },
+  "keys-of-one-attribute": {
+    severity: "error",
+    says: "The partition key and the sort key are the same attribute.",
+    why: "CreateTable refuses such a key.",
+    instead: "Use another attribute, or leave the sort key out.",
+    example:
+      "tables.users.indexes.pending.sortKey.name: pendingShard is the partition key already; write another attribute, or leave sortKey out",
   },
   "attribute-of-two-types": {
     severity: "error",

@@ -80,6 +80,23 @@ export const hubRules = {
     example: "tags.Owner: the stacks set this tag themselves; leave it out",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules_creating",
   },
+  "too-many-tags": {
+    severity: "error",
+    says: "There are more tags than AWS allows of one resource.",
+    why: "Every resource has these tags and those of its stack, and the service would refuse them.",
+    instead: "Write fewer tags.",
+    example: "tags: 46 tags beside the 5 of the stacks, AWS allows 50 of a resource; write 45 or fewer",
+    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+  },
+  "tag-without-value": {
+    severity: "error",
+    says: "A tag has no value, and a service that needs one is in use.",
+    why: "EventBridge Scheduler and API Gateway refuse empty values, where others take them.",
+    instead: "Write a value.",
+    example:
+      "tags.cost-centre: Scheduler refuses a tag without a value, and functions/signup.yaml has a schedule; write one",
+    source: "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Tag.html",
+  },
   "repeated-value": {
     severity: "warning",
     says: "A list holds the same value twice.",

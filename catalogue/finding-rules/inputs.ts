@@ -184,7 +184,7 @@ export const inputRules = {
   "http-value-refused": {
     severity: "error",
     says: "A path parameter, header or query parameter has a value or name that AWS does not take.",
-    why: "PutTargets would refuse it by its published patterns.",
+    why: "PutTargets, or for a connection CreateConnection, would refuse it by its published patterns.",
     instead: "Write a value as the finding describes it.",
     example:
       "destinations.comments.events.stock-low.httpParameters.pathParameterValues[0]: PutTargets refuses an empty value; write text, or a path such as $.detail.orderId",

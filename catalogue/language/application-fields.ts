@@ -43,10 +43,13 @@ export const scope = text(
   "OAuth scope",
 );
 
-/** API Gateway would read `$request.header.x` as a variable, and the caller would choose. */
+/**
+ * API Gateway would read `$request.header.x` as a variable, and the caller would choose. The API's role names the type in
+ * a policy, so it is one of `policyDetailType`.
+ */
 export const routeDetailType = text(
-  /^[^\p{Cc}$]{1,128}$/u,
-  "a detail-type of 1 to 128 characters without $, such as Order Placed",
+  /^[ -#%-~\u00a0-\u00ff]{1,128}$/,
+  "a detail-type of 1 to 128 characters, none beyond \u00ff (U+00FF) and without $, such as Order Placed",
   "Value of the event's `detail-type`",
 );
 
@@ -92,10 +95,13 @@ export const environmentVariable = text(
   "Name of an environment variable",
 );
 
-/** In UTC. The fields are checked by checks/schedules.ts, which can name the one that is wrong. */
+/**
+ * In UTC, of at most 256 characters (API_CreateSchedule). The fields are checked by checks/schedules.ts, which can name the
+ * one that is wrong.
+ */
 export const schedule = text(
-  /^(rate|cron)\([^()]+\)$/,
-  "rate(1 minute), rate(5 minutes) or cron(0 6 ? * MON-FRI *)",
+  /^(?=.{1,256}$)(rate|cron)\([^()]+\)$/,
+  "rate(1 minute), rate(5 minutes) or cron(0 6 ? * MON-FRI *), of at most 256 characters",
   "When it runs, in UTC: rate(...) or cron(...) of EventBridge Scheduler",
 );
 

@@ -58,44 +58,48 @@ export const roleName = text(
 
 /** Who may take on a role. An account stands for whomever its own administrators let do so. */
 export const principalArn = text(
-  /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]{1,512})$/,
+  // A path has 512 characters with the slashes around it, a name 64 (API_CreateRole, API_CreateUser).
+  /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/([\w+=,.@/-]{1,510}\/)?[\w+=,.@-]{1,64})$/,
   "the ARN of an IAM role, a user or an account, such as arn:aws:iam::210987654321:role/integration-operators",
   "ARN of an IAM role, a user, or an account (...:root)",
 );
 
 export const bucketName = text(
-  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens",
+  // docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  /^(?!xn--|sthree-|amzn-s3-demo-|\d+(\.\d+){3}$)(?!.*(\.\.|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  "the name of an S3 bucket: 3 to 63 lower-case letters, digits, single dots and hyphens, and none of S3's own beginnings and ends",
   "Name of an S3 bucket",
 );
 
 export const kmsKeyArn = text(
-  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)\/[\w/-]+$/,
+  // An alias has 256 characters, "alias/" among them (API_CreateAlias).
+  /^(?=.{1,2048}$)arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key\/[\w/-]+|alias\/[\w/-]{1,250})$/,
   "the ARN of a KMS key or alias, such as arn:aws:kms:eu-central-1:210987654321:alias/terraform-state",
   "ARN of a KMS key or alias",
 );
 
 export const resourceConfigurationArn = text(
-  /^arn:aws[a-z-]*:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
+  /^(?=.{1,2048}$)arn:aws[a-z-]*:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
   "the ARN of a VPC Lattice resource configuration, such as arn:aws:vpc-lattice:eu-central-1:210987654321:resourceconfiguration/rcfg-0123456789abcdef0",
   "ARN of a VPC Lattice resource configuration",
 );
 
 export const email = text(
-  /^(?=.{1,254}$)[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  /^(?=.{1,254}$)[^\s@\p{Cc}]+@[^\s@\p{Cc}]+\.[^\s@\p{Cc}]+$/u,
   "an e-mail address, such as integration-platform@example.com",
   "E-mail address",
 );
 
 /** Who answers for an account or tenant. Becomes a tag: letters, digits and what AWS allows in tag values. */
 export const owner = text(
-  /^[\w .:/=+@-]{1,100}$/,
-  "the owning team's name: letters, digits, spaces and . : / = + @ _ -",
+  /^(?!aws:)[\w .:/=+@-]{1,100}$/,
+  "the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws:",
   "Owning team; becomes the tag `owner`",
 );
 
 export const description = text(
-  /^[^\p{Cc}]{1,200}$/u,
+  // What AWS takes for line breaks are more than control characters (API_CreateConnection: `.*`).
+  /^[^\p{Cc}\u2028\u2029]{1,200}$/u,
   "one line of at most 200 characters",
   "One line for people, shown in AWS",
 );
@@ -103,7 +107,7 @@ export const description = text(
 /** An https address that people open (a runbook), not one that events are sent to. */
 export const webPage = text(
   // CloudWatch allows 1,024 characters for the description of an alarm, and more than the address stands there.
-  /^(?=.{1,500}$)https:\/\/[^\s/]+\S*$/,
+  /^(?=.{1,500}$)https:\/\/[^\s/\p{Cc}]+[^\s\p{Cc}]*$/u,
   "an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce",
   "https address of a page",
 );
@@ -155,9 +159,16 @@ export const source = text(
 
 export const detailType = text(
   // IAM would read ${...} in the bus policy as a variable of its own.
-  /^(?!.*\$\{)[^\p{Cc}]{1,128}$/u,
+  /^(?![\s\S]*\$\{)[^\p{Cc}]{1,128}$/u,
   "a detail-type of 1 to 128 characters without ${, such as Order Placed",
   "Value of an event's `detail-type`",
+);
+
+/** Of a permission: IAM takes no character beyond U+00FF in a policy (API_PutRolePolicy), however JSON writes it. */
+export const policyDetailType = text(
+  /^(?![\s\S]*\$\{)[ -~\u00a0-\u00ff]{1,128}$/,
+  "a detail-type of 1 to 128 characters, none beyond \u00ff (U+00FF) and without ${, such as Order Placed",
+  "Value of an event's `detail-type`; IAM's policies hold no character beyond U+00FF",
 );
 
 export const busName = text(
@@ -166,15 +177,16 @@ export const busName = text(
   "Name of an event bus",
 );
 
+// IAM: neither may start with aws:, in whatever case a key is written (IAM User Guide, id_tags).
 export const tagKey = text(
-  /^(?!aws:)[\w .:/=+@-]{1,128}$/,
+  /^(?![aA][wW][sS]:)[\w .:/=+@-]{1,128}$/,
   "a tag key of letters, digits, spaces and . : / = + @ _ - that does not start with aws:",
   "Tag key",
 );
 
 export const tagValue = text(
-  /^[\w .:/=+@-]{0,256}$/,
-  "a tag value of letters, digits, spaces and . : / = + @ _ -",
+  /^(?!aws:)[\w .:/=+@-]{0,256}$/,
+  "a tag value of letters, digits, spaces and . : / = + @ _ - that does not start with aws:",
   "Tag value",
 );
 

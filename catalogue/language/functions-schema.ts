@@ -1,5 +1,6 @@
 /** The language of functions/*.yaml: Lambda functions, the tables they keep and the topics they publish to. */
 import { z } from "zod";
+import { FUNCTION_MEMORY_MEGABYTES, FUNCTION_TIMEOUT_SECONDS } from "../../aws/limits";
 import { write } from "./advice";
 import * as field from "./fields";
 import { eventPattern, nonEmpty, retryPolicy, wholeNumber } from "./schema";
@@ -58,7 +59,7 @@ const permissions = z
     publishes: z
       .strictObject({
         sources: z.array(field.source).min(1, { error: write("at least one source") }),
-        detailTypes: z.array(field.detailType).min(1, { error: write("at least one detail-type") }),
+        detailTypes: z.array(field.policyDetailType).min(1, { error: write("at least one detail-type") }),
       })
       .optional()
       .meta({ description: "Events it may put on the central bus: a part of what its account publishes" }),
@@ -69,8 +70,16 @@ const permissions = z
 const lambdaFunction = z.strictObject({
   handler: application.handler,
   description: field.description,
-  timeoutSeconds: wholeNumber(1, 900, "Seconds before it is stopped; 10 when absent").default(10),
-  memoryMegabytes: wholeNumber(128, 10_240, "Memory, and CPU with it; 256 when absent").default(256),
+  timeoutSeconds: wholeNumber(
+    FUNCTION_TIMEOUT_SECONDS.min,
+    FUNCTION_TIMEOUT_SECONDS.max,
+    "Seconds before it is stopped; 10 when absent",
+  ).default(10),
+  memoryMegabytes: wholeNumber(
+    FUNCTION_MEMORY_MEGABYTES.min,
+    FUNCTION_MEMORY_MEGABYTES.max,
+    "Memory, and CPU with it; 256 when absent",
+  ).default(256),
   reservedConcurrency: wholeNumber(1, 1_000, "Executions at once, kept for it and its most").optional(),
   consumes: z.record(field.id, consumer).default({}).meta({
     description: "Id to events of the central bus that it is run for; one rule each, in the hub account only",

@@ -45,7 +45,7 @@ export const functions: readonly Broken[] = [
     title: "a schedule of another notation",
     edit: applications("functions/signup.yaml", "rate(1 minute)", "every minute"),
     expected: [
-      'functions/signup.yaml:30:15: error: functions.publish-pending.schedule: found "every minute"; write rate(1 minute), rate(5 minutes) or cron(0 6 ? * MON-FRI *) [wrong-value]',
+      'functions/signup.yaml:30:15: error: functions.publish-pending.schedule: found "every minute"; write rate(1 minute), rate(5 minutes) or cron(0 6 ? * MON-FRI *), of at most 256 characters [wrong-value]',
     ],
   },
   {
@@ -78,6 +78,13 @@ export const functions: readonly Broken[] = [
     edit: applications("functions/signup.yaml", "{ name: userId, type: S }", "{ name: userId, type: string }"),
     expected: [
       'functions/signup.yaml:8:41: error: tables.users.partitionKey.type: found "string"; write S, N or B [unknown-choice]',
+    ],
+  },
+  {
+    title: "a key of one attribute",
+    edit: applications("functions/signup.yaml", "{ name: pendingSince, type: N }", "{ name: pendingShard, type: S }"),
+    expected: [
+      "functions/signup.yaml:12:26: error: tables.users.indexes.pending.sortKey.name: pendingShard is the partition key already; write another attribute, or leave sortKey out [keys-of-one-attribute]",
     ],
   },
   {

@@ -1,5 +1,5 @@
 /** HTTP APIs: accounts, authorizers, routes and what they call. */
-import type { Broken } from "../environment-folder";
+import { replaced, type Broken } from "../environment-folder";
 import { applications } from "../applications-folder";
 
 export const ingress: readonly Broken[] = [
@@ -84,7 +84,7 @@ export const ingress: readonly Broken[] = [
     title: "a detail-type that the caller would choose",
     edit: applications("ingress/signup.yaml", "detailType: Order Placed", "detailType: $request.header.type"),
     expected: [
-      'ingress/signup.yaml:19:68: error: routes.place-order.integration.detailType: found "$request.header.type"; write a detail-type of 1 to 128 characters without $, such as Order Placed [wrong-value]',
+      'ingress/signup.yaml:19:68: error: routes.place-order.integration.detailType: found "$request.header.type"; write a detail-type of 1 to 128 characters, none beyond ÿ (U+00FF) and without $, such as Order Placed [wrong-value]',
     ],
   },
   {
@@ -178,6 +178,13 @@ export const ingress: readonly Broken[] = [
     edit: applications("ingress/signup.yaml", "  place-order:", "  place-an-order-in-the-shop-of-the-one-choice:"),
     expected: [
       "ingress/signup.yaml:15:3: error: routes.place-an-order-in-the-shop-of-the-one-choice: the name acme-dev_signup_place-an-order-in-the-shop-of-the-one-choice_route of the IAM role is 2 characters longer than the 64 that AWS allows; write a shorter id or file name [name-too-long]",
+    ],
+  },
+  {
+    title: "a tag without a value beside an API",
+    edit: { ...applications(), ...replaced("hub.yaml", '"4711"', '""') },
+    expected: [
+      "hub.yaml:17:16: error: tags.cost-centre: Scheduler refuses a tag without a value, and functions/signup.yaml has a schedule; write one [tag-without-value]",
     ],
   },
   {

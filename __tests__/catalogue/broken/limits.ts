@@ -18,18 +18,25 @@ export const limits: readonly Broken[] = [
     title: "a connection whose spec is too long for a parameter",
     edit: replaced(
       "tenants/pagerduty.yaml",
-      "      X-Routing-Key:",
-      `      X-Note: ${"x y ".repeat(2048)}\n      X-Routing-Key:`,
+      "    header:\n",
+      `    body:\n      note: ${"x y ".repeat(2048)}\n    header:\n`,
     ),
     expected: [
-      "tenants/pagerduty.yaml:6:3: error: connection: 8,499 characters as an SSM parameter, AWS allows 8,192; write fewer or shorter parameters [connection-spec-too-long]",
+      "tenants/pagerduty.yaml:6:3: error: connection: 8,506 characters as an SSM parameter, AWS allows 8,192; write fewer or shorter parameters [connection-spec-too-long]",
     ],
   },
   {
     title: "environment variables that are too many for Lambda",
     edit: applications("functions/signup.yaml", "TONE: polite", `TONE: ${"very ".repeat(820)}polite`),
     expected: [
-      "functions/signup.yaml:17:5: error: functions.create-user.environment: 4,124 bytes of names and values, Lambda allows 4,096; write less [environment-too-large]",
+      "functions/signup.yaml:17:5: error: functions.create-user.environment: 4,263 bytes as JSON, Lambda allows 4,096; write less [environment-too-large]",
+    ],
+  },
+  {
+    title: "more tags than a resource may have",
+    edit: replaced("hub.yaml", "tags:\n", `tags:\n${many(45, (index) => `  tag-${index}: "${index}"\n`)}`),
+    expected: [
+      "hub.yaml:16:1: error: tags: 46 tags beside the 5 of the stacks, AWS allows 50 of a resource; write 45 or fewer [too-many-tags]",
     ],
   },
   {

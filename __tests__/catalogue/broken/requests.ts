@@ -10,8 +10,10 @@ const endpoint = (address: string): Edit =>
 const parameters = (line: string): Edit =>
   replaced(JIRA, "          headerParameters:", `          ${line}\n          headerParameters:`);
 
-const connectionType = (type: string): Edit =>
-  replaced("tenants/pagerduty.yaml", "    header:\n", `    header:\n      Content-Type: ${type}\n`);
+const connectionHeader = (line: string): Edit =>
+  replaced("tenants/pagerduty.yaml", "    header:\n", `    header:\n      ${line}\n`);
+
+const connectionType = (type: string): Edit => connectionHeader(`Content-Type: ${type}`);
 
 /** With a Content-Type, unless the default is meant. */
 const template = (text: string, type?: string): Edit => {
@@ -138,6 +140,27 @@ export const requests: readonly Broken[] = [
     edit: template('"order <id> placed, <total>"', "text/plain"),
     expected: [
       "tenants/salesforce.yaml:30:21: warning: destinations.orders.events.order-placed.input.template: EventBridge sends the quotes of a text as well, so this is a JSON text and not text/plain; write JSON where the product takes it, or a function that sends what it does take [body-not-of-content-type]",
+    ],
+  },
+  {
+    title: "a header of a connection beyond ASCII",
+    edit: connectionHeader("ort: München"),
+    expected: [
+      'tenants/pagerduty.yaml:11:12: error: connection.invocationHttpParameters.header.ort: CreateConnection refuses "ü" in the value of a header; write ASCII, or send it in the body [http-value-refused]',
+    ],
+  },
+  {
+    title: "a header of a connection in two lines",
+    edit: connectionHeader('X-Note: "one\\ntwo"'),
+    expected: [
+      "tenants/pagerduty.yaml:11:15: error: connection.invocationHttpParameters.header.X-Note: CreateConnection refuses a line break in the value of a header; write one line [http-value-refused]",
+    ],
+  },
+  {
+    title: "an empty query parameter of a token call",
+    edit: replaced(SALESFORCE, "      body:\n", '      queryString: { scope: "" }\n      body:\n'),
+    expected: [
+      "tenants/salesforce.yaml:13:29: error: connection.authorization.oauthHttpParameters.queryString.scope: CreateConnection refuses an empty value; leave the parameter out, or write its value [http-value-refused]",
     ],
   },
   {

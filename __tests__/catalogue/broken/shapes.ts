@@ -51,7 +51,7 @@ export const shapes: readonly Broken[] = [
     title: "a missing key below the top",
     edit: replaced("hub.yaml", "  bucket: acme-terraform-state\n", ""),
     expected: [
-      "hub.yaml:9:3: error: state.bucket: missing; write the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens [missing-value]",
+      "hub.yaml:9:3: error: state.bucket: missing; write the name of an S3 bucket: 3 to 63 lower-case letters, digits, single dots and hyphens, and none of S3's own beginnings and ends [missing-value]",
     ],
   },
   {
@@ -65,7 +65,7 @@ export const shapes: readonly Broken[] = [
     title: "a key without a value",
     edit: replaced("tenants/jira.yaml", "owner: Support tools team", "owner:"),
     expected: [
-      "tenants/jira.yaml:2:1: error: owner: found nothing; write the owning team's name: letters, digits, spaces and . : / = + @ _ - [wrong-value]",
+      "tenants/jira.yaml:2:1: error: owner: found nothing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [wrong-value]",
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { Construct } from "constructs";
+import { AWS_TEXTS, takes } from "../aws/texts";
 
 /** What an alarm is called, and who is told in which words. */
 export interface AlarmNotice {
@@ -7,6 +8,15 @@ export interface AlarmNotice {
   /** At most 1,024 characters (API_PutMetricAlarm). */
   readonly description: string;
   readonly topicArn: string;
+}
+
+/**
+ * What an alarm says: what happened, and whom it concerns and what to do. Of several ways to say the first it is the first
+ * that leaves CloudWatch's 1,024 characters to the second; the last has to.
+ */
+export function alarmText(ways: readonly [string, ...string[]], advice: string): string {
+  const texts = ways.map((way) => `${way}. ${advice}`);
+  return texts.find((text) => takes(AWS_TEXTS["cloudwatch.AlarmDescription"], text)) ?? texts.at(-1) ?? advice;
 }
 
 /** What an {@link Alarm} needs. */

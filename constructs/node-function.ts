@@ -5,7 +5,7 @@ import { TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { logGroupArn, queueArn, type Place } from "../aws/arn";
 import type { Statement } from "../aws/policy-document";
-import { Alarm } from "./alarm";
+import { Alarm, alarmText } from "./alarm";
 import { DeadLetterQueue, leaveDeadLetters } from "./dead-letter-queue";
 import type { EncryptionKey } from "./encryption-key";
 import { functionBundle } from "./function-bundle";
@@ -82,7 +82,11 @@ export class NodeFunction extends Construct {
       senderArns: props.ruleArns,
       alarm: {
         name: names.deadLetterAlarm,
-        description: `Function ${names.function} gave up on an event: read its reason in queue ${names.deadLetterQueue}. ${alarms.advice}`,
+        description: functionAlarmText(
+          props,
+          "gave up on an event",
+          `read its reason in queue ${names.deadLetterQueue}`,
+        ),
         topicArn: alarms.topicArn,
       },
     });
@@ -149,17 +153,12 @@ export class NodeFunction extends Construct {
     ];
   }
 
-  private addAlarm(
-    metricName: "Errors" | "Throttles",
-    name: string,
-    { names, alarms }: NodeFunctionProps,
-    what: string,
-  ): void {
+  private addAlarm(metricName: "Errors" | "Throttles", name: string, props: NodeFunctionProps, what: string): void {
     new Alarm(new Construct(this, metricName), "Alarm", {
       name,
-      description: `Function ${names.function} ${what}: look at its log ${names.logGroup}. ${alarms.advice}`,
-      topicArn: alarms.topicArn,
-      metric: { namespace: "AWS/Lambda", name: metricName, dimensions: { FunctionName: names.function } },
+      description: functionAlarmText(props, what, `look at its log ${props.names.logGroup}`),
+      topicArn: props.alarms.topicArn,
+      metric: { namespace: "AWS/Lambda", name: metricName, dimensions: { FunctionName: props.names.function } },
       statistic: "Sum",
       periodSeconds: 300,
       when: { above: 0 },
@@ -167,4 +166,10 @@ export class NodeFunction extends Construct {
       missingData: "notBreaching",
     });
   }
+}
+
+/** Where names, owner and runbook are long, what happened has to do without the place to look at. */
+function functionAlarmText({ names, alarms }: NodeFunctionProps, what: string, where: string): string {
+  const happened = `Function ${names.function} ${what}`;
+  return alarmText([`${happened}: ${where}`, happened], alarms.advice);
 }

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { Hub, Ingress, Route } from "../catalogue/model";
 import { eventRouteNames, functionNames, functionRouteNames, ingressNames, stackIds } from "../catalogue/names";
+import { alarmText } from "../constructs/alarm";
 import { EncryptionKey, logsStatement } from "../constructs/encryption-key";
 import { HttpApi, type HttpApiRoute } from "../constructs/http-api";
 import { hubResources } from "./central-bus-stack";
@@ -33,9 +34,13 @@ export class IngressStack extends EnvironmentStack {
       accessLog: { name: names.accessLog, retentionDays: ingress.accessLog.retentionDays, key },
       alarm: {
         name: names.alarm,
-        description:
-          `HTTP API ${names.api} answered with an error of its own: look at its log ${names.accessLog}. ` +
+        description: alarmText(
+          [
+            `HTTP API ${names.api} answered with an error of its own: look at its log ${names.accessLog}`,
+            `HTTP API ${names.api} answered 5xx`,
+          ],
           `Owner: ${ingress.owner}, ${ingress.contact}. Runbook: ${ingress.runbook}`,
+        ),
         topicArn: hubResources(hub).alertTopicArn,
       },
     });

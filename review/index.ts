@@ -5,7 +5,14 @@ export { effectsOn, type ChangedDelivery, type EventEffect, type SampleEvent } f
 export { headRoom, type HeadRoom } from "./head-room";
 export { publishingOf, type PublishingCell } from "./publishing";
 export { readOutput, type StackOutput } from "./stack-output";
-export { AlteredReportError, gate, readStoredReport, type GateVerdict, type StoredReport } from "./plan/approval";
+export {
+  AlteredReportError,
+  gate,
+  readStoredReport,
+  refusalsOf,
+  type GateVerdict,
+  type StoredReport,
+} from "./plan/approval";
 export { backendOf } from "./plan/backend";
 export { changeLines } from "./plan/change-lines";
 export { ATTENTION_NAMES, countsInWords, groupName } from "./plan/count-words";

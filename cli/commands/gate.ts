@@ -1,8 +1,7 @@
 import { Command } from "commander";
-import { AlteredReportError, gate, planReport, readStoredReport, type StoredReport } from "../../review";
-import { CommandFailure } from "../failure";
+import { gate, planReport } from "../../review";
+import { ALLOW_DESTROY_OPTION, approvedBy } from "../input/approved-report";
 import { JSON_OPTION } from "../input/environment-option";
-import { readInputFile } from "../input/input-file";
 import { plannedStacks } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { reportInWords, verdictInWords } from "../text/plan-report-text";
@@ -22,12 +21,7 @@ export function gateCommand(): Command {
       "--approved <digest|file>",
       "digest of the approved report, or the report as plan-report --json prints it",
     )
-    .option(
-      "--allow-destroy <address>",
-      "a queue, secret, bus, key, archive or table that may go; ADDRESS or STACK:ADDRESS, as often as needed",
-      (address: string, others: readonly string[]) => [...others, address],
-      [] as readonly string[],
-    )
+    .option(...ALLOW_DESTROY_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       "after",
@@ -55,24 +49,4 @@ Examples:
         console.log([...now, ...verdictInWords(verdict)].join("\n"));
       }),
     );
-}
-
-function approvedBy(given: string): StoredReport | string {
-  if (/^(?:sha256:)?[0-9a-f]{64}$/.test(given)) return `sha256:${given.replace("sha256:", "")}`;
-  const text = readInputFile(given);
-  const report = storedReport(given, text);
-  if (report !== undefined) return report;
-  throw new CommandFailure(`${given} is no report; ./hub plan-report --json PLAN.json... prints one`);
-}
-
-function storedReport(file: string, text: string): StoredReport | undefined {
-  try {
-    return readStoredReport(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof AlteredReportError) {
-      throw new CommandFailure(`${file} does not list what its digest covers: it was changed after it was made`);
-    }
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

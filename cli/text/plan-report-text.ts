@@ -5,6 +5,7 @@ import {
   countsInWords,
   groupName,
   groupsOf,
+  refusalsOf,
   verbOf,
   type GateVerdict,
   type PlanReport,
@@ -52,14 +53,11 @@ function groupInWords({ stacks, like }: StackGroup): string[] {
 }
 
 /** What the gate says. */
-export function verdictInWords({ digest, differences, notAllowed, notes }: GateVerdict): string[] {
-  const passes = differences.length === 0 && notAllowed.length === 0;
+export function verdictInWords(verdict: GateVerdict): string[] {
+  const { digest, notes } = verdict;
+  const refusals = refusalsOf(verdict);
   return [
-    ...differences.flatMap((difference) => folded(`not approved: ${difference}`, "  ")),
-    ...notAllowed.flatMap(({ stack, address, action }) =>
-      folded(`not allowed: ${stack} would ${action} ${address}; --allow-destroy ${stack}:${address} allows it`, "  "),
-    ),
-    ...notes.flatMap((note) => folded(`note: ${note}`, "  ")),
-    passes ? `pass: ${digest}` : `refused: ${digest}`,
+    ...[...refusals, ...notes.map((note) => `note: ${note}`)].flatMap((line) => folded(line, "  ")),
+    refusals.length === 0 ? `pass: ${digest}` : `refused: ${digest}`,
   ];
 }

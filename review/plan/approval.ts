@@ -91,6 +91,17 @@ export function gate(report: PlanReport, approved: StoredReport | string, allowe
   };
 }
 
+/** Why plans may not be applied: sentences, none where they may. */
+export function refusalsOf({ differences, notAllowed }: GateVerdict): string[] {
+  return [
+    ...differences.map((difference) => `not approved: ${difference}`),
+    ...notAllowed.map(
+      ({ stack, address, action }) =>
+        `not allowed: ${stack} would ${action} ${address}; --allow-destroy ${stack}:${address} allows it`,
+    ),
+  ];
+}
+
 function lossesIn({ stacks }: PlanReport): Loss[] {
   return stacks.flatMap(({ name, changes }) =>
     changes.flatMap(({ type, action, address }) =>

@@ -6,4 +6,4 @@ export { askStatus, type ConnectionReport } from "./ask-status";
 export { openCredentials, type ConnectionCredentials } from "./connection-credentials";
 export type { ConnectionStatus, SecretStatus } from "./connection-status";
 export type { OnProgress } from "./in-parallel";
-export { verifyHub } from "./verification/verify-hub";
+export { openVerification, verifyHub } from "./verification/verify-hub";

@@ -23,7 +23,29 @@ export async function verifyHub(
   onProgress?: OnProgress,
 ): Promise<Checked[]> {
   const session = await openHubSession(hub, "verify");
+  return checkedIn(session, checksOf(hub, topology, session, connections), onProgress);
+}
+
+/**
+ * Opens a session that verifies the stacks of the hub account one by one, each time with what AWS holds by then. What it
+ * returns gives undefined for a stack of which nothing is looked at.
+ *
+ * @throws HubAccountError when AWS cannot be asked
+ */
+export async function openVerification(
+  hub: Hub,
+  topology: Topology,
+  connections: readonly DeclaredConnection[],
+): Promise<(stack: string) => Promise<Checked[] | undefined>> {
+  const session = await openHubSession(hub, "verify");
   const checks = checksOf(hub, topology, session, connections);
+  return async (name) => {
+    const own = checks.filter(({ stack }) => stack === name);
+    return own.length === 0 ? undefined : checkedIn(session, own);
+  };
+}
+
+function checkedIn(session: HubSession, checks: readonly Check[], onProgress?: OnProgress): Promise<Checked[]> {
   const live = new LiveHub(session);
   return inWords(session.roleArn, () =>
     inParallel(checks, async ({ find, ...what }) => ({ ...what, ...(await find(live)) }), onProgress),

@@ -26,6 +26,7 @@ const rooms = {
     "lambda/connection-credentials",
   ],
   review: ["aws", "simulator/[a-z]+/index\\.ts"],
+  deployment: ["catalogue/wording\\.ts", "simulator/[a-z]+/index\\.ts", "review/index\\.ts"],
   demo: ["catalogue", "simulator/[a-z]+/index\\.ts"],
   cli: [
     "aws",
@@ -36,6 +37,7 @@ const rooms = {
     // Its door loads the AWS SDK; the other two files do not, and are needed before it.
     "hub-account/(index|failure|verification/check)\\.ts",
     "demo/index\\.ts",
+    "deployment/index\\.ts",
     "review/index\\.ts",
   ],
 };
@@ -82,7 +84,7 @@ module.exports = {
       name: "cdktf-only-in-constructs-and-stacks",
       severity: "error",
       comment: "What comes after the emitted Terraform reads it and nothing else; checking a catalogue stays fast.",
-      from: { path: "^(aws|connection|catalogue|simulator|hub-account|demo|lambda)/" },
+      from: { path: "^(aws|connection|catalogue|simulator|hub-account|deployment|demo|lambda)/" },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     {

@@ -8,6 +8,8 @@ import { putCommand } from "./commands/credentials-put";
 import { statusCommand } from "./commands/credentials-status";
 import { syncCommand } from "./commands/credentials-sync";
 import { demoCommand } from "./commands/demo";
+import { deployCommand } from "./commands/deploy";
+import { driftCommand } from "./commands/drift";
 import { listCommand } from "./commands/list";
 import { gateCommand } from "./commands/gate";
 import { localCommand } from "./commands/local";
@@ -36,6 +38,8 @@ const hub = new Command("hub")
   .addCommand(previewCommand())
   .addCommand(planReportCommand())
   .addCommand(gateCommand())
+  .addCommand(deployCommand())
+  .addCommand(driftCommand())
   .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)");
 

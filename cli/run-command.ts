@@ -1,6 +1,7 @@
 /** Runs the work of a command. The one place where what somebody can mend becomes a sentence and exit code 1. */
 import { NoSuchConnectionError } from "../catalogue/declared-connections";
 import { DemoError } from "../demo";
+import { DeploymentError } from "../deployment";
 import { HubAccountError } from "../hub-account/failure";
 import { diskFailure } from "./disk-failure";
 import { CommandFailure } from "./failure";
@@ -8,7 +9,7 @@ import { outputClosed } from "./output";
 import { wrapped } from "./text/terminal";
 
 /** What the rooms throw when it is for whoever runs the command to mend: the message says what is wrong and what to do. */
-const MENDABLE = [CommandFailure, DemoError, HubAccountError, NoSuchConnectionError];
+const MENDABLE = [CommandFailure, DemoError, DeploymentError, HubAccountError, NoSuchConnectionError];
 
 /**
  * Runs a command's work. A failure that somebody can mend is printed without a stack trace: as `error: ...` on standard

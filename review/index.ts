@@ -15,9 +15,10 @@ export {
 } from "./plan/approval";
 export { backendOf } from "./plan/backend";
 export { changeLines } from "./plan/change-lines";
+export { credentialsOfPlan, credentialsOfTerraform, saidWithoutCredentials } from "./plan/credential-values";
 export { ATTENTION_NAMES, countsInWords, groupName } from "./plan/count-words";
 export { verbOf } from "./plan/attention";
 export { REPORT_CHARACTERS, reportInMarkdown } from "./plan/markdown";
 export { UnusablePlanError } from "./plan/plan-json";
 export { readPlan, type PlannedStack } from "./plan/planned-stack";
-export { groupsOf, planReport, type PlanReport, type StackGroup } from "./plan/report";
+export { groupsOf, planReport, type Counts, type PlanReport, type StackGroup } from "./plan/report";

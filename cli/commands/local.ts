@@ -92,7 +92,7 @@ function portOf(text: string): number {
 }
 
 /** Undefined when the environment has errors, which are then printed. */
-function stacksFor(options: LocalOptions): KeptStacks | undefined {
+function stacksFor(options: LocalOptions): Omit<KeptStacks, "outdir"> | undefined {
   const discard = () => undefined;
   if (options.plan !== undefined) return { stacks: withAccounts(stacksOfPlans(options.plan), options), discard };
   if (options.out !== undefined) return { stacks: withAccounts(stacksOfFolder(options.out), options), discard };

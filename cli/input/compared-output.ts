@@ -44,7 +44,17 @@ export function comparedSides<T>(
   return head && { base: namedSide(options.base, options, read), head };
 }
 
-function namedSide<T>(named: string, { env }: EnvironmentOptions, read: (outdir: string) => T): ComparedSide<T> {
+/**
+ * One side, as it was named.
+ *
+ * @param read what is wanted of a folder, which may be gone afterwards
+ * @throws CommandFailure when it is no folder and no revision, or cannot be read or emitted
+ */
+export function namedSide<T>(
+  named: string,
+  { env }: Pick<EnvironmentOptions, "env">,
+  read: (outdir: string) => T,
+): ComparedSide<T> {
   if (existsSync(path.join(named, "manifest.json"))) return { from: named, output: ofReadable(() => read(named)) };
   if (statSync(named, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new CommandFailure(`${named} has no manifest.json: it is not what ./hub synth wrote`);

@@ -20,6 +20,7 @@ export function emittedStacks(environment: Environment): EmittedStack[] {
 
 /** What was emitted into a folder that is still there. */
 export interface KeptStacks {
+  readonly outdir: string;
   readonly stacks: EmittedStack[];
   /** Removes the folder. */
   readonly discard: () => void;
@@ -32,7 +33,7 @@ export function keptStacks(environment: Environment): KeptStacks {
     rmSync(outdir, { recursive: true, force: true });
   };
   try {
-    return { stacks: synthesize(environment, outdir), discard };
+    return { outdir, stacks: synthesize(environment, outdir), discard };
   } catch (error) {
     discard();
     throw error;

@@ -1,0 +1,128 @@
+import { cpSync, rmSync } from "node:fs";
+import path from "node:path";
+import { Command } from "commander";
+import { temporaryFolder } from "#simulator/local";
+import { count } from "../../catalogue/wording";
+import { deploy, foldersIn, isThere, selectStacks, type DeploymentResult, type Selection } from "../../deployment";
+import { compareOutputs, readOutput } from "../../review";
+import { ALLOW_DESTROY_OPTION, approvedBy } from "../input/approved-report";
+import { namedSide, ofReadable } from "../input/compared-output";
+import { keptStacks, type KeptStacks } from "../input/emitted-topology";
+import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { PARALLEL_OPTION } from "../input/parallel-option";
+import { interruptible } from "../interruption";
+import { runCommand } from "../run-command";
+import { stackVerifier } from "../stack-verifier";
+import { StackProgress } from "../text/deployment-progress";
+import { deploymentInWords, outcomeInWords } from "../text/deployment-text";
+import { note } from "../text/terminal";
+
+interface DeployOptions extends EnvironmentOptions {
+  readonly affectedBy?: string;
+  readonly parallel: number;
+  readonly approved?: string;
+  readonly allowDestroy: readonly string[];
+  readonly destroyRemoved: boolean;
+  readonly verify: boolean;
+}
+
+/** `hub deploy`: applies stacks in their order, each from a saved plan that the gate has let pass. */
+export function deployCommand(): Command {
+  return new Command("deploy")
+    .description("Apply stacks in their order: plan, gate, apply that very plan, verify")
+    .argument("[stack...]", "stacks to deploy; all when left out")
+    .option("--affected-by <folder|revision>", "only what differs from this one, such as the commit deployed before")
+    .option(...PARALLEL_OPTION)
+    .option("--approved <digest|file>", "apply only what was approved: a digest, or what plan-report --json printed")
+    .option(...ALLOW_DESTROY_OPTION)
+    .option("--destroy-removed", "with --affected-by: destroy the stacks that are no longer declared", false)
+    .option("--no-verify", "do not compare each stack with AWS when it is applied")
+    .option(...ENV_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+The exit code is 0 when all stacks are applied and as declared, 3 when all are applied and verify finds something or
+cannot look, 1 when a stack is not applied, and 130 when you stopped it. Ctrl-C lets Terraform end and release its locks.
+
+Examples:
+  ./hub deploy --env prod
+  ./hub deploy --env prod --affected-by v1.2.0 --approved approved.json
+  ./hub deploy central-bus tenant-slack --parallel 1`,
+    )
+    .action((stacks: string[], options: DeployOptions) => runCommand(options, () => run(stacks, options)));
+}
+
+async function run(named: readonly string[], options: DeployOptions): Promise<void> {
+  const approved = options.approved === undefined ? undefined : approvedBy(options.approved);
+  const environment = loadForCommand(options);
+  if (environment === undefined) return;
+  const base = temporaryFolder("emitted");
+  const head = keptStacks(environment);
+  try {
+    const stacks = selected(named, head, base, options);
+    const { removed } = stacks;
+    const left = options.destroyRemoved ? [] : removed.map(({ name }) => name);
+    const toDo: Selection = options.destroyRemoved ? stacks : { ...stacks, removed: [] };
+    const names = [...toDo.apply, ...toDo.removed].map(({ name }) => name);
+    const width = Math.max(0, ...names.map(({ length }) => length));
+    const progress = new StackProgress(names.length);
+    const interruption = interruptible((times) => {
+      progress.hide();
+      note(times === 1 ? "Stopping: Terraform ends what it is doing and releases its locks" : STILL_WAITING);
+    });
+    const result = await deploy({
+      stacks: toDo,
+      atOnce: options.parallel,
+      approved,
+      allowDestroy: options.allowDestroy,
+      verify: options.verify ? stackVerifier(environment, head.stacks) : undefined,
+      interruption,
+      onStep: options.json
+        ? undefined
+        : (stack, step) => {
+            progress.step(stack, step);
+          },
+      onOutcome: options.json
+        ? undefined
+        : (outcome) => {
+            progress.end(outcome.stack, outcomeInWords(outcome, width));
+          },
+    });
+    console.log(
+      options.json
+        ? JSON.stringify({ environment: options.env, ...result, left }, null, 2)
+        : deploymentInWords(result, left).join("\n"),
+    );
+    process.exitCode = interruption.aborted ? 130 : exitCodeOf(result);
+  } finally {
+    head.discard();
+    rmSync(base, { recursive: true, force: true });
+  }
+}
+
+const STILL_WAITING = "Still waiting for Terraform. Killing it would leave its locks, and what it has made unrecorded";
+
+function selected(named: readonly string[], head: KeptStacks, base: string, options: DeployOptions): Selection {
+  const { affectedBy } = options;
+  if (affectedBy === undefined) return selectStacks(foldersIn(head.outdir), named);
+  const { output } = namedSide(affectedBy, options, (outdir) => {
+    // What is no longer declared is destroyed from there, and a revision's folder is soon gone.
+    cpSync(outdir, base, { recursive: true, filter: (file) => path.basename(file) !== ".terraform" });
+    return readOutput(base);
+  });
+  const comparison = ofReadable(() => compareOutputs(output, readOutput(head.outdir)));
+  const selection = selectStacks(foldersIn(head.outdir), named, { base: foldersIn(base), comparison });
+  if (!options.json)
+    note(`${count(selection.apply.length + selection.removed.length, "stack")} differ from ${affectedBy}`);
+  return selection;
+}
+
+function exitCodeOf({ outcomes, refused }: DeploymentResult): number {
+  if (refused.length > 0 || outcomes.some((outcome) => !isThere(outcome))) return 1;
+  const isDoubtful = outcomes.some(
+    ({ verification }) =>
+      verification?.kind === "wrong" || (verification?.kind === "not verified" && verification.again),
+  );
+  return isDoubtful ? 3 : 0;
+}

@@ -1,0 +1,48 @@
+/** `verify` for one stack after the other, while they are deployed. */
+import { buildTopology } from "#simulator/topology";
+import type { EmittedStack } from "#simulator/topology";
+import type { Environment } from "../catalogue";
+import { declaredConnections } from "../catalogue/declared-connections";
+import type { Verification } from "../deployment";
+import { HubAccountError } from "../hub-account/failure";
+import { loadAws } from "./load-aws";
+
+type VerifyStack = Awaited<ReturnType<(typeof import("../hub-account/index.js"))["openVerification"]>>;
+
+/** Says of a stack whether it is as declared. What keeps it from looking is an answer, too. */
+export function stackVerifier(
+  environment: Environment,
+  stacks: readonly EmittedStack[],
+): (stack: string) => Promise<Verification> {
+  const { hub } = environment;
+  const accounts = new Map(stacks.map(({ name, account }) => [name, account]));
+  const topology = buildTopology(stacks);
+  let opened: Promise<VerifyStack> | undefined;
+  const open = async (): Promise<VerifyStack> => {
+    const { openVerification } = await loadAws(() => import("../hub-account/index.js"));
+    return openVerification(hub, topology, declaredConnections(environment));
+  };
+  return async (stack) => {
+    const account = accounts.get(stack);
+    if (account !== hub.account) {
+      const because = `verify reaches the hub account alone, and ${stack} is in ${account ?? "another one"}`;
+      return { kind: "not verified", because, again: false };
+    }
+    try {
+      opened ??= open();
+      const checked = await (await opened)(stack);
+      if (checked === undefined) {
+        return { kind: "not verified", because: "it holds nothing that verify knows", again: false };
+      }
+      const problems = checked.flatMap(({ kind, name, problems: found }) =>
+        found.map((problem) => `${kind} ${name} ${problem}`),
+      );
+      return problems.length === 0 ? { kind: "fine", checked: checked.length } : { kind: "wrong", problems };
+    } catch (error) {
+      // The role that looks is declared by a stack, which may not be applied yet.
+      opened = undefined;
+      if (!(error instanceof HubAccountError)) throw error;
+      return { kind: "not verified", because: error.message, again: true };
+    }
+  };
+}

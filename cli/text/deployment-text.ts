@@ -1,0 +1,168 @@
+/** What a deployment and a search for drift tell: a line a stack, what went wrong beneath it, and a summary. */
+import { count, counted } from "../../catalogue/wording";
+import type {
+  DeploymentResult,
+  ShownDiagnostic,
+  StackDrift,
+  StackEnding,
+  StackOutcome,
+  Verification,
+} from "../../deployment";
+import { changeLines, type Counts } from "../../review";
+import { folded } from "./terminal";
+
+const WHAT_HAPPENED: readonly (readonly [keyof Counts, string])[] = [
+  ["create", "created"],
+  ["update", "changed"],
+  ["replace", "replaced"],
+  ["delete", "destroyed"],
+  ["forget", "forgotten"],
+  ["import", "imported"],
+  ["move", "moved"],
+  ["other", "done otherwise"],
+];
+
+/** A stack that has ended. */
+export function outcomeInWords({ stack, ending, verification, seconds }: StackOutcome, width: number): string[] {
+  const verified = verification === undefined ? "" : `; ${verificationInWords(verification)}`;
+  return [
+    `${stack.padEnd(width)}  ${endingInWords(ending)}${verified}  ${duration(seconds)}`,
+    ...problemLines(stack, ending),
+    ...(verification?.kind === "wrong" ? verification.problems.flatMap((problem) => indented(problem)) : []),
+  ];
+}
+
+function endingInWords(ending: StackEnding): string {
+  switch (ending.kind) {
+    case "applied":
+    case "destroyed":
+      return `${ending.kind}: ${happened(ending.counts)}`;
+    case "unchanged":
+      return "unchanged";
+    case "refused":
+      return "refused by the gate, nothing applied";
+    case "failed":
+      return `failed in terraform ${ending.step}`;
+    case "interrupted":
+      return ending.step === "apply" ? "interrupted while it was applied" : "interrupted, nothing applied";
+    case "not begun":
+      return `not begun: ${ending.because}`;
+  }
+}
+
+function happened(counts: Counts): string {
+  const told = WHAT_HAPPENED.flatMap(([key, words]) => (counts[key] === 0 ? [] : [`${counts[key]} ${words}`]));
+  return told.length === 0 ? "outputs alone" : told.join(", ");
+}
+
+function verificationInWords(verification: Verification): string {
+  switch (verification.kind) {
+    case "fine":
+      return "verified";
+    case "wrong":
+      return `verify finds ${count(verification.problems.length, "problem")}`;
+    case "not verified":
+      return `not verified: ${verification.because}`;
+  }
+}
+
+function problemLines(stack: string, ending: StackEnding): string[] {
+  switch (ending.kind) {
+    case "failed":
+      return [
+        ...ending.diagnostics.flatMap(diagnosticLines),
+        ...(ending.lock === undefined
+          ? []
+          : indented(
+              `${ending.lock.who} holds the lock ${ending.lock.id} since ${ending.lock.since}. If nobody is at work there: ` +
+                `./hub synth --out /tmp/unlock, then in /tmp/unlock/stacks/${stack} terraform init and ` +
+                `terraform force-unlock ${ending.lock.id}`,
+            )),
+      ];
+    case "interrupted":
+      return ending.step === "apply" ? ending.diagnostics.flatMap(diagnosticLines) : [];
+    case "refused":
+      return ending.reasons.flatMap((reason) => indented(reason));
+    case "applied":
+    case "destroyed":
+    case "unchanged":
+    case "not begun":
+      return [];
+  }
+}
+
+function diagnosticLines({ address, summary, detail }: ShownDiagnostic): string[] {
+  return [
+    ...indented(address === undefined ? summary : `${address}: ${summary}`),
+    ...detail.flatMap((line) => folded(`    ${line}`, "    ")),
+  ];
+}
+
+function indented(line: string): string[] {
+  return folded(`  ${line}`, "    ");
+}
+
+/** What became of all. */
+export function deploymentInWords({ outcomes, refused, seconds }: DeploymentResult, left: readonly string[]): string[] {
+  const kinds = [...new Set(outcomes.map(({ ending }) => ending.kind))];
+  const amounts = kinds.map((kind) => `${outcomes.filter(({ ending }) => ending.kind === kind).length} ${kind}`);
+  const unverified = outcomes.flatMap(({ verification }) =>
+    verification?.kind === "not verified" && verification.again ? [verification.because] : [],
+  );
+  const isIncomplete = outcomes.some(({ ending: { kind } }) => !["applied", "destroyed", "unchanged"].includes(kind));
+  return [
+    ...refused.flatMap((reason) => folded(reason, "  ")),
+    ...(left.length === 0
+      ? []
+      : folded(
+          `left as they are, though no longer declared: ${left.join(", ")}; --destroy-removed destroys them`,
+          "  ",
+        )),
+    ...[...new Set(unverified)].flatMap((because) => folded(`not verified: ${because}`, "  ")),
+    [counted(outcomes.length, "stack"), ...(amounts.length === 0 ? [] : [amounts.join(", ")]), duration(seconds)].join(
+      "; ",
+    ),
+    ...(isIncomplete && refused.length === 0
+      ? ["Once the cause is mended, run the same command again: what is done is skipped."]
+      : []),
+  ];
+}
+
+/** What was found of a stack, and beneath it each resource that was changed. */
+export function driftInWords({ stack, found, seconds }: StackDrift, width: number): string[] {
+  const line = (said: string) => `${stack.padEnd(width)}  ${said}  ${duration(seconds)}`;
+  switch (found.kind) {
+    case "none":
+      return [line("no drift")];
+    case "drifted":
+      return [
+        line(`${count(found.report.drift.length, "resource")} changed outside Terraform`),
+        ...found.report.drift.flatMap((change) => [
+          ...indented(`${change.address} ${change.action === "delete" ? "is gone" : "was changed"}`),
+          ...changeLines(change.changes).flatMap(({ sign, text }) => folded(`    ${sign} ${text}`, "      ")),
+        ]),
+      ];
+    case "failed":
+    case "interrupted":
+    case "not begun":
+      return [line(endingInWords(found)), ...problemLines(stack, found)];
+  }
+}
+
+/** How many stacks have drifted. */
+export function driftSummary(found: readonly StackDrift[], seconds: number): string {
+  const amount = (kinds: readonly StackDrift["found"]["kind"][]) =>
+    found.filter((one) => kinds.includes(one.found.kind)).length;
+  const unknown = amount(["failed", "interrupted", "not begun"]);
+  return [
+    counted(found.length, "stack"),
+    `${amount(["drifted"])} with drift${unknown === 0 ? "" : `, ${unknown} not known`}`,
+    duration(seconds),
+  ].join("; ");
+}
+
+/** `41 s`, `2 min 5 s`. */
+function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

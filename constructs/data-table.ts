@@ -85,34 +85,39 @@ const KEY_ACTIONS: Readonly<Record<TableAccess, readonly string[]>> = {
   ],
 };
 
+/** A table by its name, with the names of its indexes. */
+export interface UsedTable {
+  readonly name: string;
+  readonly indexNames: readonly string[];
+}
+
 /**
  * What an identity needs to use tables of one key so
  * (docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html).
  *
- * @param tables each by its name, with the names of its indexes; none gives no statement
+ * @param tables by what is done with them; none gives no statement
  */
 export function tableStatements(
   place: Place,
   key: EncryptionKey,
-  access: TableAccess,
-  tables: readonly { readonly name: string; readonly indexNames: readonly string[] }[],
+  tables: Readonly<Record<TableAccess, readonly UsedTable[]>>,
 ): Statement[] {
-  if (tables.length === 0) return [];
-  const named = access === "read" ? "Read" : "Write";
+  const used = (["read", "write"] as const).filter((access) => tables[access].length > 0);
+  if (used.length === 0) return [];
   return [
-    {
-      Sid: `${named}Tables`,
+    ...used.map((access): Statement => ({
+      Sid: access === "read" ? "ReadTables" : "WriteTables",
       Effect: "Allow",
       Action: ACTIONS[access],
-      Resource: tables.flatMap(({ name, indexNames }) => {
+      Resource: tables[access].flatMap(({ name, indexNames }) => {
         const arn = tableArn(place, name);
         return [arn, ...(access === "read" ? indexNames.map((index) => `${arn}/index/${index}`) : [])];
       }),
-    },
+    })),
     {
-      Sid: `UseKeyTo${named}Tables`,
+      Sid: "UseKeyOfTables",
       Effect: "Allow",
-      Action: KEY_ACTIONS[access],
+      Action: [...new Set(used.flatMap((access) => KEY_ACTIONS[access]))],
       Resource: key.arn,
       Condition: { StringEquals: { "kms:ViaService": viaService("dynamodb", place) } },
     },

@@ -49,12 +49,14 @@ export class FunctionsStack extends EnvironmentStack {
       tags: { owner: functions.owner },
     });
     this.place = { account: functions.account, region: hub.region };
+    const hasRules = functions.functions.some(({ consumes }) => consumes.length > 0);
     this.key = new EncryptionKey(this, "Key", {
       place: this.place,
       alias: functionsFileNames(hub, functions.name).keyAlias,
       description: `Tables, logs and dead letters of the functions ${functions.name}`,
       statements: [
-        deadLetterStatement(this.place, ruleArnsOf(hub, functions)),
+        // Without rules it is roles alone that leave dead letters, and IAM that lets them.
+        ...(hasRules ? [deadLetterStatement(this.place, ruleArnsOf(hub, functions))] : []),
         logsStatement(this.place, functionsLogGroupPrefix(hub, functions.name)),
       ],
     });
@@ -134,8 +136,7 @@ export class FunctionsStack extends EnvironmentStack {
     const topics = Object.keys(permissions.topics).flatMap((id) => functions.topics[id]?.prefix ?? []);
     const { publishes } = permissions;
     return [
-      ...tableStatements(this.place, this.key, "read", tablesWith("read")),
-      ...tableStatements(this.place, this.key, "write", tablesWith("write")),
+      ...tableStatements(this.place, this.key, { read: tablesWith("read"), write: tablesWith("write") }),
       ...(topics.length === 0
         ? []
         : [

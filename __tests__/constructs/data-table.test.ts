@@ -52,7 +52,7 @@ test("an attribute of several keys is declared once", () => {
 const tables = [{ name: "users", indexNames: ["pending"] }];
 
 test("who reads may get and query the table and its indexes, and decrypt for DynamoDB", () => {
-  expect(tableStatements(place, key, "read", tables)).toMatchObject([
+  expect(tableStatements(place, key, { read: tables, write: [] })).toMatchObject([
     {
       Action: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
       Resource: [arn, `${arn}/index/pending`],
@@ -65,13 +65,19 @@ test("who reads may get and query the table and its indexes, and decrypt for Dyn
 });
 
 test("who writes may not read, and nobody scans", () => {
-  const [write] = tableStatements(place, key, "write", tables);
+  const [write] = tableStatements(place, key, { read: [], write: tables });
   expect(write).toMatchObject({
     Action: ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
     Resource: [arn],
   });
 });
 
+test("who reads and writes uses the key in one statement", () => {
+  const statements = tableStatements(place, key, { read: tables, write: tables });
+  expect(statements.map(({ Sid }) => Sid)).toEqual(["ReadTables", "WriteTables", "UseKeyOfTables"]);
+  expect(statements.at(-1)?.Action).toEqual(expect.arrayContaining(["kms:Decrypt", "kms:GenerateDataKey"]));
+});
+
 test("no tables, no statements", () => {
-  expect(tableStatements(place, key, "read", [])).toEqual([]);
+  expect(tableStatements(place, key, { read: [], write: [] })).toEqual([]);
 });

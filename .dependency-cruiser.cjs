@@ -7,11 +7,13 @@ const rooms = {
   aws: [],
   connection: ["aws"],
   catalogue: ["aws", "connection", "simulator/(pattern|input|request)/index\\.ts"],
+  permissions: ["aws", "connection", "catalogue/(model|names)\\.ts", "catalogue/files/project-folder\\.ts"],
   constructs: ["aws", "connection"],
   stacks: [
     "aws",
     "connection",
     "constructs",
+    "permissions",
     "catalogue/(model|names|connection-spec|function-environment|tenant-state)\\.ts",
     "catalogue/files/project-folder\\.ts",
   ],
@@ -38,6 +40,7 @@ const rooms = {
     "hub-account/(index|failure|verification/check)\\.ts",
     "demo/index\\.ts",
     "deployment/index\\.ts",
+    "permissions/index\\.ts",
     "review/index\\.ts",
   ],
 };

@@ -142,37 +142,42 @@ export function deliveryNames(hub: Naming, tenantId: string, destinationId: stri
 }
 
 /**
- * What the names of a functions file or an ingress file begin with. An underscore follows the environment where tenants
- * and sources have a hyphen, so that these names never meet theirs.
+ * What the names of all functions and APIs begin with. An underscore follows the environment where tenants and sources
+ * have a hyphen, so that these names never meet theirs.
  */
-function applicationPrefix(hub: Naming, file: string): string {
-  return `${prefixOf(hub)}_${file}`;
+export function applicationPrefix(hub: Naming): string {
+  return `${prefixOf(hub)}_`;
+}
+
+/** What the names of a functions file or an ingress file begin with. */
+function filePrefix(hub: Naming, file: string): string {
+  return `${applicationPrefix(hub)}${file}`;
 }
 
 /** The names that the functions of a file share, in the hub account or a source account. */
 export function functionsFileNames(hub: Naming, file: string) {
-  return named({ keyAlias: ["key alias", `alias/${applicationPrefix(hub, file)}`] });
+  return named({ keyAlias: ["key alias", `alias/${filePrefix(hub, file)}`] });
 }
 
 /** What the names of the log groups of a file's functions begin with. */
 export function functionsLogGroupPrefix(hub: Naming, file: string): string {
-  return `/aws/lambda/${applicationPrefix(hub, file)}_`;
+  return `/aws/lambda/${filePrefix(hub, file)}_`;
 }
 
 /** The names of one table of a functions file. */
 export function tableNames(hub: Naming, file: string, tableId: string) {
-  return named({ table: ["table", `${applicationPrefix(hub, file)}_${tableId}`] });
+  return named({ table: ["table", `${filePrefix(hub, file)}_${tableId}`] });
 }
 
 /** The names of one function of a functions file. */
 export function functionNames(hub: Naming, file: string, functionId: string) {
-  const name = `${applicationPrefix(hub, file)}_${functionId}`;
+  const name = `${filePrefix(hub, file)}_${functionId}`;
   return named(lambdaNames(name, `${name}_dlq`));
 }
 
 /** The names of what runs a function at set times. */
 export function scheduleNames(hub: Naming, file: string, functionId: string) {
-  const name = `${applicationPrefix(hub, file)}_${functionId}`;
+  const name = `${filePrefix(hub, file)}_${functionId}`;
   return named({
     schedule: ["schedule", name],
     group: ["schedule group", name],
@@ -182,12 +187,12 @@ export function scheduleNames(hub: Naming, file: string, functionId: string) {
 
 /** The names of what runs a function for events. */
 export function consumerNames(hub: Naming, file: string, functionId: string, consumerId: string) {
-  return triggerNames(`${applicationPrefix(hub, file)}_${functionId}_${consumerId}`);
+  return triggerNames(`${filePrefix(hub, file)}_${functionId}_${consumerId}`);
 }
 
 /** The names that the routes of an ingress file share, in a source account. A functions file of the same name may stand beside it. */
 export function ingressNames(hub: Naming, file: string) {
-  const api = applicationPrefix(hub, file);
+  const api = filePrefix(hub, file);
   return named({
     api: ["HTTP API", api],
     keyAlias: ["key alias", `alias/${api}_ingress`],
@@ -200,7 +205,7 @@ export function ingressNames(hub: Naming, file: string) {
 
 /** The names of a route whose requests become events. */
 export function eventRouteNames(hub: Naming, file: string, routeId: string) {
-  return named({ role: ["IAM role", `${applicationPrefix(hub, file)}_${routeId}_route`] });
+  return named({ role: ["IAM role", `${filePrefix(hub, file)}_${routeId}_route`] });
 }
 
 /** The names of a route that runs a function: one statement in that function's policy. */

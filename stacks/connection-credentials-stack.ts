@@ -13,7 +13,7 @@ import { FunctionTrigger } from "../constructs/function-trigger";
 import { NodeFunction } from "../constructs/node-function";
 import { OperatorsRole } from "../constructs/operators-role";
 import { hubResources } from "./central-bus-stack";
-import { operatorsStatements, syncStatements } from "./credentials-permissions";
+import { operatorsStatements, syncStatements } from "../permissions/credentials";
 import { EnvironmentStack } from "./environment-stack";
 import { syncTriggers } from "./sync-triggers";
 

@@ -151,8 +151,10 @@ const OPERATORS_CALLS: readonly IamRequest[] = [
   { action: "events:DescribeEventBus", resource: `arn:aws:events:${HERE}:event-bus/acme-test-central` },
   { action: "sqs:GetQueueUrl", resource: `arn:aws:sqs:${HERE}:acme-test-central-dlq` },
   { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_dlq` },
+  { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test_orders_capture_dlq` },
   { action: "kms:DescribeKey", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-dead-letters"] } },
   { action: "kms:GetKeyPolicy", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-hub"] } },
+  { action: "kms:GetKeyPolicy", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test_orders"] } },
 ];
 
 describe("operators", () => {

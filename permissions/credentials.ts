@@ -15,10 +15,13 @@ import {
 } from "../aws/arn";
 import type { Statement } from "../aws/policy-document";
 import type { Hub, Tenant } from "../catalogue/model";
-import { credentialsNames, hubNames } from "../catalogue/names";
+import { applicationPrefix, credentialsNames, hubNames } from "../catalogue/names";
 import { namingOf } from "../connection/names";
 
-function resources(hub: Hub) {
+/** The hub as far as its names and its place go. */
+type HubPlace = Pick<Hub, "namespace" | "environment" | "account" | "region">;
+
+function resources(hub: HubPlace) {
   const place = { account: hub.account, region: hub.region };
   const naming = namingOf(hub);
   return {
@@ -37,7 +40,7 @@ function resources(hub: Hub) {
  *
  * @param tenants only their private connections matter: EventBridge opens the way to one with the caller's rights
  */
-export function syncStatements(hub: Hub, tenants: readonly Tenant[]): Statement[] {
+export function syncStatements(hub: HubPlace, tenants: readonly Tenant[]): Statement[] {
   const { place, naming, secrets, specs, connections, keys } = resources(hub);
   // EventBridge keeps its own copy of a credential under this name, and writes it with the caller's rights
   // (AWS managed policy AmazonEventBridgeFullAccess, SecretsManagerAccessForApiDestinations).
@@ -135,10 +138,12 @@ function privateConnectivityStatements(tenants: readonly Tenant[]): Statement[] 
  * What `./hub credentials` and `./hub verify` call. No reading of a value: operators write credentials and see that they
  * work.
  */
-export function operatorsStatements(hub: Hub): Statement[] {
+export function operatorsStatements(hub: HubPlace): Statement[] {
   const { place, naming, secrets, specs, connections, keys } = resources(hub);
   const { bus, keyAlias } = hubNames(hub);
   const prefix = naming.connectionPrefix;
+  // Of functions in the hub account, whose queues and keys are verified, too.
+  const applications = applicationPrefix(hub);
   return [
     {
       Sid: "PutCredentials",
@@ -202,14 +207,16 @@ export function operatorsStatements(hub: Hub): Statement[] {
       Sid: "SeeQueues",
       Effect: "Allow",
       Action: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
-      Resource: queueArn(place, `${prefix}*`),
+      Resource: [queueArn(place, `${prefix}*`), queueArn(place, `${applications}*`)],
     },
     {
       Sid: "SeeKeys",
       Effect: "Allow",
       Action: ["kms:DescribeKey", "kms:GetKeyPolicy"],
       Resource: keys,
-      Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": `alias/${prefix}*` } },
+      Condition: {
+        "ForAnyValue:StringLike": { "kms:ResourceAliases": [`alias/${prefix}*`, `alias/${applications}*`] },
+      },
     },
   ];
 }

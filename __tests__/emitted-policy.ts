@@ -1,7 +1,7 @@
 /** IAM policy documents as they stand in emitted Terraform: text, in which a single value may stand for a list of one. */
 import { z } from "zod";
 
-const oneOrMore = z.union([z.string(), z.array(z.string())]);
+const oneOrMore = z.union([z.string(), z.array(z.string()).readonly()]);
 
 const statement = z.strictObject({
   Sid: z.string(),

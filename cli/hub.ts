@@ -14,6 +14,7 @@ import { listCommand } from "./commands/list";
 import { gateCommand } from "./commands/gate";
 import { localCommand } from "./commands/local";
 import { matchCommand } from "./commands/match";
+import { permissionsCommand } from "./commands/permissions";
 import { planReportCommand } from "./commands/plan-report";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
@@ -34,6 +35,7 @@ const hub = new Command("hub")
   .addCommand(localCommand())
   .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())
+  .addCommand(permissionsCommand())
   .addCommand(affectedCommand())
   .addCommand(previewCommand())
   .addCommand(planReportCommand())

@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Command } from "commander";
+import { documentsOf, kindOfStack, type RoleDocuments, type StackKind } from "../../permissions";
+import { emittedStacks } from "../input/emitted-topology";
+import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { runCommand } from "../run-command";
+import { permissionsTable } from "../text/permissions-text";
+
+type PermissionsOptions = EnvironmentOptions & { readonly out?: string };
+
+/** `hub permissions`: what the roles that plan, deploy and operate an environment must be allowed, as IAM policies. */
+export function permissionsCommand(): Command {
+  return new Command("permissions")
+    .description("Say which IAM policies the roles that plan, deploy and operate an environment need")
+    .option(...ENV_OPTION)
+    .option("--out <folder>", "write each policy there, as a JSON file that IAM takes")
+    .option(...JSON_OPTION)
+    .action((options: PermissionsOptions) =>
+      runCommand(options, () => {
+        const environment = loadForCommand(options);
+        if (environment === undefined) return;
+        const kinds = new Map<string, StackKind[]>();
+        for (const { name, account } of emittedStacks(environment)) {
+          if (account !== undefined) kinds.set(account, [...(kinds.get(account) ?? []), kindOfStack(name)]);
+        }
+        const roles = documentsOf(environment.hub, kinds);
+        const files = options.out === undefined ? undefined : writeDocuments(options.out, roles);
+        console.log(
+          options.json ? JSON.stringify({ roles, ...(files && { files }) }, null, 2) : permissionsTable(roles, files),
+        );
+      }),
+    );
+}
+
+/** @returns the files, in the order of the roles and their documents */
+function writeDocuments(folder: string, roles: readonly RoleDocuments[]): string[] {
+  mkdirSync(folder, { recursive: true });
+  return roles.flatMap(({ role, account, for: purpose, documents }) =>
+    documents.map((document, index) => {
+      const number = documents.length === 1 ? "" : `-${index + 1}`;
+      const file = path.join(folder, `${role}-${purpose}-${account}${number}.json`);
+      writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
+      return file;
+    }),
+  );
+}

@@ -9,9 +9,10 @@ import { stackFolder, type Emitted } from "./synthesize";
 export class Deployment {
   private readonly started = new Map<string, Promise<Terraform>>();
 
+  /** @param env of every Terraform, or of each stack's own */
   constructor(
     private readonly emitted: Emitted,
-    private readonly env: ProgramEnvironment,
+    private readonly env: ProgramEnvironment | ((stack: string) => ProgramEnvironment),
   ) {}
 
   /** Names of the stacks. */
@@ -23,7 +24,8 @@ export class Deployment {
   terraform(stack: string): Promise<Terraform> {
     const known = this.started.get(stack);
     if (known !== undefined) return known;
-    const terraform = new Terraform(stackFolder(this.emitted, stack), this.env);
+    const env = typeof this.env === "function" ? this.env(stack) : this.env;
+    const terraform = new Terraform(stackFolder(this.emitted, stack), env);
     const initialised = terraform.init().then(() => terraform);
     this.started.set(stack, initialised);
     return initialised;

@@ -49,10 +49,16 @@ function below(value: unknown, mark: unknown): string[] {
  * the shape of a credential is hidden whole.
  */
 export function saidWithoutCredentials(text: string, credentials: ReadonlySet<string>): string[] {
+  const written = [...credentials].flatMap((value) => [value, JSON.stringify(value).slice(1, -1), asInAddress(value)]);
   // Longest first: a value may hold another one.
-  const known = [...credentials].sort((a, b) => b.length - a.length);
+  const known = [...new Set(written)].sort((a, b) => b.length - a.length);
   const said = known.reduce((rest, value) => rest.replaceAll(value, HIDDEN_TEXT), text.trim());
   return templateLines(said).map((line) => line.trimEnd());
+}
+
+/** Half of a character alone cannot stand in an address. */
+function asInAddress(value: string): string {
+  return encodeURIComponent(Buffer.from(value).toString());
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -215,6 +215,14 @@ describe("drift", () => {
       reportOf([{ address: "aws_iam_role_policy.p", actions: ["no-op"], before: given, after: given }], role).stacks,
     ).toEqual([]);
     expect(reportOf([], role).counts.drift).toBe(1);
+    // A plan with -refresh-only lists no changes, but all that is there; the policy may be in a module.
+    const there = { type: "aws_iam_role_policy", mode: "managed", values: given };
+    const state = (resources: readonly object[]) => ({
+      resource_changes: undefined,
+      prior_state: { values: { root_module: { child_modules: [{ resources }] } } },
+    });
+    expect(reportOf([], { ...role, ...state([there]) }).stacks).toEqual([]);
+    expect(reportOf([], { ...role, ...state([]) }).counts.drift).toBe(1);
   });
 });
 

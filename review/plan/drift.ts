@@ -15,7 +15,10 @@ const ECHOES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The drift that a plan reports. */
-export function driftOf({ resource_drift: drift = [], resource_changes: changes = [] }: RawPlan): RawResourceChange[] {
+export function driftOf(plan: RawPlan): RawResourceChange[] {
+  const { resource_drift: drift = [] } = plan;
+  if (drift.length === 0) return [];
+  const present = presentIn(plan);
   return drift.filter((raw) => {
     if (raw.mode === "data") return false;
     if (raw.change.actions.join() !== "update") return raw.change.actions.join() !== "no-op";
@@ -24,7 +27,7 @@ export function driftOf({ resource_drift: drift = [], resource_changes: changes 
       (attribute) =>
         !same(before[attribute], after[attribute]) &&
         !(raw.type === CONNECTION && CREDENTIALS.has(attribute)) &&
-        !isEcho(raw, attribute, changes),
+        !isEcho(raw, attribute, present),
     );
   });
 }
@@ -33,10 +36,35 @@ export function driftOf({ resource_drift: drift = [], resource_changes: changes 
 const CONNECTION = "aws_cloudwatch_event_connection";
 const CREDENTIALS: ReadonlySet<string> = new Set(["auth_parameters", "secret_arn"]);
 
-function isEcho({ type, change }: RawResourceChange, attribute: string, all: readonly RawResourceChange[]): boolean {
+/** A resource as it is now. */
+interface Present {
+  readonly type: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** All that a stack has. A plan of nothing but a refresh lists no changes, not even those of which there are none. */
+function presentIn({ resource_changes: changes = [], prior_state: state }: RawPlan): Present[] {
+  return [
+    ...changes.map(({ type, change }) => ({ type, values: recordOf(change.before) })),
+    ...presentInModule(recordOf(recordOf(state)["values"])["root_module"]),
+  ];
+}
+
+function presentInModule(module: unknown): Present[] {
+  const { resources, child_modules: modules } = recordOf(module);
+  return [
+    ...listOf(resources).map((resource) => {
+      const { type, values } = recordOf(resource);
+      return { type: String(type), values: recordOf(values) };
+    }),
+    ...listOf(modules).flatMap(presentInModule),
+  ];
+}
+
+function isEcho({ type, change }: RawResourceChange, attribute: string, present: readonly Present[]): boolean {
   const other = ECHOES[type]?.[attribute];
   if (other === undefined) return false;
-  const those = all.filter((one) => one.type === other).map((one) => recordOf(one.change.before));
+  const those = present.filter((one) => one.type === other).map(({ values }) => values);
   const own = recordOf(change.after);
   if (type !== "aws_iam_role") return those.some((one) => jsonEqual(one["policy"] ?? one[attribute], own[attribute]));
   // Of a role, each of its policies must be another resource's, or else somebody has given it one by hand.
@@ -69,6 +97,10 @@ function same(one: unknown, other: unknown): boolean {
   if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) return one === other;
   const [members, others] = [one as Record<string, unknown>, other as Record<string, unknown>];
   return Object.keys({ ...members, ...others }).every((key) => same(members[key], others[key]));
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

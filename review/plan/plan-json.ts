@@ -1,8 +1,8 @@
 /**
  * What a plan's `terraform show -json` says of changes: https://developer.hashicorp.com/terraform/internals/json-format
  *
- * `configuration` and `planned_values` hold secrets that nothing marks. Of the first only what tells the account is taken,
- * of the second nothing.
+ * `configuration`, `planned_values` and `prior_state` hold secrets that nothing marks. Of the first only what tells the
+ * account is taken, of the second nothing, and the third is compared with and never shown.
  */
 import { z } from "zod";
 
@@ -50,6 +50,8 @@ const planSchema = z.object({
   complete: z.boolean().optional(),
   resource_changes: z.array(resourceChangeSchema).optional(),
   resource_drift: z.array(resourceChangeSchema).optional(),
+  /** With all values, secrets among them: read only to compare, and never shown. */
+  prior_state: z.unknown().optional(),
   deferred_changes: z.array(z.unknown()).optional(),
   action_invocations: z.array(z.unknown()).optional(),
   output_changes: z.record(z.string(), changeSchema).optional(),

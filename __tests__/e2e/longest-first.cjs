@@ -13,6 +13,7 @@ const LONGEST = [
   "apply",
   "secrets",
   "examples",
+  "deploy",
   "verify",
   "private-connections",
   "plan-report",

@@ -73,10 +73,19 @@ function* eventValues(files: SoundFiles): Iterable<Finding> {
     yield* values(file, [...at, "pathParameterValues"], pathParameterValues.entries(), PATH, "PutTargets");
     yield* values(file, [...at, "headerParameters"], Object.entries(headerParameters), header, "PutTargets");
     yield* parameters(file, [...at, "queryStringParameters"], queryStringParameters, query, "PutTargets");
-    for (const [name, value] of Object.entries(headerParameters)) {
-      if (!/[\r\n]/.test(value)) continue;
+    yield* untakenHeaders(file, [...at, "headerParameters"], headerParameters);
+  }
+}
+
+/** What PutTargets takes of a header's value, and HTTP or Terraform does not. */
+function* untakenHeaders(file: YamlFile, path: Path, written: Readonly<Record<string, string>>): Iterable<Finding> {
+  for (const [name, value] of Object.entries(written)) {
+    if (/[\r\n]/.test(value)) {
       const message = "a line break in a header, which HTTP does not allow; write one line";
-      yield file.finding("header-of-several-lines", [...at, "headerParameters", name], message);
+      yield file.finding("header-of-several-lines", [...path, name], message);
+    } else if (/^\t*$/.test(value)) {
+      // The provider holds header_parameters to AWS's model, which wants a character that PutTargets does not.
+      yield file.finding("http-value-refused", [...path, name], `Terraform's AWS provider refuses ${NO_BLANK}`);
     }
   }
 }

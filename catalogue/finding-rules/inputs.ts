@@ -184,16 +184,16 @@ export const inputRules = {
   "http-value-refused": {
     severity: "error",
     says: "A path parameter, header or query parameter has a value or name that AWS does not take.",
-    why: "PutTargets, or for a connection CreateConnection, would refuse it by its published patterns.",
+    why: "PutTargets, or for a connection CreateConnection, would refuse it by its published patterns; or PutTargets would take it, and Terraform's AWS provider holds it to those patterns all the same.",
     instead: "Write a value as the finding describes it.",
     example:
       "destinations.comments.events.stock-low.httpParameters.pathParameterValues[0]: PutTargets refuses an empty value; write text, or a path such as $.detail.orderId",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_HttpParameters.html",
   },
   "header-of-several-lines": {
-    severity: "warning",
+    severity: "error",
     says: "The value of a header holds a line break.",
-    why: "AWS accepts it, and no request can carry it.",
+    why: "AWS accepts it, no request can carry it, and Terraform's AWS provider refuses to plan it.",
     instead: "Write one line.",
     example:
       "destinations.comments.events.stock-low.httpParameters.headerParameters.X-Note: a line break in a header, which HTTP does not allow; write one line",

@@ -104,10 +104,17 @@ export const requests: readonly Broken[] = [
     ],
   },
   {
+    title: "an empty header",
+    edit: replaced(JIRA, "X-Trace-Id: $.id", "X-Note: ''"),
+    expected: [
+      "tenants/jira.yaml:24:21: error: destinations.comments.events.stock-low.httpParameters.headerParameters.X-Note: Terraform's AWS provider refuses an empty value; leave the parameter out, or write its value [http-value-refused]",
+    ],
+  },
+  {
     title: "a header of two lines",
     edit: replaced(JIRA, "X-Trace-Id: $.id", 'X-Note: "one\\ntwo"'),
     expected: [
-      "tenants/jira.yaml:24:21: warning: destinations.comments.events.stock-low.httpParameters.headerParameters.X-Note: a line break in a header, which HTTP does not allow; write one line [header-of-several-lines]",
+      "tenants/jira.yaml:24:21: error: destinations.comments.events.stock-low.httpParameters.headerParameters.X-Note: a line break in a header, which HTTP does not allow; write one line [header-of-several-lines]",
     ],
   },
   {

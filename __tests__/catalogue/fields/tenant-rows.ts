@@ -166,8 +166,10 @@ export const TENANT_ROWS: Readonly<Record<string, Row>> = {
   },
   [`${EVENT}.httpParameters.headerParameters.*`]: {
     becomes: is(AWS_TEXTS["events.HeaderValue"]),
-    narrower: "HTTP knows no line break in a header",
-    taken: [" ", "", "a\tb"],
+    narrower: "HTTP knows no line break in a header, and Terraform's provider no empty one",
+    shortest: 1,
+    refused: ["", "\t", "\t\t"],
+    taken: [" ", "a\tb"],
   },
   [`${EVENT}.httpParameters.queryStringParameters.<name>`]: {
     becomes: is(AWS_TEXTS["events.QueryStringKey"]),

@@ -1,18 +1,18 @@
 /**
- * Every optional field of the five kinds of files, left out, empty and written, alone and all together: what the checks
- * take is emitted, and the real provider validates all of it in one run.
+ * Every field of the five kinds of files, left out, empty and written, alone and all together, with each kind of
+ * authorization, input and target: what the checks take is emitted, and the real provider validates all of it in one run.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readEmittedStacks } from "#simulator/topology";
 import { formatFinding } from "../../catalogue";
 import { environmentApp } from "../../stacks/environment-app";
 import { load } from "../catalogue/environment-folder";
 import { FULL_ENVIRONMENT, kindOfFile, type Files } from "../catalogue/fields/full-environment";
-import { filesAround } from "../catalogue/fields/play";
+import { filesAround, SITES, type FileSite } from "../catalogue/fields/play";
 import { fieldsOf, FILE_KINDS, sitesIn, type Field, type Site } from "../catalogue/fields/schema-fields";
-import { replaced, valueAt, withFiles } from "../catalogue/fields/values";
+import { json, replaced, valueAt, withFiles } from "../catalogue/fields/values";
 import { stackFolder, temporaryFolder, type Emitted } from "./synthesize";
 import { complaintsAbout } from "./validation";
 
@@ -63,20 +63,36 @@ function optionalSites(file: string, content: unknown): Site[] {
 /** Each optional field of a file on its own. */
 function oneByOne(file: string): Variant[] {
   const content = FULL_ENVIRONMENT[file];
-  return optionalSites(file, content).flatMap(({ field, path: at, value }) => {
-    const empty = emptied(field, value);
-    return [
-      { name: `${field.id} absent`, file, content: replaced(content, at, undefined) },
-      ...(empty === undefined ? [] : [{ name: `${field.id} empty`, file, content: replaced(content, at, empty) }]),
-    ];
-  });
+  return optionalSites(file, content).flatMap((site) => [
+    { name: `${site.field.id} absent`, file, content: replaced(content, site.path, undefined) },
+    ...withoutContent({ ...site, file }),
+  ]);
 }
+
+/** A field on its own, emptied. */
+function withoutContent({ field, path: at, value, file }: FileSite): Variant[] {
+  const empty = field.kind === "name" ? undefined : emptied(field, value);
+  return empty === undefined
+    ? []
+    : [{ name: `${field.id} empty`, file, content: replaced(FULL_ENVIRONMENT[file], at, empty) }];
+}
+
+/** What makes a target may be left out with all that is in it: then nothing shows how little a target can do with. */
+const TARGETS = ["source.forwards", "functions.functions.*.consumes", "functions.functions.*.schedule"];
+
+const EXTREMES = {
+  least: "with nothing that may be left out",
+  targets: "with nothing that may be left out but its targets",
+  empty: "with everything empty that may be",
+  full: "in full",
+};
 
 /** A file without any optional field that the checks can do without, and one where each of those is empty. */
 function allAtOnce(file: string): Variant[] {
-  const less = (instead: (site: Site) => unknown, name: string): Variant => {
-    let content = FULL_ENVIRONMENT[file];
-    for (const site of optionalSites(file, content).toReversed()) {
+  const full = withEveryInput(file);
+  const less = (instead: (site: Site) => unknown, name: string, sites: readonly Site[]): Variant => {
+    let content = full;
+    for (const site of sites.toReversed()) {
       // What it belongs to may be gone.
       if (valueAt(content, site.path) === undefined) continue;
       const without = replaced(content, site.path, instead(site));
@@ -84,11 +100,22 @@ function allAtOnce(file: string): Variant[] {
     }
     return { name, file, content };
   };
+  const sites = optionalSites(file, full);
+  const besideTargets = sites.filter(({ field }) => !TARGETS.includes(field.id));
   return [
-    less(() => undefined, `${file} with nothing that may be left out`),
-    less((site) => emptied(site.field, site.value) ?? site.value, `${file} with everything empty that may be`),
-    { name: `${file} in full`, file, content: FULL_ENVIRONMENT[file] },
+    less(() => undefined, `${file} ${EXTREMES.least}`, sites),
+    less(() => undefined, `${file} ${EXTREMES.targets}`, besideTargets),
+    less((site) => emptied(site.field, site.value) ?? site.value, `${file} ${EXTREMES.empty}`, sites),
+    { name: `${file} ${EXTREMES.full}`, file, content: full },
   ];
+}
+
+/** A tenant of one connection sends every kind of input over it; of the full environment, only one tenant does. */
+function withEveryInput(file: string): unknown {
+  const content = FULL_ENVIRONMENT[file];
+  return valueAt(content, ["connection"]) === undefined
+    ? content
+    : replaced(content, ["destinations"], valueAt(FULL_ENVIRONMENT["tenants/basic.yaml"], ["destinations"]));
 }
 
 /** @param folder to emit to; undefined to check only */
@@ -107,18 +134,28 @@ function fateOf(variant: Variant, folder: string | undefined): Fate {
 }
 
 const files = Object.keys(FULL_ENVIRONMENT);
-const variants = [...files.flatMap(oneByOne), ...files.flatMap(allAtOnce)];
+/** What has to be written, where it stands first. */
+const wanted = [...SITES.values()].filter(({ field }) => !field.optional);
+const variants = [...files.flatMap(oneByOne), ...wanted.flatMap(withoutContent), ...files.flatMap(allAtOnce)];
 let fates: Fate[];
 beforeAll(() => {
-  fates = variants.map((variant, index) => fateOf(variant, path.join(temporary, `variant${index}`)));
+  fates = variants.map((variant, index) => {
+    try {
+      return fateOf(variant, path.join(temporary, `variant${index}`));
+    } catch (error) {
+      throw new Error(`${variant.name} is neither taken nor refused`, { cause: error });
+    }
+  });
 });
 
-test("every optional field of the language is left out in some variant, and emptied where it can be", () => {
+test("every optional field of the language is left out in some variant, and every field emptied that can be", () => {
   const tried = new Set(variants.map(({ name }) => name));
   const optional = FILE_KINDS.flatMap((kind) => fieldsOf(kind)).filter((field) => field.optional);
   expect(optional.length).toBeGreaterThan(50);
   expect(optional.filter(({ id }) => !tried.has(`${id} absent`)).map(({ id }) => id)).toEqual([]);
-  const canBeEmpty = optional.filter((field) => emptied(field, {}) !== undefined);
+  const canBeEmpty = FILE_KINDS.flatMap((kind) => fieldsOf(kind)).filter(
+    (field) => field.kind !== "name" && emptied(field, {}) !== undefined,
+  );
   expect(canBeEmpty.filter(({ id }) => !tried.has(`${id} empty`)).map(({ id }) => id)).toEqual([]);
 });
 
@@ -170,6 +207,34 @@ function distinct(emitted: readonly Emitted[]): Emitted[] {
   });
 }
 
+/** Which forms of these fields a variant writes, each with each within its file. */
+function pairsOf({ file, content }: Variant): string[] {
+  const forms = (field: string) => {
+    const ids = sitesIn(kindOfFile(file), content).map(({ field: { id } }) => id);
+    return [...new Set(ids.flatMap((id) => new RegExp(`\\.${field}\\((\\w+)\\)$`).exec(id)?.[1] ?? []))];
+  };
+  return forms("authorization").flatMap((type) => forms("input").map((input) => `${type} with ${input}`));
+}
+
+test.each(Object.values(EXTREMES))("each kind of authorization, input and target is emitted %s", (extreme) => {
+  const emitted = fates.filter(({ variant, emitted: stacks }) => stacks && variant.name.endsWith(` ${extreme}`));
+  expect(emitted.map(({ variant }) => variant.file).sort()).toEqual(files.toSorted());
+  const pairs = ["BASIC", "OAUTH_CLIENT_CREDENTIALS", "API_KEY"].flatMap((type) =>
+    ["event", "path", "constant", "transformer"].map((input) => `${type} with ${input}`),
+  );
+  expect(new Set(emitted.flatMap(({ variant }) => pairsOf(variant)))).toEqual(new Set(pairs));
+  if (extreme !== EXTREMES.targets && extreme !== EXTREMES.full) return;
+  const written = emitted.flatMap(({ variant }) => sitesIn(kindOfFile(variant.file), variant.content));
+  const ids = written.flatMap(({ field, value }) => (value === undefined ? [] : [field.id]));
+  expect(TARGETS.filter((target) => !ids.includes(target))).toEqual([]);
+});
+
+/** A complaint with the variant that it is about, whose folder stands before the stack's name. */
+function inWords(complaint: string): string {
+  const number = /^variant(\d+)_/.exec(complaint)?.[1] ?? "";
+  return `${variants[Number(number)]?.name ?? "?"}: ${complaint}`;
+}
+
 test("what is taken passes the real provider, all of it in one run", async () => {
   const emitted = distinct(fates.flatMap((fate) => fate.emitted ?? []));
   const stacks = emitted.reduce((sum, each) => sum + each.stacks.length, 0);
@@ -178,10 +243,21 @@ test("what is taken passes the real provider, all of it in one run", async () =>
   const complaints = await complaintsAbout(emitted, path.join(temporary, "merged"));
   const seconds = (performance.now() - start) / 1000;
   process.stderr.write(`validated ${stacks} stacks of ${variants.length} variants in ${seconds.toFixed(1)} s\n`);
-  // The variant's folder stands before the stack's name.
-  const inWords = (complaint: string) => {
-    const number = /^variant(\d+)_/.exec(complaint)?.[1] ?? "";
-    return `${variants[Number(number)]?.name ?? "?"}: ${complaint}`;
-  };
   expect(complaints.map(inWords)).toEqual([]);
+});
+
+test("an empty block of parameters, planted in one variant, is found and named with it", async () => {
+  const oauth = fates.filter(({ variant }) => variant.name.startsWith("tenants/oauth.yaml")).at(-1)?.emitted;
+  if (oauth === undefined) throw new Error("Nothing is emitted of the tenant with OAuth");
+  const file = path.join(stackFolder(oauth, "tenant-oauth"), "cdk.tf.json");
+  const at = ["resource", "aws_cloudwatch_event_connection", "connection", "auth_parameters", "oauth"];
+  const sound: unknown = JSON.parse(readFileSync(file, "utf8"));
+  expect(valueAt(sound, [...at, "oauth_http_parameters"])).toBeDefined();
+  writeFileSync(file, json(replaced(sound, [...at, "oauth_http_parameters"], {})));
+  const sent = fates.flatMap(({ emitted }) => emitted ?? []).slice(0, 1);
+  const complaints = await complaintsAbout([...sent, oauth], path.join(temporary, "planted"));
+  const planted =
+    /^tenants\/oauth\.yaml in full: variant\d+_tenant-oauth: Missing required argument: .*oauth_http_parameters/;
+  expect(complaints.length).toBeGreaterThan(0);
+  expect(complaints.map(inWords).filter((complaint) => !planted.test(complaint))).toEqual([]);
 });

@@ -13,7 +13,8 @@ export type * from "./model";
 export { readShownStack, type ShownStack } from "./shown-stack";
 export { isSymbolic } from "./symbol";
 export { isTooDeep } from "./terraform-depth";
-export { UnreadableTerraformError, type UnreadableReason } from "./terraform-stack";
+export { StackValues } from "./stack-values";
+export { UnreadableTerraformError, Unresolved, type TerraformResource, type UnreadableReason } from "./terraform-stack";
 
 /** Where a topology is read from: the folder that CDKTF wrote, or `terraform show -json` of plans or states. */
 export type TopologySource =

@@ -20,6 +20,11 @@ const ATTRIBUTES: Readonly<Record<string, readonly [usual: string, ...others: st
   source_arn: ["arn"],
   function_name: ["function_name", "arn", "id"],
   role: ["arn", "name", "id"],
+  kms_key_id: ["arn", "id", "key_id", "name", "target_key_arn"],
+  kms_master_key_id: ["arn", "id", "key_id", "name", "target_key_arn"],
+  kms_key_identifier: ["arn", "id", "key_id", "name", "target_key_arn"],
+  kms_key_arn: ["arn"],
+  bucket: ["id", "bucket"],
 };
 
 /** Modules that hand a value on, one to the next: Terraform refuses what goes round, and nobody has so many. */

@@ -149,7 +149,9 @@ class ShownStackReader {
         filled[argument] = (Array.isArray(knownBlocks) ? (knownBlocks as unknown[]) : []).map((block, at) =>
           isRecord(block) && isRecord(unknown[at])
             ? this.filled(block, unknown[at], recordOf(blocks[at]), scope, repeating)
-            : block,
+            : unknown[at] === true
+              ? new Unresolved("known only after apply")
+              : block,
         );
       }
     }

@@ -1,5 +1,11 @@
 /** What a change of emitted Terraform means. Reads what CDKTF wrote and what Terraform plans: no YAML, no AWS. */
 export { compareOutputs, type StackComparison } from "./affected";
+export { auditOf, type Audit, type AuditFinding } from "./audit";
+export { AUDIT_PAGE, auditPage } from "./audit/audit-page";
+export { auditChanges, type AuditChanges } from "./audit/changes";
+export { AUDIT_RULES, type AuditRuleId } from "./audit/rules";
+export { auditInSarif } from "./audit/sarif";
+export { suppress, type SuppressedAudit, type Suppression } from "./audit/suppressions";
 export { type BlockChange } from "./blocks";
 export { effectsOn, type ChangedDelivery, type EventEffect, type SampleEvent } from "./deliveries";
 export { headRoom, type HeadRoom } from "./head-room";

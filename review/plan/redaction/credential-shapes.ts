@@ -3,8 +3,8 @@
 /** Stands in place of what is not shown. */
 export const HIDDEN_TEXT = "(hidden)";
 
-/** Shapes that issuers gave their credentials so that they can be recognized, and those that hold one by their syntax. */
-const KNOWN_SHAPES: readonly RegExp[] = [
+/** Shapes that issuers gave their credentials so that they can be recognized. */
+const ISSUED_SHAPES: readonly RegExp[] = [
   // AWS: the prefixes of keys and temporary keys. Those of roles and users (AROA, AIDA) are no secrets.
   /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}/,
   /\bgh[pousr]_\w{16,}|\bgithub_pat_\w{16,}|\bglpat-[\w-]{16,}/,
@@ -13,6 +13,11 @@ const KNOWN_SHAPES: readonly RegExp[] = [
   /\bsk-[\w-]{16,}|\bSG\.[\w-]{12,}|\bpat-[a-z0-9-]{16,}|\bNRAK-\w{12,}|\bdop_v1_\w{16,}|\bAIza[\w-]{20,}|\bnpm_\w{20,}/,
   // A JSON Web Token, and an armoured key.
   /\beyJ[\w-]{8,}/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+];
+
+/** Shapes that hold a credential by their syntax. */
+const HOLDING_SHAPES: readonly RegExp[] = [
   /-----BEGIN [A-Z ]+-----/,
   // Credentials in an address, an Authorization header, and an assignment.
   /:\/\/[^/?#\s]*@/,
@@ -21,9 +26,16 @@ const KNOWN_SHAPES: readonly RegExp[] = [
   /hooks\.slack\.com\/\S+|\.webhook\.office\.com\/\S+|discord(?:app)?\.com\/api\/webhooks\/\S+/i,
 ];
 
+const KNOWN_SHAPES = [...ISSUED_SHAPES, ...HOLDING_SHAPES];
+
 /** A run of characters that a key could be made of. */
 const RUN = /[A-Za-z0-9+/=_-]{20,}/g;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text holds what an issuer gave the shape of its credentials: then it is one, as good as surely. */
+export function holdsIssuedCredential(text: string): boolean {
+  return ISSUED_SHAPES.some((shape) => shape.test(text)) || /:\/\/[^/?#\s@:<]+:[^/?#\s@<]+@/.test(text);
+}
 
 /** Whether a text holds something of the shape of a credential. In doubt it does. */
 export function looksLikeCredential(text: string): boolean {

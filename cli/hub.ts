@@ -1,6 +1,7 @@
 /** The `hub` command: one file a subcommand. */
 import { Command, CommanderError } from "commander";
 import { affectedCommand } from "./commands/affected";
+import { auditCommand } from "./commands/audit";
 import { checkCommand } from "./commands/check";
 import { credentialsCommand } from "./commands/credentials";
 import { previewCommand } from "./commands/preview";
@@ -38,6 +39,7 @@ const hub = new Command("hub")
   .addCommand(permissionsCommand())
   .addCommand(affectedCommand())
   .addCommand(previewCommand())
+  .addCommand(auditCommand())
   .addCommand(planReportCommand())
   .addCommand(gateCommand())
   .addCommand(deployCommand())

@@ -3,6 +3,7 @@ import path from "node:path";
 import { findEnvironment, formatFinding } from "../../catalogue";
 import { RULE_CHAPTERS, RULES, type Rule } from "../../catalogue/finding-rules";
 import { FINDINGS_PAGE, findingsPage } from "../../catalogue/finding-rules/findings-page";
+import { auditFileFindings } from "./audit-file-cases";
 import { broken } from "./broken";
 
 const project = path.join(__dirname, "..", "..");
@@ -12,6 +13,7 @@ const environments = path.join(__dirname, "..", "..", "environments");
 const printed = [
   ...broken.flatMap(({ expected }) => expected),
   ...findEnvironment("staging", environments).findings.map(formatFinding),
+  ...auditFileFindings.map(formatFinding),
 ].map((line) => {
   const { severity, message, rule } =
     /: (?<severity>error|warning): (?<message>.*) \[(?<rule>[\w-]+)\]$/.exec(line)?.groups ?? {};

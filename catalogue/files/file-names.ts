@@ -12,7 +12,7 @@ export interface NamedFiles {
   readonly idExample: string;
 }
 
-const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events", "functions", "ingress"];
+const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events", "functions", "ingress", "audit.yaml"];
 
 /** Whether there is a folder of this name that one can look at. */
 export function isDirectory(folder: string): boolean {

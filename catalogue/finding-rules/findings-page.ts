@@ -11,7 +11,8 @@ const INTRODUCTION = `# Findings
     file:line:column: error|warning: what is wrong; what to write instead [rule]
 
 An error stops synthesis, a warning does not. The words may change from version to version, the rule in brackets does not: look
-for it on this page, and for \`rule\` in the output of \`./hub check --json\`.
+for it on this page, and for \`rule\` in the output of \`./hub check --json\`. What \`./hub audit\` finds in Terraform is another
+list: [audit.md](audit.md).
 
 This page is generated from the rules in \`catalogue/finding-rules/\`: change them there and run \`npm run generate\`.
 `;

@@ -1,4 +1,5 @@
 /** Every rule that a finding can name, by the kind of file it is about. */
+import { auditRules } from "./audit";
 import { connectionRules } from "./connections";
 import { fileRules } from "./files";
 import { functionsRules } from "./functions";
@@ -23,6 +24,7 @@ export const RULE_CHAPTERS = [
   { title: "Inputs, input transformers and HTTP parameters", rules: inputRules },
   { title: "functions/", rules: functionsRules },
   { title: "ingress/", rules: ingressRules },
+  { title: "audit.yaml", rules: auditRules },
 ] as const satisfies readonly { title: string; rules: Readonly<Record<string, Rule>> }[];
 
 const ALL = {
@@ -36,6 +38,7 @@ const ALL = {
   ...inputRules,
   ...functionsRules,
   ...ingressRules,
+  ...auditRules,
 };
 
 /** The stable id of a rule: what scripts know a finding by, whatever its message says. */

@@ -1,4 +1,4 @@
-/** What must hold for every emitted HTTP API, function and table; other rules for all stacks: security-rules.test.ts. */
+/** What this project has decided for every HTTP API and function; for all stacks: security-rules.test.ts. */
 import { sampleApplications } from "./sample-applications";
 import { everyResource, synthesizeEnvironment, type Resource } from "./synthesized";
 
@@ -23,21 +23,4 @@ test("a route that nobody guards is one that is said to be public", () => {
     .flatMap(({ routes }) => routes)
     .flatMap(({ method, path, authorizer }) => (authorizer.type === "NONE" ? [`${method} ${path}`] : []));
   expect(open.map((route) => route.text("route_key"))).toEqual(said);
-});
-
-test("every API limits its requests and logs them [CKV_AWS_95, APIGateway.9]", () => {
-  for (const stage of all("aws_apigatewayv2_stage")) {
-    expect(stage.block("default_route_settings")).toMatchObject({
-      throttling_rate_limit: expect.any(Number) as unknown,
-      throttling_burst_limit: expect.any(Number) as unknown,
-    });
-    expect(stage.block("access_log_settings")["destination_arn"]).toMatch(/^\$\{aws_cloudwatch_log_group\./);
-  }
-});
-
-test("every table is encrypted with a key of the customer and can be restored [CKV_AWS_119, CKV_AWS_28]", () => {
-  for (const table of all("aws_dynamodb_table")) {
-    expect(table.block("server_side_encryption")["kms_key_arn"]).toMatch(/^\$\{aws_kms_key\./);
-    expect(table.block("point_in_time_recovery")).toEqual({ enabled: true });
-  }
 });

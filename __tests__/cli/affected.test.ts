@@ -123,6 +123,9 @@ Room left
   acme-dev-central  policy characters      1,742     of 10,240
   acme-dev-central  rules                  17 -> 14  of 300
   acme-dev-central  rules with a wildcard  0         of 30
+
+Audit
+  nothing is found on either side
 `);
 });
 

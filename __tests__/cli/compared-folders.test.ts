@@ -49,6 +49,28 @@ test.each([
   }
 });
 
+test("a finding of the audit that is new, and one that is gone", () => {
+  const { aws_cloudwatch_event_bus: bus, ...others } = sound.resource;
+  const policed = {
+    retry_policy: {},
+    rule: "r",
+    event_bus_name: "orders",
+    arn: "arn:aws:sns:eu-west-1:111111111111:t",
+  };
+  const resource = {
+    aws_cloudwatch_event_bus: bus,
+    ...others,
+    aws_cloudwatch_event_target: { t: policed },
+    aws_kms_key: { k: { policy: "{}" } },
+  };
+  const { stdout } = hub("preview", "--base", base, "--head", folder(JSON.stringify({ ...sound, resource })));
+  expect(stdout.slice(stdout.indexOf("Audit"))).toBe(`Audit
+  + low: app: aws_kms_key.k is not rotated [key-rotated]
+  - low: app: aws_cloudwatch_event_target.t has no retry policy [target-has-retry-policy]
+  3 findings as before
+`);
+});
+
 test("a sample event that cannot be matched, by its name", () => {
   const events = path.join(base, "events");
   mkdirSync(events);

@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import { NoSuchBusError, NotAnEventError } from "#simulator/routing";
-import { readTopology } from "#simulator/topology";
-import { effectsOn, headRoom, publishingOf } from "../../review";
+import { previewOf, previewSide } from "../../review";
 import { BASE_OPTION, comparedSides, HEAD_OPTION, type ComparisonOptions } from "../input/compared-output";
 import { ENV_OPTION, JSON_OPTION } from "../input/environment-option";
 import { sampleEvents } from "../input/sample-events";
@@ -14,7 +13,9 @@ type PreviewOptions = ComparisonOptions & { readonly events?: string };
 /** `hub preview`: what a change does to events and to those who publish them, from the Terraform of both sides. */
 export function previewCommand(): Command {
   return new Command("preview")
-    .description("Show what a change does: who may publish what, which sample events go where, how much room is left")
+    .description(
+      "Show what a change does: who may publish what, where sample events go, how much room is left, what an audit finds",
+    )
     .requiredOption(...BASE_OPTION)
     .option(...HEAD_OPTION)
     .option("--events <folder>", "the sample events (default: events/ of the environment)")
@@ -32,14 +33,10 @@ Examples:
     .action((options: PreviewOptions) =>
       runCommand(options, () => {
         const samples = sampleEvents(options.env, options.events);
-        const sides = comparedSides(options, (outdir) => readTopology({ kind: "cdktf", outdir }));
+        const sides = comparedSides(options, previewSide);
         if (sides === undefined) return;
         const { base, head } = sides;
-        const preview = ofWhatThereIs(() => ({
-          publishing: publishingOf(base.output, head.output),
-          events: effectsOn(base.output, head.output, samples),
-          headRoom: headRoom(base.output, head.output),
-        }));
+        const preview = ofWhatThereIs(() => previewOf(base.output, head.output, samples));
         console.log(
           options.json
             ? JSON.stringify({ base: base.from, head: head.from, ...preview }, null, 2)

@@ -1,17 +1,18 @@
 /** What a change does, for people to read. */
-import type { ChangedDelivery, EventEffect, HeadRoom, PublishingCell } from "../../review";
+import type {
+  AuditChanges,
+  AuditFinding,
+  ChangedDelivery,
+  EventEffect,
+  HeadRoom,
+  PublishingCell,
+  Preview,
+} from "../../review";
 import { counted, formatNumber } from "../../catalogue/wording";
 import { columns, folded } from "./terminal";
 
-/** What `hub preview` shows. */
-export interface Preview {
-  readonly publishing: readonly PublishingCell[];
-  readonly events: readonly EventEffect[];
-  readonly headRoom: readonly HeadRoom[];
-}
-
-/** Three parts: who may publish what, what becomes of the sample events, how much room is left. */
-export function previewInWords({ publishing, events, headRoom }: Preview): string[] {
+/** Who may publish what, what becomes of the sample events, how much room is left, what an audit finds. */
+export function previewInWords({ publishing, events, headRoom, audit }: Preview): string[] {
   return [
     "Who may publish what",
     ...publishingInWords(publishing),
@@ -21,6 +22,25 @@ export function previewInWords({ publishing, events, headRoom }: Preview): strin
     "",
     "Room left",
     ...roomInWords(headRoom),
+    "",
+    "Audit",
+    ...auditInWords(audit),
+  ];
+}
+
+function auditInWords({ added, gone, same }: AuditChanges): string[] {
+  const line = (mark: string) => (finding: AuditFinding) => {
+    const { severity, rule, stack, resource, says } = finding;
+    return folded(`  ${mark} ${severity}: ${stack}: ${resource} ${says} [${rule}]`, "      ");
+  };
+  return [
+    ...added.flatMap(line("+")),
+    ...gone.flatMap(line("-")),
+    added.length + gone.length > 0
+      ? `  ${counted(same, "finding")} as before`
+      : same > 0
+        ? `  nothing changes for ${counted(same, "finding")}`
+        : "  nothing is found on either side",
   ];
 }
 

@@ -7,10 +7,10 @@ import { comparedSides, ofReadable } from "../../../cli/input/compared-output";
 import { affectedInWords } from "../../../cli/text/affected-text";
 import { previewInWords } from "../../../cli/text/preview-text";
 import { stackTable } from "../../../cli/text/stack-table";
-import { compareOutputs, effectsOn, headRoom, publishingOf, readOutput } from "../../../review";
+import { compareOutputs, previewOf, previewSide, readOutput } from "../../../review";
 import { environmentApp } from "../../../stacks/environment-app";
 import { NoSuchBusError, parseEvent } from "#simulator/routing";
-import { readEmittedStacks, readTopology } from "#simulator/topology";
+import { readEmittedStacks } from "#simulator/topology";
 import type { Surface } from "../faults";
 import { withFile, type Ground } from "../ground";
 
@@ -32,14 +32,9 @@ export function comparedFolders({ folder, terraform, events }: Ground): Surface 
           outputs === undefined
             ? []
             : affectedInWords(ofReadable(() => compareOutputs(outputs.base.output, outputs.head.output)));
-        const sides = comparedSides(options, (outdir) => readTopology({ kind: "cdktf", outdir }));
+        const sides = comparedSides(options, previewSide);
         if (sides === undefined) return said;
-        const [before, after] = [sides.base.output, sides.head.output];
-        const preview = {
-          publishing: publishingOf(before, after),
-          events: effectsOn(before, after, samples),
-          headRoom: headRoom(before, after),
-        };
+        const preview = previewOf(sides.base.output, sides.head.output, samples);
         return [...said, ...previewInWords(preview), JSON.stringify(preview)];
       }),
     refusals: [CommandFailure, NoSuchBusError],

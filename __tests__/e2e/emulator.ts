@@ -94,8 +94,8 @@ export class Emulator {
   }
 
   /** Enters an account as Terraform does, by a role of it. */
-  async account(id: string): Promise<Account> {
-    const outside = { ...this.clientSettings, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+  async account(id: string, region = REGION): Promise<Account> {
+    const outside = { ...this.clientSettings, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
     const { Credentials } = await new STSClient(outside).send(
       new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${id}:role/administrator`, RoleSessionName: "look" }),
     );
@@ -104,6 +104,7 @@ export class Emulator {
     }
     const settings = {
       ...this.clientSettings,
+      region,
       credentials: {
         accessKeyId: Credentials.AccessKeyId,
         secretAccessKey: Credentials.SecretAccessKey,

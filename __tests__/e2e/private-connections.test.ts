@@ -1,5 +1,6 @@
 /**
- * Connections through the states of AWS, with the real provider: each way of authorizing, and one to a private API.
+ * The hub's account as AWS would answer, with the real provider: connections through their states, each way of
+ * authorizing and one to a private API, and rules that are shown to who may decrypt.
  */
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -23,6 +24,8 @@ let emulator: Emulator;
 let stub: StubEventBridge;
 let account: Account;
 let env: ProgramEnvironment;
+const environment = path.join(temporary, "dev");
+let deployment: Deployment;
 
 beforeAll(async () => {
   emulator = await Emulator.start();
@@ -42,9 +45,7 @@ async function shown(Name: string) {
 }
 
 describe("an environment with every way of authorizing, and one private API", () => {
-  const environment = path.join(temporary, "dev");
   const TENANTS = ["datadog", "jira", "partner", "salesforce"];
-  let deployment: Deployment;
 
   beforeAll(async () => {
     cpSync(path.join(PROJECT, "environments/dev"), environment, { recursive: true });
@@ -102,6 +103,29 @@ describe("an environment with every way of authorizing, and one private API", ()
 
   test("has empty plans after that, too", async () => {
     expect(await deployment.changedStacks()).toEqual([]);
+  });
+});
+
+describe("for who may not decrypt with the key of the hub's bus", () => {
+  beforeAll(() => {
+    stub.mayCall = (_, { action }) => action !== "kms:Decrypt";
+  });
+  afterAll(() => {
+    stub.mayCall = () => true;
+  });
+
+  test("no plan is made: AWS shows no rule of the bus", async () => {
+    const plan = (await deployment.terraform("tenant-jira")).plan();
+    await expect(plan).rejects.toThrow(
+      /NotAuthorizedException: Cannot perform Kms:Decrypt on KMS key configured on event/,
+    );
+  });
+
+  test("hub verify says which rules it cannot read, and why", async () => {
+    const { exitCode, output } = await runHub(["verify", "--env", environment], env);
+    expect(exitCode).toBe(1);
+    expect(output).toContain("cannot be read: your role may not kms:Decrypt with key alias/acme-dev-hub of its bus");
+    expect(output).not.toMatch(/^ +at /m);
   });
 });
 

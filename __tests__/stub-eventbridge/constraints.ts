@@ -13,6 +13,8 @@ export interface Constraint {
   readonly maxLength?: number;
   /** As AWS writes it; the whole value has to match. */
   readonly pattern?: string;
+  /** Of every member of a list. */
+  readonly memberPattern?: string;
   readonly values?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -68,13 +70,20 @@ function inWords(value: unknown): string {
 }
 
 function brokenRules(value: unknown, constraint: Constraint): string[] {
-  const { minLength = 0, maxLength = Infinity, pattern, values, minimum = -Infinity, maximum = Infinity } = constraint;
+  const { minLength = 0, maxLength = Infinity, pattern, memberPattern, values } = constraint;
+  const { minimum = -Infinity, maximum = Infinity } = constraint;
   const size = typeof value === "string" || Array.isArray(value) ? value.length : undefined;
   const rules: readonly (readonly [broken: boolean, rule: string])[] = [
     [size !== undefined && size > maxLength, `have length less than or equal to ${maxLength}`],
     [
       typeof value === "string" && pattern !== undefined && !matchesWhole(pattern, value),
       `satisfy regular expression pattern: ${pattern ?? ""}`,
+    ],
+    [
+      Array.isArray(value) &&
+        memberPattern !== undefined &&
+        !value.every((each) => matchesWhole(memberPattern, String(each))),
+      `satisfy constraint: [Member must satisfy regular expression pattern: ${memberPattern ?? ""}]`,
     ],
     [size !== undefined && size < minLength, `have length greater than or equal to ${minLength}`],
     [

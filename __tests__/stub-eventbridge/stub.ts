@@ -1,22 +1,33 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Account, Emulator } from "../e2e/emulator";
-import type { Fields, Operations } from "./call";
+import type { Caller, Fields, Operations } from "./call";
+import { apiDestinationOperations } from "./api-destinations/operations";
+import { archiveOperations } from "./archives/operations";
+import type { BusRoom } from "./buses/bus-room";
+import { busOperations } from "./buses/operations";
 import { Callers } from "./caller";
 import { ConnectionStore } from "./connections/connection-store";
 import { SHORT, type Delays, type Outside } from "./connections/life";
 import { managedSecretOperations } from "./connections/managed-secret";
 import { connectionOperations } from "./connections/operations";
 import { passOn, receive, type Answered, type Received } from "./exchange";
+import type { MayCall } from "./permissions";
+import { putEvents } from "./put-events";
 import { AwsRefusal } from "./refusal";
+import { ruleOperations } from "./rules/operations";
 
 /**
  * EventBridge as AWS was recorded to be, in front of the emulator: what the emulator does otherwise is answered or put
- * right here, and every other call goes through. It keeps its own connections; all else is the emulator's.
+ * right here, and every other call goes through. It keeps its own connections, and what the emulator cannot change of a
+ * bus; all else is the emulator's.
  */
 export class StubEventBridge {
   /** What connections find outside of AWS: whatever they look for, as long as a test does not say otherwise. */
   readonly outside: Outside = { tokenEndpoint: () => "token", privateEndpoint: () => "api" };
+
+  /** Whether callers' own policies allow what EventBridge asks of them: all of it, as long as a test does not say otherwise. */
+  mayCall: MayCall = () => true;
 
   private readonly callers: Callers;
   private readonly accounts = new Map<string, Promise<Account>>();
@@ -29,8 +40,20 @@ export class StubEventBridge {
   ) {
     this.callers = new Callers(emulator.endpoint);
     const store = new ConnectionStore();
+    const buses: BusRoom = {
+      changed: new Map(),
+      mayCall: (caller, asked) => this.mayCall(caller, asked),
+      encrypting: delays.encrypting,
+    };
     this.services = {
-      AWSEvents: connectionOperations({ store, outside: this.outside, delays }),
+      AWSEvents: {
+        ...connectionOperations({ store, outside: this.outside, delays }),
+        ...apiDestinationOperations(store),
+        ...archiveOperations(),
+        ...busOperations(buses),
+        ...ruleOperations(buses),
+        PutEvents: (call) => putEvents(call, buses),
+      },
       secretsmanager: managedSecretOperations(store),
     };
   }
@@ -69,7 +92,7 @@ export class StubEventBridge {
     try {
       const input = fieldsOf(received.body);
       const caller = await this.callers.of(received);
-      const account = await this.account(caller.account);
+      const account = await this.account(caller);
       const emulator = (changed: Fields = input) => this.ask(received, changed);
       return answered(200, await carryOut({ operation, input, caller, account, emulator }));
     } catch (error) {
@@ -78,9 +101,10 @@ export class StubEventBridge {
     }
   }
 
-  private account(id: string): Promise<Account> {
-    const known = this.accounts.get(id) ?? this.emulator.account(id);
-    this.accounts.set(id, known);
+  private account({ account, region }: Caller): Promise<Account> {
+    const place = `${account} ${region}`;
+    const known = this.accounts.get(place) ?? this.emulator.account(account, region);
+    this.accounts.set(place, known);
     return known;
   }
 

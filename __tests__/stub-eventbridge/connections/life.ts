@@ -36,9 +36,11 @@ export interface Delays {
   readonly deauthorizing: number;
   /** Recorded: 2 to 3 s. */
   readonly deleting: number;
+  /** The key of a bus is changed: how long it takes is not recorded. */
+  readonly encrypting: number;
 }
 
-export const SHORT: Delays = { authorizing: 200, connecting: 400, deauthorizing: 200, deleting: 200 };
+export const SHORT: Delays = { authorizing: 200, connecting: 400, deauthorizing: 200, deleting: 200, encrypting: 400 };
 
 /** What a connection finds outside of AWS. */
 export interface Outside {

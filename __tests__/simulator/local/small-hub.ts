@@ -140,7 +140,7 @@ function rule(
 const roleArn = `arn:aws:iam::${SHOP}:role/of-other-terraform`;
 const toBus = (busArn: string) => ({ arn: busArn, destination: { kind: "eventBus", busArn }, roleArn }) as const;
 const toApi = (apiDestination: ApiDestinationResource) =>
-  ({ arn: apiDestination.arn, destination: { kind: "apiDestination", apiDestination } }) as const;
+  ({ arn: apiDestination.arn, destination: { kind: "apiDestination", apiDestination }, roleArn }) as const;
 
 /** A hub of one source account and two products, small enough to know by heart. */
 export const SMALL_HUB: Topology = {

@@ -318,6 +318,19 @@ describe("rules that do not deliver", () => {
     ]);
   });
 
+  test("PutTargets refuses an API destination without a role, and a log group with one", () => {
+    const arn = slack[0]?.targets[0]?.arn ?? "";
+    expect(of(withTarget({ roleArn: undefined })).deliveries).toMatchObject([
+      { request: null, notDelivered: `AWS refuses the target: RoleArn is required for target ${arn}.` },
+    ]);
+    const logs = "arn:aws:logs:eu-central-1:200000000001:log-group:/aws/events/x";
+    const logGroup = { arn: logs, destination: { kind: "other", arn: logs } } as const;
+    expect(of(withTarget({ ...logGroup, roleArn: "arn:aws:iam::200000000001:role/r" })).deliveries).toMatchObject([
+      { notDelivered: `AWS refuses the target: RoleArn is not supported for target ${logs}.` },
+    ]);
+    expect(of(withTarget({ ...logGroup, roleArn: undefined })).deliveries).toMatchObject([{ notDelivered: null }]);
+  });
+
   test("an event of another account does not go on to a third account's bus", () => {
     const busArn = "arn:aws:events:eu-central-1:333333333333:event-bus/default";
     const target = {

@@ -5,6 +5,7 @@ import {
   nothing,
   unknown,
   unreadPlan,
+  withoutRole,
   type DeadLetterPlan,
   type NothingPlan,
   type PlannedTarget,
@@ -36,6 +37,7 @@ export function planApiDestination(
   const { connection } = destination;
   const unread = unreadPlan(given, [target, destination, ...(connection === undefined ? [] : [connection])]);
   if (unread !== undefined) return unread;
+  if (target.roleArn === undefined) return withoutRole(given, destination.arn);
   if (connection === undefined) return unknown(given, ["the connection of the API destination"]);
 
   const rendered = renderInput(given);

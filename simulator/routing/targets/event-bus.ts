@@ -8,6 +8,7 @@ import {
   refusedTarget,
   unknown,
   unreadPlan,
+  withoutRole,
   type DeadLetterPlan,
   type NothingPlan,
   type PlannedTarget,
@@ -42,7 +43,7 @@ export function planEventBus(
     return refusedTarget(given, `Modifying the input for target ${target.input.Id ?? "<target-id>"} is not supported.`);
   }
   if (busArn === rule.busArn) return refusedTarget(given, "Source EventBus and Target EventBus must not be the same.");
-  if (target.roleArn === undefined) return refusedTarget(given, `RoleArn is required for target ${busArn}.`);
+  if (target.roleArn === undefined) return withoutRole(given, busArn);
   const access = roleAccess(given, target.roleArn, busArn);
   if (access.kind === "unknown") return unknown(given, [access.reason]);
   return hopRefusal(given, busArn) ?? (access.kind === "denied" ? denied(given, access.reason) : arrive(given, busArn));

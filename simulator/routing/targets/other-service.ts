@@ -1,4 +1,6 @@
+import { parseArn } from "../../../aws/arn";
 import {
+  refusedTarget,
   unknown,
   unreadPlan,
   type DeadLetterPlan,
@@ -16,7 +18,7 @@ export interface OtherServicePlan extends PlannedTarget {
   readonly input: string;
 }
 
-/** Plans what a target of another AWS service gets for an event. */
+/** Plans what a target of another AWS service gets for an event. A log group is refused with a role (recorded). */
 export function planOtherService(
   given: TargetEvent,
   arn: string,
@@ -24,6 +26,9 @@ export function planOtherService(
   const { rule, target } = given;
   const unread = unreadPlan(given, [target]);
   if (unread !== undefined) return unread;
+  if (target.roleArn !== undefined && parseArn(arn)?.service === "logs") {
+    return refusedTarget(given, `RoleArn is not supported for target ${arn}.`);
+  }
   const rendered = renderInput(given);
   if (rendered.kind !== "rendered") return rendered;
   if (rendered.assumptions.length > 0) return unknown(given, rendered.assumptions);

@@ -76,6 +76,11 @@ export function refusedTarget(given: TargetEvent, message: string): NothingPlan 
   return nothing(given, "putTargetsError", `AWS refuses the target: ${message}`);
 }
 
+/** PutTargets refuses an API destination or a bus without a role, also inside one account (recorded). */
+export function withoutRole(given: TargetEvent, targetArn: string): NothingPlan {
+  return refusedTarget(given, `RoleArn is required for target ${targetArn}.`);
+}
+
 /** A plan that the event becomes a dead letter at once. */
 export function deadLetter({ rule, target }: TargetEvent, letter: RefusedEvent, reason: string): DeadLetterPlan {
   return { kind: "deadLetter", rule, target, letter, reason };

@@ -19,6 +19,7 @@ function* connectionHeaders(file: YamlFile, { connection, path: at }: WrittenCon
   const invocation = Object.keys(connection.invocationHttpParameters?.header ?? {});
   const path = [...at, "invocationHttpParameters", "header"];
   yield* notSent(file, path, invocation);
+  yield* writtenTwice(file, path, invocation);
   yield* keyNotSent(file, at, connection.authorization);
   const { authorization } = connection;
   yield* setByAuthorization(file, path, invocation, authorization);
@@ -26,6 +27,7 @@ function* connectionHeaders(file: YamlFile, { connection, path: at }: WrittenCon
   const ofToken = Object.keys(tokenCallOf(authorization)?.oauthHttpParameters?.header ?? {});
   const wrong = "EventBridge removes this header from requests, and probably from the token call";
   yield* notSent(file, ofTokenCall, ofToken, wrong);
+  yield* writtenTwice(file, ofTokenCall, ofToken);
 }
 
 function* eventHeaders(
@@ -35,6 +37,7 @@ function* eventHeaders(
   names: string[],
 ): Iterable<Finding> {
   yield* notSent(file, path, names);
+  yield* writtenTwice(file, path, names);
   if (used === undefined) return;
   const { connection } = used;
   yield* setByAuthorization(file, path, names, connection.authorization);
@@ -43,6 +46,19 @@ function* eventHeaders(
     if (!ofConnection.includes(name.toLowerCase())) continue;
     const wrong = "the connection sets this header too, and its value wins";
     yield file.findingAtKey("header-set-twice", [...path, name], `${wrong}; leave it out here or there`);
+  }
+}
+
+/** A map's keys may differ by upper and lower case only, and are one header. */
+function* writtenTwice(file: YamlFile, path: Path, names: readonly string[]): Iterable<Finding> {
+  const first = new Map<string, string>();
+  for (const name of names) {
+    const earlier = first.get(name.toLowerCase());
+    if (earlier === undefined) first.set(name.toLowerCase(), name);
+    else {
+      const wrong = `${earlier} is the same header, and AWS does not say which value arrives`;
+      yield file.findingAtKey("header-set-twice", [...path, name], `${wrong}; leave one of them out`);
+    }
   }
 }
 

@@ -101,9 +101,9 @@ export const tenantRules = {
   },
   "header-set-twice": {
     severity: "warning",
-    says: "The connection and an event set the same header.",
-    why: "The connection's value wins.",
-    instead: "Set it in one of the two places.",
+    says: "The connection and an event set the same header, or one of them sets it twice, in upper and lower case.",
+    why: "The connection's value wins; of two in one place, AWS does not say which arrives.",
+    instead: "Set it in one place, once.",
     example:
       "destinations.comments.events.stock-low.httpParameters.headerParameters.X-Trace-Id: the connection sets this header too, and its value wins; leave it out here or there",
     source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ConnectionHttpParameters.html",

@@ -140,6 +140,13 @@ export const connections: readonly Broken[] = [
     ],
   },
   {
+    title: "a header that an event sets twice, once in lower case",
+    edit: replaced("tenants/jira.yaml", "X-Trace-Id: $.id", "X-Trace-Id: $.id\n            x-trace-id: none"),
+    expected: [
+      "tenants/jira.yaml:25:13: warning: destinations.comments.events.stock-low.httpParameters.headerParameters.x-trace-id: X-Trace-Id is the same header, and AWS does not say which value arrives; leave one of them out [header-set-twice]",
+    ],
+  },
+  {
     title: "no retries with OAuth",
     edit: replaced("tenants/salesforce.yaml", "maximumRetryAttempts: 20", "maximumRetryAttempts: 0"),
     expected: [

@@ -27,7 +27,7 @@ export const inWords: z.core.$ZodErrorMap = (issue) => {
     case "invalid_union":
       return unionInWords(issue.errors, issue.input);
     case "unrecognized_keys":
-      return `has ${either(issue.keys.map(quoted), "and")}, which is not known here`;
+      return `has ${either(issue.keys.map(quoted), "and")}, which ${issue.keys.length === 1 ? "is" : "are"} not known here`;
     case "invalid_key":
       return "has a name that is not known here";
     case "too_small":

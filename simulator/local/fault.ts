@@ -25,7 +25,9 @@ const orderSchema = z
     connection: z.string().optional(),
     service: z.literal("events").optional(),
     status: z.int().min(200).max(599).optional(),
-    retryAfter: z.union([z.string().regex(/^[\t\x20-\x7e]*$/, "text that a header may hold"), z.number()]).optional(),
+    retryAfter: z
+      .union([z.string().regex(/^[\t\x20-\x7e]*$/, "write text that a header may hold"), z.number()])
+      .optional(),
     delayMilliseconds: z.number().min(0).max(600_000).default(0),
     reset: z.boolean().default(false),
     times: z.int().min(1).max(1_000_000).default(1),

@@ -54,9 +54,9 @@ const envelopeSchema = z.object({
   source: z.string().min(1),
   account: z
     .string()
-    .regex(/^\d{12}$/, "twelve digits, in quotes")
+    .regex(/^\d{12}$/, "write twelve digits, in quotes")
     .optional(),
-  time: z.iso.datetime({ offset: true, error: 'a time such as "2026-11-18T09:41:27Z"' }).optional(),
+  time: z.iso.datetime({ offset: true, error: 'write a time such as "2026-11-18T09:41:27Z"' }).optional(),
   region: z.string().min(1).optional(),
   resources: z.array(shortText(EVENT_RESOURCE_CHARACTERS)).optional(),
   detail: z.custom<JsonObject>((value) => isJsonObject(value as JsonValue), {

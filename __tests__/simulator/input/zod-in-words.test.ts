@@ -41,4 +41,6 @@ test("a sentence that the schema has of its own stays", () => {
 test("a name that is not known is said", () => {
   const { error } = z.strictObject({ a: z.string().optional() }).safeParse({ b: 1 }, { error: inWords });
   expect(error?.issues[0]?.message).toBe('has "b", which is not known here');
+  const two = z.strictObject({}).safeParse({ b: 1, c: 2 }, { error: inWords });
+  expect(two.error?.issues[0]?.message).toBe('has "b" and "c", which are not known here');
 });

@@ -384,7 +384,7 @@ describe("an event", () => {
       JSON.stringify({ ...valid, resources: ["arn", "x".repeat(2_049)] }),
       /^is not an event: resources\.1: longer than the 2,048 characters that PutEvents takes$/,
     ],
-    ["with a time that is none", JSON.stringify({ ...valid, time: "today" }), /time: a time such as/],
+    ["with a time that is none", JSON.stringify({ ...valid, time: "today" }), /time: write a time such as/],
   ])("%s is refused", (_, text, message) => {
     expect(() => parseEvent(text)).toThrow(message);
   });

@@ -76,6 +76,12 @@ describe("hub permissions", () => {
     }
   });
 
+  test("says where no folder can be made, and ends", () => {
+    const { code, stderr } = hub("permissions", "--env", "dev", "--out", "/proc/policies");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: \/proc\/policies cannot be written: [^\n]+\n$/);
+  });
+
   test("prints them all with --json", () => {
     const { code, stdout } = hub("permissions", "--env", "dev", "--json");
     expect(code).toBe(0);

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { documentsOf, kindOfStack, type RoleDocuments, type StackKind } from "../../permissions";
 import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { makeFolder } from "../make-folder";
 import { runCommand } from "../run-command";
 import { permissionsTable } from "../text/permissions-text";
 
@@ -35,7 +36,7 @@ export function permissionsCommand(): Command {
 
 /** @returns the files, in the order of the roles and their documents */
 function writeDocuments(folder: string, roles: readonly RoleDocuments[]): string[] {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return roles.flatMap(({ role, account, for: purpose, documents }) =>
     documents.map((document, index) => {
       const number = documents.length === 1 ? "" : `-${index + 1}`;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { temporaryFolder } from "#simulator/local";
 import { readEmittedStacks, type EmittedStack } from "#simulator/topology";
@@ -7,6 +7,7 @@ import { environmentApp } from "../../stacks/environment-app";
 import { diskFailure } from "../disk-failure";
 import { CommandFailure } from "../failure";
 import { counted } from "../../catalogue/wording";
+import { makeFolder } from "../make-folder";
 import { withProgress } from "../text/terminal";
 
 /**
@@ -38,7 +39,8 @@ function emit(environment: Environment, outdir: string): EmittedStack[] {
   // CDKTF leaves the folders of removed stacks behind. Terraform's working files live there too: keep those of stacks
   // that are still here, by removing only what the new manifest does not name.
   const before = stackFolders(outdir);
-  makeFolder(path.resolve(outdir));
+  // CDKTF makes the last folder of a path only.
+  makeFolder(outdir);
   environmentApp(environment, outdir).synth();
   const emitted = readEmittedStacks(outdir);
   const kept = new Set(emitted.map(({ name }) => name));
@@ -46,13 +48,6 @@ function emit(environment: Environment, outdir: string): EmittedStack[] {
     rmSync(path.join(outdir, "stacks", folder), { recursive: true });
   }
   return emitted;
-}
-
-/** CDKTF makes the last folder of a path only; Node's own `recursive` never ends where the system allows no folder. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  mkdirSync(folder);
 }
 
 function stackFolders(outdir: string): string[] {

@@ -13,5 +13,6 @@ export function tenantStack({ stacks }: Topology, tenant: string): string {
   if (stack !== undefined) return stack;
   const prefix = stackIds.tenant("");
   const tenants = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  throw new CommandFailure(`no tenant is called ${tenant}; there are ${tenants.join(", ")}`);
+  const others = tenants.length === 0 ? `stacks ${names.join(", ")}` : tenants.join(", ");
+  throw new CommandFailure(`no tenant is called ${tenant}; there are ${others}`);
 }

@@ -4,7 +4,6 @@ import type { EmittedStack } from "#simulator/topology";
 import type { Environment } from "../catalogue";
 import { declaredConnections } from "../catalogue/declared-connections";
 import type { Verification } from "../deployment";
-import { HubAccountError } from "../hub-account/failure";
 import { loadAws } from "./load-aws";
 
 type VerifyStack = Awaited<ReturnType<(typeof import("../hub-account/index.js"))["openVerification"]>>;
@@ -41,8 +40,8 @@ export function stackVerifier(
     } catch (error) {
       // The role that looks is declared by a stack, which may not be applied yet.
       opened = undefined;
-      if (!(error instanceof HubAccountError)) throw error;
-      return { kind: "not verified", because: error.message, again: true };
+      // Whatever it is, the stack has been applied, and what became of the others is worth knowing.
+      return { kind: "not verified", because: error instanceof Error ? error.message : String(error), again: true };
     }
   };
 }

@@ -1,5 +1,5 @@
 /** `./hub deploy` and `./hub drift` as commands, with a stand-in for Terraform. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -114,13 +114,60 @@ describe("hub deploy", () => {
     expect(terraform.applied).toEqual(["tenant-jira"]);
   });
 
-  test("applies what a report approves, and refuses what it does not", async () => {
-    const { stdout } = await hub(["deploy", "tenant-jira", "--no-verify", "--json", "--approved", "0".repeat(64)]);
-    expect(JSON.parse(stdout)).toMatchObject({
-      refused: ["not approved: what is planned is not what was approved"],
-      outcomes: [{ stack: "tenant-jira", ending: { kind: "not begun" } }],
+  describe("with what was approved", () => {
+    const out = () => path.join(terraform.home, "planned");
+
+    /** What a plan job does: plans stacks, and keeps the report. */
+    async function approve(...stacks: readonly string[]): Promise<{ readonly file: string; readonly digest: string }> {
+      await hub(["synth", "--out", out()]);
+      const plans = stacks.map((stack) => {
+        const cwd = path.join(out(), "stacks", stack);
+        const terraformIn = (...args: readonly string[]) =>
+          execFileSync("terraform", args, { cwd, env: { ...process.env, ...terraform.environment } });
+        terraformIn("plan", "-out=plan");
+        writeFileSync(path.join(cwd, "plan.json"), terraformIn("show", "-json", "plan"));
+        return path.join(cwd, "plan.json");
+      });
+      const file = path.join(terraform.home, "approved.json");
+      const { stdout } = await hub(["plan-report", "--json", ...plans]);
+      writeFileSync(file, stdout);
+      return { file, digest: (JSON.parse(stdout) as { digest: string }).digest };
+    }
+
+    test("applies the stacks of a report, and refuses one that is not in it", async () => {
+      const { file } = await approve("tenant-jira");
+      const { code, stdout } = await hub([
+        "deploy",
+        "tenant-jira",
+        "tenant-slack",
+        "--no-verify",
+        "--parallel",
+        "1",
+        "--approved",
+        file,
+      ]);
+      expect(code).toBe(1);
+      expect(withoutTimes(stdout).slice(0, 3)).toEqual([
+        "tenant-jira   applied: 1 created  N s",
+        "tenant-slack  refused by the gate, nothing applied  N s",
+        "  not approved: tenant-slack: was not approved to change",
+      ]);
+      const again = await hub(["deploy", "tenant-jira", "--no-verify", "--approved", file]);
+      expect(again).toMatchObject({ code: 0, stderr: "" });
     });
-    expect(terraform.applied).toEqual([]);
+
+    test("applies all stacks of a digest, or none", async () => {
+      const { digest } = await approve("tenant-jira", "tenant-slack");
+      const none = await hub(["deploy", "tenant-jira", "--no-verify", "--json", "--approved", digest]);
+      expect(JSON.parse(none.stdout)).toMatchObject({
+        refused: ["not approved: what is planned is not what was approved"],
+        outcomes: [{ stack: "tenant-jira", ending: { kind: "not begun" } }],
+      });
+      expect(terraform.applied).toEqual([]);
+      const both = await hub(["deploy", "tenant-jira", "tenant-slack", "--no-verify", "--approved", digest]);
+      expect(both.code).toBe(0);
+      expect(terraform.applied).toEqual(["tenant-jira", "tenant-slack"]);
+    });
   });
 
   test("knows the names of stacks", async () => {

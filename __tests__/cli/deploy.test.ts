@@ -55,7 +55,7 @@ describe("hub deploy", () => {
       "  aws_sqs_queue.queue: creating SQS Queue",
       "    AccessDenied: no",
       "3 stacks; 2 applied, 1 failed; N s",
-      "Once the cause is mended, run the same command again: what is done is skipped.",
+      "To go on, run the same command again: what is done is skipped.",
     ]);
     expect(first.stderr).toBe("");
     terraform.behave({});

@@ -51,7 +51,7 @@ export function demoText(number: number, step: StepResult): string {
         ]),
     ...step.differences.flatMap((line) => titled("WRONG", line)),
   ];
-  return `${lines.map(fitted).join("\n")}\n`;
+  return `${lines.map((line) => fitted(line)).join("\n")}\n`;
 }
 
 /** The last line. */

@@ -36,6 +36,6 @@ export class StackProgress {
     const working = [...this.underWay].map(([stack, step]) => `${step} ${stack}`);
     const more = working.length > NAMED ? [`${working.length - NAMED} more`] : [];
     const line = `${this.ended} of ${this.total} done; ${[...working.slice(0, NAMED), ...more].join(", ")}`;
-    process.stderr.write(`\r\u001b[K${fitted(line)}`);
+    process.stderr.write(`\r\u001b[K${fitted(line, process.stderr)}`);
   }
 }

@@ -122,9 +122,7 @@ export function deploymentInWords({ outcomes, refused, seconds }: DeploymentResu
     [counted(outcomes.length, "stack"), ...(amounts.length === 0 ? [] : [amounts.join(", ")]), duration(seconds)].join(
       "; ",
     ),
-    ...(isIncomplete && refused.length === 0
-      ? ["Once the cause is mended, run the same command again: what is done is skipped."]
-      : []),
+    ...(isIncomplete && refused.length === 0 ? ["To go on, run the same command again: what is done is skipped."] : []),
   ];
 }
 

@@ -1,13 +1,22 @@
 /** How the command line writes for people. */
 
+/** Columns that a line may take. A terminal that nobody has told its size, as in many a container, says that it has none. */
+function widthOf(output: NodeJS.WriteStream): number {
+  return output.isTTY && output.columns > 0 ? output.columns : Infinity;
+}
+
 /** Cuts a line for a terminal; in a pipe or file it stays whole. */
-export function fitted(line: string): string {
-  const columns = process.stdout.isTTY ? process.stdout.columns : Infinity;
+export function fitted(line: string, output: NodeJS.WriteStream = process.stdout): string {
+  const columns = widthOf(output);
   return line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
 }
 
+/** Beside an indent, so that every line takes up something of the text. */
+const NARROWEST = 10;
+
 /** A line in lines of at most `width` characters, broken at spaces, or where it must: also what has no space fits. */
-export function foldedTo(width: number, line: string, indent: string): string[] {
+export function foldedTo(columns: number, line: string, indent: string): string[] {
+  const width = Math.max(columns, indent.length + NARROWEST);
   if (line.length <= width) return [line];
   const space = line.lastIndexOf(" ", width);
   const at = space > indent.length ? space : width;
@@ -16,7 +25,7 @@ export function foldedTo(width: number, line: string, indent: string): string[] 
 
 /** A line in lines that fit a terminal; in a pipe or file it stays whole. */
 export function folded(line: string, indent: string): string[] {
-  return foldedTo(process.stdout.isTTY ? process.stdout.columns : Infinity, line, indent);
+  return foldedTo(widthOf(process.stdout), line, indent);
 }
 
 /** Says something beside a command's own output, on standard error. */
@@ -70,7 +79,7 @@ export async function withProgressLater<T>(
  * stays on one line.
  */
 export function wrapped(text: string, indent: string, output: NodeJS.WriteStream = process.stdout): string[] {
-  const width = output.isTTY ? output.columns : Infinity;
+  const width = widthOf(output);
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(" ")) {

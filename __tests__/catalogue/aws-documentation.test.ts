@@ -121,13 +121,14 @@ test.each(Object.entries(TEMPLATES))("the templates of %s pass", (_, templates) 
   expect(findings(inputs).filter((line) => line.startsWith("error: "))).toEqual([]);
 });
 
-test("the values of API destinations that PutTargets was recorded to take pass", () => {
+// An empty header and one of several lines, which it took, too, the provider refuses: broken/requests.ts has those.
+test("the values of API destinations that PutTargets was recorded to take, and the provider can plan, pass", () => {
   const tenant = (folder: string) => load(folder).findings.filter(({ severity }) => severity === "error");
   const edit = {
     replace: {
       "tenants/jira.yaml": [
         ["[$.detail.issueKey]", '["path value", two]'],
-        ["X-Trace-Id: $.id", 'x-public: target\n            x-empty: ""\n            x-lines: "one\\ntwo"'],
+        ["X-Trace-Id: $.id", "x-public: target"],
         [
           "          headerParameters:",
           '          queryStringParameters: { key: "one\\ntwo" }\n          headerParameters:',

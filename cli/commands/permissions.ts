@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { documentsOf, kindOfStack, type RoleDocuments, type StackKind } from "../../permissions";
+import { diskFailure } from "../disk-failure";
+import { CommandFailure } from "../failure";
 import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { makeFolder } from "../make-folder";
@@ -26,12 +28,22 @@ export function permissionsCommand(): Command {
           if (account !== undefined) kinds.set(account, [...(kinds.get(account) ?? []), kindOfStack(name)]);
         }
         const roles = documentsOf(environment.hub, kinds);
-        const files = options.out === undefined ? undefined : writeDocuments(options.out, roles);
+        const files = options.out === undefined ? undefined : written(options.out, roles);
         console.log(
           options.json ? JSON.stringify({ roles, ...(files && { files }) }, null, 2) : permissionsTable(roles, files),
         );
       }),
     );
+}
+
+/** @throws CommandFailure where the folder takes no files */
+function written(folder: string, roles: readonly RoleDocuments[]): string[] {
+  try {
+    return writeDocuments(folder, roles);
+  } catch (error) {
+    const failure = diskFailure(error, folder);
+    throw failure === undefined ? error : new CommandFailure(failure);
+  }
 }
 
 /** @returns the files, in the order of the roles and their documents */

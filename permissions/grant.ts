@@ -8,7 +8,7 @@ export interface Scope {
   readonly namespace: string;
   readonly environment: string;
   /** What physical names begin with: `acme-prod-` for the hub and its tenants, `acme-prod_` for functions and APIs. */
-  readonly prefixes: readonly string[];
+  readonly prefix: string;
 }
 
 /** Some actions on the same resources. */
@@ -45,5 +45,5 @@ export const EVERYTHING = () => ["*"];
  * @param arnOf makes an ARN of a name
  */
 export function named(arnOf: (place: Place, name: string) => string): (scope: Scope) => string[] {
-  return ({ place, prefixes }) => prefixes.map((prefix) => arnOf(place, `${prefix}*`));
+  return ({ place, prefix }) => [arnOf(place, `${prefix}*`)];
 }

@@ -70,7 +70,7 @@ AWS and need no role.
 const PRECONDITIONS = `
 ## What must be there before
 
-- **EventBridge's service-linked role for API destinations**, in the hub account. The first API destination makes it, if the
+- **EventBridge's service-linked role for API destinations**, in the hub account. The first connection makes it, if the
   deployment role may (\`iam:CreateServiceLinkedRole\`).
 - **The buses that \`forwards.*.bus\` names**, in source accounts. They are the applications'; \`default\` is always there.
 - **Confirmed alert addresses.** AWS sends each address in \`alerts.emails\` a mail with a link. Until it is followed, alarms reach

@@ -35,8 +35,8 @@ export function terraformStatements(
 
 /** The names of a kind of stack in an account. */
 export function scopeOf(kind: StackKind, { namespace, environment, region }: HubNames, account: string): Scope {
-  const prefixes = [`${namespace}-${environment}${STACK_KINDS[kind].separator}`];
-  return { namespace, environment, place: { account, region }, prefixes };
+  const prefix = `${namespace}-${environment}${STACK_KINDS[kind].separator}`;
+  return { namespace, environment, place: { account, region }, prefix };
 }
 
 function grantsOf(role: TerraformRole, kind: StackKind): Grant[] {
@@ -67,7 +67,7 @@ const SEE_RULES: ImpliedGrant = {
 };
 
 const GUIDES: Readonly<Record<RoleTaker, string>> = {
-  apigateway: "https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html",
+  apigateway: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   events: "recorded on AWS: PutTargets with a role is refused without it",
   lambda: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
   scheduler: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html",

@@ -72,7 +72,10 @@ const passRoles: After = (made, hub) => {
   ];
 };
 
-/** User Guide, eb-target-connection-secrets and encryption-connections: EventBridge keeps its copy in the caller's name. */
+/**
+ * AWS managed policy AmazonEventBridgeFullAccess, and User Guide, encryption-connections: EventBridge keeps its copy in
+ * the caller's name.
+ */
 const keepCopyOfConnection: After = (made, hub) => {
   const isMade = made.action === "events:CreateConnection";
   if (!isMade && made.action !== "events:DeleteConnection") return [];
@@ -95,9 +98,9 @@ const keepCopyOfConnection: After = (made, hub) => {
   ];
 };
 
-/** User Guide, using-service-linked-roles: the first API destination of an account makes EventBridge's role for them. */
+/** User Guide, using-service-linked-roles-service-action-1: the first connection of an account makes EventBridge's role. */
 const makeServiceLinkedRole: After = (made, hub) =>
-  made.action === "events:CreateApiDestination"
+  made.action === "events:CreateConnection"
     ? [
         {
           action: "iam:CreateServiceLinkedRole",
@@ -167,7 +170,7 @@ const tagApi: After = (made) => {
   return [{ action: made.action, resource: tags.replace("/tags/", tags) }];
 };
 
-/** A log group with a key: Service Authorization Reference, AssociateKmsKey. */
+/** A log group with a key. A guess: no page says whether CreateLogGroup asks for it. */
 const encryptLogGroup: After = (made) =>
   made.action === "logs:CreateLogGroup" ? [{ action: "logs:AssociateKmsKey", resource: made.resource }] : [];
 

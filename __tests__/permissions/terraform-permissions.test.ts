@@ -38,10 +38,18 @@ for (const stack of app.stacks) {
   kindsByAccount.set(account, [...(kindsByAccount.get(account) ?? []), kindOfStack(stack.id)]);
 }
 
-/** All that a role is allowed in an account. */
+const alreadyMade = new Map<string, Statement[]>();
+
+/** All that a role is allowed in an account: the same objects each time, because each is read once. */
 function statementsIn(role: TerraformRole, account: string): Statement[] {
-  if (account === hub.state.account) return stateStatements(role, hub);
-  return terraformStatements(role, hub, account, kindsByAccount.get(account) ?? []);
+  const key = `${role} ${account}`;
+  const made =
+    alreadyMade.get(key) ??
+    (account === hub.state.account
+      ? stateStatements(role, hub)
+      : terraformStatements(role, hub, account, kindsByAccount.get(account) ?? []));
+  alreadyMade.set(key, made);
+  return made;
 }
 
 interface Needed extends IamRequest {
@@ -222,7 +230,7 @@ describe("in AWS's Service Authorization Reference", () => {
     ...type.write,
     ...(type.impliedByWrite ?? []),
   ]);
-  const scope = { ...hub, place: { account: hub.account, region: hub.region }, prefixes: ["acme-perm-"] };
+  const scope = { ...hub, place: { account: hub.account, region: hub.region }, prefix: "acme-perm-" };
 
   test("every action exists, and is granted on everything only where it is about no resource", async () => {
     for (const { actions, resources } of grants) {

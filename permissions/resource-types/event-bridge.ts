@@ -12,8 +12,10 @@ import {
 import { EVERYTHING, named, type Grant, type Scope, type TypePermissions } from "../grant";
 
 const buses = named(eventBusArn);
-const rules = ({ place, prefixes }: Scope) =>
-  prefixes.flatMap((prefix) => [ruleArn(place, "default", `${prefix}*`), ruleArn(place, "*", `${prefix}*`)]);
+const rules = ({ place, prefix }: Scope) => [
+  ruleArn(place, "default", `${prefix}*`),
+  ruleArn(place, "*", `${prefix}*`),
+];
 
 /** A key's own id is not known beforehand. */
 export const keys = ({ place }: Pick<Scope, "place">) => [regionalArn("kms", place, "key/*")];
@@ -33,19 +35,6 @@ export const eventBridgeTypes = {
       },
       // The reference asks about the connection, too.
       { actions: ["events:CreateApiDestination", "events:UpdateApiDestination"], resources: named(connectionArn) },
-    ],
-    impliedByWrite: [
-      {
-        actions: ["iam:CreateServiceLinkedRole"],
-        resources: ({ place }) => [
-          roleArn(
-            place,
-            "aws-service-role/apidestinations.events.amazonaws.com/AWSServiceRoleForAmazonEventBridgeApiDestinations",
-          ),
-        ],
-        condition: () => ({ StringEquals: { "iam:AWSServiceName": "apidestinations.events.amazonaws.com" } }),
-        source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/using-service-linked-roles.html",
-      },
     ],
   },
   aws_cloudwatch_event_archive: {
@@ -82,6 +71,18 @@ export const eventBridgeTypes = {
     write: [{ actions: ["events:CreateConnection", "events:DeleteConnection"], resources: named(connectionArn) }],
     impliedByWrite: [
       {
+        actions: ["iam:CreateServiceLinkedRole"],
+        resources: ({ place }) => [
+          roleArn(
+            place,
+            "aws-service-role/apidestinations.events.amazonaws.com/AWSServiceRoleForAmazonEventBridgeApiDestinations",
+          ),
+        ],
+        condition: () => ({ StringEquals: { "iam:AWSServiceName": "apidestinations.events.amazonaws.com" } }),
+        source:
+          "https://docs.aws.amazon.com/eventbridge/latest/userguide/using-service-linked-roles-service-action-1.html",
+      },
+      {
         // EventBridge keeps its own copy of a connection's placeholders, in the caller's name.
         actions: [
           "secretsmanager:CreateSecret",
@@ -90,8 +91,8 @@ export const eventBridgeTypes = {
           "secretsmanager:GetSecretValue",
           "secretsmanager:PutSecretValue",
         ],
-        resources: ({ place, prefixes }) => prefixes.map((prefix) => secretArn(place, `events!connection/${prefix}*`)),
-        source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-target-connection-secrets.html",
+        resources: ({ place, prefix }) => [secretArn(place, `events!connection/${prefix}*`)],
+        source: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEventBridgeFullAccess.html",
       },
       {
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],

@@ -3,8 +3,7 @@ import { named, type Scope, type TypePermissions } from "../grant";
 import { keys } from "./event-bridge";
 
 const functions = named(functionArn);
-const schedules = ({ place, prefixes }: Scope) =>
-  prefixes.map((prefix) => scheduleArn(place, `${prefix}*`, `${prefix}*`));
+const schedules = ({ place, prefix }: Scope) => [scheduleArn(place, `${prefix}*`, `${prefix}*`)];
 const groups = named(scheduleGroupArn);
 const tables = named(tableArn);
 

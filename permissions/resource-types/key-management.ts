@@ -2,7 +2,7 @@ import { kmsAliasArn } from "../../aws/arn";
 import { EVERYTHING, type Scope, type TypePermissions } from "../grant";
 import { keys } from "./event-bridge";
 
-const aliases = ({ place, prefixes }: Scope) => prefixes.map((prefix) => kmsAliasArn(place, `alias/${prefix}*`));
+const aliases = ({ place, prefix }: Scope) => [kmsAliasArn(place, `alias/${prefix}*`)];
 
 /**
  * Keys are not told by alias or tag here: AWS takes up to five minutes until either counts for who may use a key

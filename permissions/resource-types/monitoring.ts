@@ -4,10 +4,8 @@ import { EVERYTHING, named, type Scope, type TypePermissions } from "../grant";
 const alarms = named((place: Place, name: string) => regionalArn("cloudwatch", place, `alarm:${name}`));
 const topics = named(topicArn);
 /** IAM compares a log group's ARN with and without the `:*` of its streams: both begin so. */
-const logGroups = ({ place, prefixes }: Scope) =>
-  prefixes.flatMap((prefix) =>
-    ["/aws/lambda/", "/aws/vendedlogs/apigateway/"].map((folder) => logGroupArn(place, `${folder}${prefix}*`)),
-  );
+const logGroups = ({ place, prefix }: Scope) =>
+  ["/aws/lambda/", "/aws/vendedlogs/apigateway/"].map((folder) => logGroupArn(place, `${folder}${prefix}*`));
 
 export const monitoringTypes = {
   aws_cloudwatch_log_group: {
@@ -18,7 +16,6 @@ export const monitoringTypes = {
     write: [
       {
         actions: [
-          "logs:AssociateKmsKey",
           "logs:CreateLogGroup",
           "logs:DeleteLogGroup",
           "logs:PutRetentionPolicy",
@@ -26,6 +23,13 @@ export const monitoringTypes = {
           "logs:UntagResource",
         ],
         resources: logGroups,
+      },
+    ],
+    impliedByWrite: [
+      {
+        actions: ["logs:AssociateKmsKey"],
+        resources: logGroups,
+        source: "a guess: no page says whether CreateLogGroup with a key asks for it",
       },
     ],
   },

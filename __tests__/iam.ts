@@ -1,9 +1,12 @@
 /**
- * What IAM decides, as far as the policies emitted here need it: an explicit Deny wins, else an Allow of either policy is
- * enough within an account (IAM User Guide, reference_policies_evaluation-logic). What is not known here throws.
+ * What IAM decides about a call, by the simulator's own evaluator: an explicit Deny wins, else an Allow of either policy is
+ * enough within an account (IAM User Guide, reference_policies_evaluation-logic).
  */
-import { matchesArn, matchesWildcards } from "../simulator/policy/wildcard-text";
-import { listOf, type EmittedStatement } from "./emitted-policy";
+import { HOLDS } from "../simulator/policy/conditions";
+import { judgeStatement } from "../simulator/policy/judge-statement";
+import { parsePolicy, type PolicyStatement } from "../simulator/policy/policy-statement";
+import { decide } from "../simulator/policy/verdict";
+import type { EmittedStatement } from "./emitted-policy";
 
 /** One call to AWS. */
 export interface IamRequest {
@@ -11,46 +14,48 @@ export interface IamRequest {
   readonly action: string;
   /** ARN. */
   readonly resource: string;
-  /** Condition keys of the request; a list for a key that has several values. */
+  /** Condition keys of the request, all of them; a list for a key that has several values. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
-
-const COMPARISONS: Readonly<Record<string, (wanted: string, given: string) => boolean>> = {
-  StringEquals: (wanted, given) => wanted === given,
-  StringLike: matchesWildcards,
-  ArnEquals: matchesArn,
-  ArnLike: matchesArn,
-  Bool: (wanted, given) => wanted === given,
-};
 
 /** A role that may do anything, such as an administrator's. */
 export const ANYTHING: readonly EmittedStatement[] = [{ Sid: "All", Effect: "Allow", Action: "*", Resource: "*" }];
 
-/** Whether a caller with these statements, of its own and of the resource, may make the call. */
+/**
+ * Whether a caller with these statements, of its own and of the resource, may make the call. Who a statement of the
+ * resource is for is not asked: the caller chooses the statements that are for it.
+ *
+ * @throws Error where nobody knows what IAM decides
+ */
 export function isAllowed(statements: readonly EmittedStatement[], request: IamRequest): boolean {
-  const applying = statements.filter((statement) => applies(statement, request));
-  return applying.some(({ Effect }) => Effect === "Allow") && applying.every(({ Effect }) => Effect === "Allow");
-}
-
-function applies(statement: EmittedStatement, { action, resource, context = {} }: IamRequest): boolean {
-  const isMeant = (patterns: readonly string[], text: string) => patterns.some((each) => matchesWildcards(each, text));
-  return (
-    isMeant(
-      listOf(statement.Action).map((each) => each.toLowerCase()),
-      action.toLowerCase(),
-    ) &&
-    isMeant(listOf(statement.Resource), resource) &&
-    Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, wanted]) => holds(operator, listOf(wanted), listOf(context[key]))),
-    )
+  const { action, resource, context = {} } = request;
+  const values = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), [value].flat()]));
+  const judged = statements.map((statement) =>
+    judgeStatement(read(statement), {
+      action,
+      resource,
+      resourceMayBeAbsent: false,
+      principal: () => HOLDS,
+      context: (key) => {
+        const given = values.get(key.toLowerCase());
+        return given === undefined ? { kind: "absent" } : { kind: "values", values: given };
+      },
+    }),
   );
+  const { decision, by } = decide(judged, "denied");
+  if (decision === "unknown") throw new Error(`Nobody knows whether ${by.statement.label} allows ${action}`);
+  return decision === "allowed";
 }
 
-function holds(operator: string, wanted: readonly string[], given: readonly string[]): boolean {
-  const [, set, name = ""] = /^(?:(ForAnyValue):)?(\w+)$/.exec(operator) ?? [];
-  const negated = COMPARISONS[name] === undefined && name.includes("Not");
-  const compare = COMPARISONS[name.replace("Not", "")];
-  if (compare === undefined) throw new Error(`The condition operator ${operator} is not known here`);
-  if (set === undefined && given.length > 1) throw new Error(`${operator} compares one value, not ${given.join()}`);
-  return given.some((value) => wanted.some((one) => compare(one, value))) !== negated;
+/** Many calls are held against the same statements. */
+const alreadyRead = new WeakMap<EmittedStatement, PolicyStatement>();
+
+function read(statement: EmittedStatement): PolicyStatement {
+  const known = alreadyRead.get(statement);
+  if (known !== undefined) return known;
+  const parsed = parsePolicy(JSON.stringify({ Statement: [statement] }));
+  const [only] = parsed.ok ? parsed.statements : [];
+  if (only === undefined) throw new Error(`${statement.Sid} is not understood`);
+  alreadyRead.set(statement, only);
+  return only;
 }

@@ -53,6 +53,8 @@ export class FakeAws {
   looksUntilSettled = 0;
   /** So many looks at a connection after an update still show it authorized from before, under its new description. */
   staleLooks = 0;
+  /** What a stale look shows: an authorization a second older than the last update, the nearest that AWS's times can tell. */
+  private staleAuthorization = 0;
   /** Called before each call is carried out. */
   before: (operation: string) => void = () => undefined;
   private readonly faults: PlannedFault[] = [];
@@ -211,7 +213,11 @@ export class FakeAws {
     this.pendingLooks.set(name, looks - 1);
     if (this.staleLooks > 0) {
       this.staleLooks -= 1;
-      return { ...withoutSecrets(connection), ConnectionState: "AUTHORIZED", LastAuthorizedTime: 0 };
+      return {
+        ...withoutSecrets(connection),
+        ConnectionState: "AUTHORIZED",
+        LastAuthorizedTime: this.staleAuthorization,
+      };
     }
     return { ...withoutSecrets(connection), ...(looks > 0 ? { ConnectionState: "AUTHORIZING" } : {}) };
   }
@@ -231,6 +237,7 @@ export class FakeAws {
     const auth = { ...connection.AuthParameters, ...(input["AuthParameters"] as Json) };
     const { state, reason } = this.judge(JSON.stringify(auth));
     const modified = Math.floor(Date.now() / 1_000);
+    this.staleAuthorization = modified - 1;
     this.connections.set(name, {
       ...connection,
       ...input,

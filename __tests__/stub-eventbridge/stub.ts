@@ -1,5 +1,3 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Account, Emulator } from "../e2e/emulator";
 import type { Caller, Fields, Operations } from "./call";
 import { apiDestinationOperations } from "./api-destinations/operations";
@@ -11,7 +9,8 @@ import { ConnectionStore } from "./connections/connection-store";
 import { SHORT, type Delays, type Outside } from "./connections/life";
 import { managedSecretOperations } from "./connections/managed-secret";
 import { connectionOperations } from "./connections/operations";
-import { passOn, receive, type Answered, type Received } from "./exchange";
+import { passOn, type Answered, type Received } from "./exchange";
+import { Front } from "./front";
 import type { MayCall } from "./permissions";
 import { putEvents } from "./put-events";
 import { AwsRefusal } from "./refusal";
@@ -22,7 +21,7 @@ import { ruleOperations } from "./rules/operations";
  * right here, and every other call goes through. It keeps its own connections, and what the emulator cannot change of a
  * bus; all else is the emulator's.
  */
-export class StubEventBridge {
+export class StubEventBridge extends Front {
   /** What connections find outside of AWS: whatever they look for, as long as a test does not say otherwise. */
   readonly outside: Outside = { tokenEndpoint: () => "token", privateEndpoint: () => "api" };
 
@@ -35,9 +34,9 @@ export class StubEventBridge {
 
   private constructor(
     private readonly emulator: Emulator,
-    private readonly server: Server,
     delays: Delays,
   ) {
+    super();
     this.callers = new Callers(emulator.endpoint);
     const store = new ConnectionStore();
     const buses: BusRoom = {
@@ -59,33 +58,12 @@ export class StubEventBridge {
   }
 
   static async start(emulator: Emulator, delays: Delays = SHORT): Promise<StubEventBridge> {
-    const server = createServer();
-    const stub = new StubEventBridge(emulator, server, delays);
-    server.on("request", (incoming, outgoing) => {
-      void receive(incoming)
-        .then((received) => stub.answer(received))
-        .then(({ status, headers, body }) => {
-          // The answer to HEAD has the length of a body that does not come.
-          const length = incoming.method === "HEAD" ? {} : { "content-length": String(body.length) };
-          outgoing.writeHead(status, { ...headers, ...length }).end(body);
-        })
-        .catch((error: unknown) => outgoing.writeHead(502).end(String(error)));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const stub = new StubEventBridge(emulator, delays);
+    await stub.listen();
     return stub;
   }
 
-  /** For `AWS_ENDPOINT_URL`. */
-  get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  private async answer(received: Received): Promise<Answered> {
+  protected async answer(received: Received): Promise<Answered> {
     const [service = "", operation = ""] = String(received.headers["x-amz-target"] ?? "").split(".");
     const carryOut = this.services[service]?.[operation];
     if (carryOut === undefined) return passOn(this.emulator.endpoint, received);

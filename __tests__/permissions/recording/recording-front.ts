@@ -1,7 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Callers } from "../../stub-eventbridge/caller";
-import { passOn, receive, type Received } from "../../stub-eventbridge/exchange";
+import { passOn, type Answered, type Received } from "../../stub-eventbridge/exchange";
+import { Front } from "../../stub-eventbridge/front";
 import { askedOf, signatureOf, type AskedOf } from "./aws-call";
 
 /** A call that somebody made. */
@@ -15,38 +14,23 @@ export interface Recorded extends AskedOf {
 const NOT_ASKED = /\bAction=(GetCallerIdentity|AssumeRole)\b/;
 
 /** Stands before the emulator and writes down what IAM would be asked. Every call goes through. */
-export class RecordingFront {
+export class RecordingFront extends Front {
+  private readonly callers: Callers;
   private calls: Promise<Recorded[]>[] = [];
 
   private constructor(
-    private readonly server: Server,
-    private readonly callers: Callers,
-  ) {}
+    emulator: string,
+    private readonly behind: string,
+  ) {
+    super();
+    this.callers = new Callers(emulator);
+  }
 
   /** @param behind who answers, where that is not the emulator */
   static async start(emulator: string, behind = emulator): Promise<RecordingFront> {
-    const server = createServer();
-    const front = new RecordingFront(server, new Callers(emulator));
-    server.on("request", (incoming, outgoing) => {
-      void receive(incoming)
-        .then(async (received) => {
-          const { status, headers, body } = await passOn(behind, received);
-          front.calls.push(front.record(received));
-          // The answer to HEAD has the length of a body that does not come.
-          const length = incoming.method === "HEAD" ? {} : { "content-length": String(body.length) };
-          // The body is whole by now.
-          delete headers["transfer-encoding"];
-          outgoing.writeHead(status, { ...headers, ...length }).end(body);
-        })
-        .catch((error: unknown) => outgoing.writeHead(502).end(String(error)));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const front = new RecordingFront(emulator, behind);
+    await front.listen();
     return front;
-  }
-
-  /** For `AWS_ENDPOINT_URL`. */
-  get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   /**
@@ -59,9 +43,10 @@ export class RecordingFront {
     return calls.flat();
   }
 
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  protected async answer(received: Received): Promise<Answered> {
+    const answer = await passOn(this.behind, received);
+    this.calls.push(this.record(received));
+    return answer;
   }
 
   private async record(request: Received): Promise<Recorded[]> {

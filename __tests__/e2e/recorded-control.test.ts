@@ -304,3 +304,35 @@ if (file === undefined) {
     expect(outcomeOf(operation, answer, request)).toEqual({ code, message: message === null ? null : here(message) });
   });
 }
+
+const inputSchema = z.object({
+  name: z.string(),
+  target: z.record(z.string(), z.unknown()),
+  outcome: z.enum(["delivered", "deadLetter", "putTargetsError"]),
+  message: z.string().nullable(),
+});
+
+const INPUTS = "inputs-recorded.json";
+const inputs = readRecordingFile(INPUTS);
+
+if (inputs === undefined) {
+  test.skip(`inputs recorded in 2026: ${INPUTS} is not there`, () => undefined);
+  process.stdout.write(`Skipped the inputs recorded in 2026: ${INPUTS} is not there.\n`);
+} else {
+  const rows = z
+    .array(inputSchema)
+    .parse(inputs)
+    .map((each) => [each.name, each] as const);
+
+  test.each(rows)("PutTargets takes or refuses the input %s as it was recorded", async (_, recorded) => {
+    const { target, outcome, message } = recorded;
+    await made("PutRule", { Name: "inputs", EventPattern: '{"source":["s"]}' });
+    const { status, fields } = await call("PutTargets", {
+      Rule: "inputs",
+      Targets: [{ Id: "target", Arn: QUEUE, ...target }],
+    });
+    const refused = { status: 400, code: "ValidationException", message };
+    const answered = { status, code: fields["__type"], message: fields["message"] };
+    expect(answered).toEqual(outcome === "putTargetsError" ? refused : { status: 200 });
+  });
+}

@@ -15,6 +15,9 @@ export interface Constraint {
   readonly pattern?: string;
   /** Of every member of a list. */
   readonly memberPattern?: string;
+  /** Of every key of a map, and of every value. */
+  readonly keyPattern?: string;
+  readonly valuePattern?: string;
   readonly values?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -59,41 +62,59 @@ function violationsOf({ path, value }: Place, constraint: Constraint): string[] 
     return constraint.required ? [`Value null at '${path}' failed to satisfy constraint: Member must not be null`] : [];
   }
   return brokenRules(value, constraint).map(
-    (rule) => `Value '${inWords(value)}' at '${path}' failed to satisfy constraint: Member must ${rule}`,
+    (rule) => `Value '${inWords(value)}' at '${path}' failed to satisfy constraint: ${rule}`,
   );
 }
 
-/** A value as AWS writes it: a list in brackets, its members without quotes. */
+/** A value as AWS writes it: a list in brackets, a map in braces, their members without quotes. */
 function inWords(value: unknown): string {
+  if (isMap(value)) {
+    const entries = Object.entries(value).map(([key, each]) => `${key}=${inWords(each)}`);
+    return `{${entries.join(", ")}}`;
+  }
   if (Array.isArray(value)) return `[${(value as unknown[]).map(inWords).join(", ")}]`;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function brokenRules(value: unknown, constraint: Constraint): string[] {
-  const { minLength = 0, maxLength = Infinity, pattern, memberPattern, values } = constraint;
+  const { minLength = 0, maxLength = Infinity, pattern, memberPattern, keyPattern, valuePattern, values } = constraint;
   const { minimum = -Infinity, maximum = Infinity } = constraint;
-  const size = typeof value === "string" || Array.isArray(value) ? value.length : undefined;
+  const members = Array.isArray(value) ? (value as unknown[]) : [];
+  const entries = isMap(value) ? Object.entries(value) : [];
+  const size =
+    typeof value === "string" || Array.isArray(value) ? value.length : isMap(value) ? entries.length : undefined;
   const rules: readonly (readonly [broken: boolean, rule: string])[] = [
-    [size !== undefined && size > maxLength, `have length less than or equal to ${maxLength}`],
+    [size !== undefined && size > maxLength, `Member must have length less than or equal to ${maxLength}`],
     [
       typeof value === "string" && pattern !== undefined && !matchesWhole(pattern, value),
-      `satisfy regular expression pattern: ${pattern ?? ""}`,
+      `Member must satisfy regular expression pattern: ${pattern ?? ""}`,
     ],
     [
-      Array.isArray(value) &&
-        memberPattern !== undefined &&
-        !value.every((each) => matchesWhole(memberPattern, String(each))),
-      `satisfy constraint: [Member must satisfy regular expression pattern: ${memberPattern ?? ""}]`,
+      memberPattern !== undefined && !members.every((each) => matchesWhole(memberPattern, String(each))),
+      `Member must satisfy constraint: [Member must satisfy regular expression pattern: ${memberPattern ?? ""}]`,
     ],
-    [size !== undefined && size < minLength, `have length greater than or equal to ${minLength}`],
+    [
+      keyPattern !== undefined && !entries.every(([key]) => matchesWhole(keyPattern, key)),
+      `Map keys must satisfy constraint: [Member must satisfy regular expression pattern: ${keyPattern ?? ""}]`,
+    ],
+    // A guess: the words, after those for keys, which are recorded.
+    [
+      valuePattern !== undefined && !entries.every(([, each]) => matchesWhole(valuePattern, String(each))),
+      `Map value must satisfy constraint: [Member must satisfy regular expression pattern: ${valuePattern ?? ""}]`,
+    ],
+    [size !== undefined && size < minLength, `Member must have length greater than or equal to ${minLength}`],
     [
       typeof value === "string" && values?.includes(value) === false,
-      `satisfy enum value set: [${values?.join(", ") ?? ""}]`,
+      `Member must satisfy enum value set: [${values?.join(", ") ?? ""}]`,
     ],
-    [typeof value === "number" && value < minimum, `have value greater than or equal to ${minimum}`],
-    [typeof value === "number" && value > maximum, `have value less than or equal to ${maximum}`],
+    [typeof value === "number" && value < minimum, `Member must have value greater than or equal to ${minimum}`],
+    [typeof value === "number" && value > maximum, `Member must have value less than or equal to ${maximum}`],
   ];
   return rules.filter(([broken]) => broken).map(([, rule]) => rule);
+}
+
+function isMap(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function matchesWhole(pattern: string, value: string): boolean {

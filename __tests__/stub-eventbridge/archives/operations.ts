@@ -1,9 +1,9 @@
 /** Archives as AWS was recorded to check them in September 2026; the emulator keeps them. */
 import { parseArn } from "../../../aws/arn";
-import { compileEventPattern } from "../../../simulator/pattern";
 import { findKey } from "../buses/key";
 import { textOf, type EventsCall, type Fields, type Operations } from "../call";
 import { meet, type Constraints } from "../constraints";
+import { checkPattern } from "../event-pattern";
 import { AwsRefusal, invalid } from "../refusal";
 
 /** What AWS's API model says (API_CreateArchive). */
@@ -51,15 +51,6 @@ async function deleteArchive(call: EventsCall): Promise<Fields> {
     if (!(error instanceof AwsRefusal) || error.code !== "ResourceNotFoundException") throw error;
     throw new AwsRefusal(error.code, `Archive ${textOf(call.input, "ArchiveName")} does not exist.`);
   });
-}
-
-function checkPattern(pattern: unknown): void {
-  if (typeof pattern !== "string") return;
-  try {
-    compileEventPattern(pattern);
-  } catch (error) {
-    throw new AwsRefusal("InvalidEventPatternException", error instanceof Error ? error.message : String(error));
-  }
 }
 
 async function checkKey(call: EventsCall): Promise<void> {

@@ -3,6 +3,7 @@ import { parseArn, ruleArn } from "../../../aws/arn";
 import { evaluateServiceAccess } from "../../../simulator/policy";
 import { textOf, type EventsCall, type Fields } from "../call";
 import { meet, type Constraints } from "../constraints";
+import { checkPattern } from "../event-pattern";
 import { AwsRefusal, invalid } from "../refusal";
 import type { BusRoom } from "../buses/bus-room";
 import { busName } from "../buses/describe-event-bus";
@@ -30,6 +31,7 @@ const LIMITS: Constraints = {
 export async function putRule(call: EventsCall, room: BusRoom): Promise<Fields> {
   const { input } = call;
   meet(LIMITS, input);
+  checkPattern(input["EventPattern"]);
   const bus = busName(input, "EventBusName");
   await requireDecrypt(call, bus, room);
   const role = textOf(input, "RoleArn");

@@ -1,4 +1,5 @@
 import { eventBusArn, parseArn } from "../../../aws/arn";
+import { findPutTargetsError } from "../../../simulator/input";
 import { textOf, type EventsCall, type Fields } from "../call";
 import { meet, type Constraints } from "../constraints";
 import { invalid } from "../refusal";
@@ -21,6 +22,15 @@ const LIMITS: Constraints = {
   "Targets[].InputPath": { maxLength: 256 },
   "Targets[].InputTransformer.InputTemplate": { minLength: 1, maxLength: 8192 },
   "Targets[].HttpParameters.PathParameterValues": { memberPattern: String.raw`^(?!\s*$).+` },
+  "Targets[].HttpParameters.HeaderParameters": {
+    maxLength: 100,
+    keyPattern: "[!#$%&'*+-.^_`|~0-9a-zA-Z]+",
+  },
+  "Targets[].HttpParameters.QueryStringParameters": {
+    maxLength: 100,
+    keyPattern: String.raw`[^\x00-\x1F\x7F]+`,
+    valuePattern: String.raw`[^\x00-\x09\x0B\x0C\x0E-\x1F\x7F]*`,
+  },
   "Targets[].RetryPolicy.MaximumRetryAttempts": { minimum: 0, maximum: 185 },
   "Targets[].RetryPolicy.MaximumEventAgeInSeconds": { minimum: 60, maximum: 86_400 },
 };
@@ -56,6 +66,8 @@ function checkTarget(target: Fields, ownBus: string): void {
   if (service === "logs" && role !== "") throw invalid(`RoleArn is not supported for target ${arn}.`);
   if (kind === "API destination" && role === "") throw invalid(`RoleArn is required for target ${arn}.`);
   if (kind === "event bus") checkBus(target, arn, role, ownBus);
+  const refused = findPutTargetsError(target);
+  if (refused !== undefined) throw invalid(refused.message);
 }
 
 function checkBus(target: Fields, arn: string, role: string, ownBus: string): void {

@@ -21,6 +21,7 @@ export const hub: Hub = {
   operators: { principals: [] },
   connectionCredentials: {},
   quotas: {},
+  review: { approvers: {} },
   tags: { service: "event-hub", "cost-center": "4711" },
 };
 

@@ -28,6 +28,7 @@ const HUB: Hub = {
   operators: { principals: [] },
   connectionCredentials: {},
   quotas: {},
+  review: { approvers: {} },
   tags: {},
 };
 const SOURCE_ACCOUNT = "222222222222";

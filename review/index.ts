@@ -1,5 +1,6 @@
 /** What a change of emitted Terraform means. Reads what CDKTF wrote and what Terraform plans: no YAML, no AWS. */
 export { compareOutputs, type StackComparison } from "./affected";
+export { approvalsOf, approversIn } from "./approvers";
 export { auditOf, type Audit, type AuditFinding } from "./audit";
 export { AUDIT_PAGE, auditPage } from "./audit/audit-page";
 export { auditChanges, type AuditChanges } from "./audit/changes";
@@ -21,10 +22,11 @@ export {
   type StoredReport,
 } from "./plan/approval";
 export { backendOf } from "./plan/backend";
+export { sentencesOf, type ChangeContext } from "./plan/change-context";
 export { changeLines } from "./plan/change-lines";
 export { credentialsOfPlan, credentialsOfTerraform, saidWithoutCredentials } from "./plan/credential-values";
 export { ATTENTION_NAMES, countsInWords, groupName } from "./plan/count-words";
-export { verbOf } from "./plan/attention";
+export { ATTENTION_KINDS, verbOf } from "./plan/attention";
 export { REPORT_CHARACTERS, reportInMarkdown } from "./plan/markdown";
 export { UnusablePlanError } from "./plan/plan-json";
 export { readPlan, type PlannedStack } from "./plan/planned-stack";

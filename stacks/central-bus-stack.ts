@@ -1,3 +1,4 @@
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { eventBusArn, kmsAliasArn, ruleArn, topicArn } from "../aws/arn";
 import type { Environment, Hub } from "../catalogue/model";
@@ -36,6 +37,9 @@ export class CentralBusStack extends EnvironmentStack {
     super(scope, stackIds.centralBus, { hub, account: hub.account, tags: {} });
     const { place, busArn, alertTopicArn } = hubResources(hub);
     const names = hubNames(hub);
+    const { approvers } = hub.review;
+    // Nothing uses it: reports of plans read it where nobody who is reviewed can change it, in the base of the change.
+    if (Object.keys(approvers).length > 0) new TerraformLocal(this, "review", { approvers });
     const alarmAccounts = [hub.account, ...sources.map((source) => source.account)];
 
     // Three keys: a queue or topic under the key whose failure it reports would fail with it.

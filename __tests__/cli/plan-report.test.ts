@@ -85,6 +85,26 @@ describe("plan-report", () => {
     expect(code).toBe(1);
   });
 
+  test("with --base, names both sides, shows sample events, and keeps a digest that the gate knows", () => {
+    const emitted = path.join(folder, "emitted");
+    expect(hub("synth", "--env", "dev", "--out", emitted).code).toBe(0);
+    const change = planFile("with-base.json", described("x"));
+    const { stdout, code, stderr } = hub("plan-report", "--base", emitted, "--head", emitted, "--json", change);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({ base: emitted, head: emitted, removed: [], approvals: [] });
+    const { preview } = JSON.parse(stdout) as { preview: { events: object[] } };
+    expect(preview.events.length).toBeGreaterThan(0);
+    expect(hub("gate", "--approved", file("with-base.approved.json", stdout), change).code).toBe(0);
+  });
+
+  test("says that --head and --events need --base", () => {
+    const change = planFile("without-base.json", described("x"));
+    for (const option of ["head", "events"]) {
+      const { code, stderr } = hub("plan-report", `--${option}`, folder, change);
+      expect([code, stderr]).toEqual([1, `error: --${option} needs --base, what to compare with\n`]);
+    }
+  });
+
   test("takes no two plans of one name", () => {
     const { code, stderr } = hub("plan-report", planFile("a/plan.json"), planFile("b/plan.json"));
     expect([code, stderr]).toEqual([

@@ -102,6 +102,9 @@ const destination = z.strictObject({
   }),
 });
 
+/** The labels of a report of plans; `review/plan/` gives them. */
+export const REVIEW_LABELS = ["changes", "destroy", "replace", "other", "permission", "delivery", "drift"] as const;
+
 /** `hub.yaml` */
 export const hubSchema = z
   .strictObject({
@@ -160,6 +163,21 @@ export const hubSchema = z
       })
       .prefault({})
       .meta({ description: "Quotas of the hub account that AWS has raised; AWS's defaults when absent" }),
+    review: z
+      .strictObject({
+        approvers: z
+          .partialRecord(
+            z.enum(REVIEW_LABELS, { error: write(`one of ${REVIEW_LABELS.join(", ")}`) }),
+            z.array(field.owner).min(1, { error: write("at least one team or person") }),
+          )
+          .default({})
+          .meta({
+            description:
+              "By label of a plan's report, who must approve a change that has it; `changes` is whatever is applied",
+          }),
+      })
+      .prefault({})
+      .meta({ description: "Who reviews plans; ./hub plan-report names them" }),
     tags: z.record(field.tagKey, field.tagValue).default({}).meta({ description: "Tags of every resource" }),
   })
   .meta({ title: "hub.yaml", description: "The hub of one environment" });

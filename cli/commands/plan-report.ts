@@ -1,15 +1,31 @@
 import { Command, Option } from "commander";
-import { planReport, reportInMarkdown, type PlanReport } from "../../review";
-import { JSON_OPTION } from "../input/environment-option";
+import {
+  approvalsOf,
+  approversIn,
+  compareOutputs,
+  planReport,
+  previewOf,
+  previewSide,
+  readOutput,
+  reportInMarkdown,
+  type ChangeContext,
+  type PlanReport,
+} from "../../review";
+import { CommandFailure } from "../failure";
+import { comparedSides, HEAD_OPTION, type ComparisonOptions } from "../input/compared-output";
+import { ENV_OPTION, JSON_OPTION, type EnvironmentOptions } from "../input/environment-option";
 import { plannedStacks } from "../input/plan-files";
+import { EVENTS_OPTION, ofSampleEvents, sampleEvents } from "../input/sample-events";
 import { runCommand } from "../run-command";
 import { reportInWords } from "../text/plan-report-text";
 
 const FORMATS = ["markdown", "text", "json"] as const;
 
-interface ReportOptions {
+interface ReportOptions extends EnvironmentOptions {
   readonly format: (typeof FORMATS)[number];
-  readonly json: boolean;
+  readonly base?: string;
+  readonly head?: string;
+  readonly events?: string;
 }
 
 /** `hub plan-report`: what the plans of any number of stacks do, for those who review them. */
@@ -18,6 +34,10 @@ export function planReportCommand(): Command {
     .description("Say what plans change: what needs attention first, and nothing that is secret")
     .argument("<plan...>", "what terraform show -json printed of each stack's plan (- is standard input)")
     .addOption(new Option("--format <format>", "how to print it").choices(FORMATS).default("text"))
+    .option("--base <folder|revision>", "also show what becomes of events and publishers, compared with this one")
+    .option(...HEAD_OPTION)
+    .option(...EVENTS_OPTION)
+    .option(...ENV_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       "after",
@@ -27,26 +47,57 @@ The exit code is 0 where nothing changes, 2 where something does, 3 where someth
 Examples:
   terraform show -json plan.tfplan > plan.json
   ./hub plan-report cdktf.out/stacks/*/plan.json
-  ./hub plan-report --format markdown plans/*.json > comment.md
+  ./hub plan-report --base origin/main --env prod --format markdown plans/*.json > comment.md
   ./hub plan-report --json plans/*.json > approved.json`,
     )
-    .action((files: string[], { format, json }: ReportOptions) =>
-      runCommand({ json: json || format === "json" }, () => {
-        const report = planReport(plannedStacks(files));
-        console.log(printed(report, json ? "json" : format));
-        process.exitCode = exitCodeOf(report);
-      }),
-    );
+    .action((files: string[], options: ReportOptions) => {
+      const json = options.json || options.format === "json";
+      return runCommand({ json }, () => {
+        report(files, { ...options, json });
+      });
+    });
 }
 
-function printed(report: PlanReport, format: ReportOptions["format"]): string {
+function report(files: readonly string[], options: ReportOptions): void {
+  const { base, head, events } = options;
+  if (base === undefined && (head ?? events) !== undefined) {
+    throw new CommandFailure(`--${head === undefined ? "events" : "head"} needs --base, what to compare with`);
+  }
+  const plans = planReport(plannedStacks(files));
+  const context = base === undefined ? undefined : changeContext(plans, { ...options, base });
+  if (context === null) return;
+  console.log(printed(plans, context, options.json ? "json" : options.format));
+  process.exitCode = exitCodeOf(plans);
+}
+
+/** @returns null when the environment has errors, which are then printed */
+function changeContext(plans: PlanReport, options: ComparisonOptions & ReportOptions): ChangeContext | null {
+  const samples = sampleEvents(options.env, options.events);
+  const sides = comparedSides(options, (outdir) => ({
+    stacks: readOutput(outdir),
+    preview: previewSide(outdir),
+  }));
+  if (sides === undefined) return null;
+  const { base, head } = sides;
+  return {
+    base: base.from,
+    head: head.from,
+    removed: compareOutputs(base.output.stacks, head.output.stacks)
+      .filter(({ change }) => change === "removed")
+      .map(({ name }) => name),
+    preview: ofSampleEvents(() => previewOf(base.output.preview, head.output.preview, samples)),
+    approvals: approvalsOf(plans, approversIn(base.output.stacks)),
+  };
+}
+
+function printed(report: PlanReport, context: ChangeContext | undefined, format: ReportOptions["format"]): string {
   switch (format) {
     case "markdown":
-      return reportInMarkdown(report);
+      return reportInMarkdown(report, context);
     case "json":
-      return JSON.stringify(report, null, 2);
+      return JSON.stringify({ ...report, ...context }, null, 2);
     case "text":
-      return reportInWords(report).join("\n");
+      return reportInWords(report, context).join("\n");
   }
 }
 

@@ -1,10 +1,8 @@
 import { Command } from "commander";
-import { NoSuchBusError, NotAnEventError } from "#simulator/routing";
 import { previewOf, previewSide } from "../../review";
 import { BASE_OPTION, comparedSides, HEAD_OPTION, type ComparisonOptions } from "../input/compared-output";
 import { ENV_OPTION, JSON_OPTION } from "../input/environment-option";
-import { sampleEvents } from "../input/sample-events";
-import { CommandFailure } from "../failure";
+import { EVENTS_OPTION, ofSampleEvents, sampleEvents } from "../input/sample-events";
 import { runCommand } from "../run-command";
 import { previewInWords } from "../text/preview-text";
 
@@ -18,7 +16,7 @@ export function previewCommand(): Command {
     )
     .requiredOption(...BASE_OPTION)
     .option(...HEAD_OPTION)
-    .option("--events <folder>", "the sample events (default: events/ of the environment)")
+    .option(...EVENTS_OPTION)
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
@@ -36,7 +34,7 @@ Examples:
         const sides = comparedSides(options, previewSide);
         if (sides === undefined) return;
         const { base, head } = sides;
-        const preview = ofWhatThereIs(() => previewOf(base.output, head.output, samples));
+        const preview = ofSampleEvents(() => previewOf(base.output, head.output, samples));
         console.log(
           options.json
             ? JSON.stringify({ base: base.from, head: head.from, ...preview }, null, 2)
@@ -44,14 +42,4 @@ Examples:
         );
       }),
     );
-}
-
-/** Events that can be matched, on the one bus of each side. */
-function ofWhatThereIs<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof NoSuchBusError || error instanceof NotAnEventError) throw new CommandFailure(error.message);
-    throw error;
-  }
 }

@@ -1,10 +1,13 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { NotAnEventError, parseEvent } from "#simulator/routing";
+import { NoSuchBusError, NotAnEventError, parseEvent } from "#simulator/routing";
 import { findEnvironment } from "../../catalogue/files/find-environment";
 import type { SampleEvent } from "../../review";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "./input-file";
+
+/** `--events`, as commander wants it. */
+export const EVENTS_OPTION = ["--events <folder>", "the sample events (default: events/ of the environment)"] as const;
 
 /**
  * The events of a folder, by the names of their files.
@@ -34,5 +37,19 @@ function filesIn(folder: string, isNamed: boolean): string[] {
   } catch {
     if (!isNamed) return [];
     throw new CommandFailure(`--events ${folder}: no such folder`);
+  }
+}
+
+/**
+ * What is made of sample events on both sides.
+ *
+ * @throws CommandFailure where an event cannot be matched, or a side has not one bus
+ */
+export function ofSampleEvents<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NoSuchBusError || error instanceof NotAnEventError) throw new CommandFailure(error.message);
+    throw error;
   }
 }

@@ -6,34 +6,49 @@ import {
   groupName,
   groupsOf,
   refusalsOf,
+  sentencesOf,
   verbOf,
+  type ChangeContext,
   type GateVerdict,
   type PlanReport,
   type StackGroup,
 } from "../../review";
+import { previewInWords } from "./preview-text";
 import { columns, folded } from "./terminal";
 
-/** The report for people at a terminal: all of it, however long it is. */
-export function reportInWords(report: PlanReport): string[] {
+/**
+ * The report for people at a terminal: all of it, however long it is.
+ *
+ * @param context where both sides of the change are at hand
+ */
+export function reportInWords(report: PlanReport, context?: ChangeContext): string[] {
   const { digest, counts, stacks, unchanged } = report;
   const groups = groupsOf(stacks);
   if (groups.length === 0) return [`${counted(unchanged.length, "stack")}, and nothing changes`];
   return [
     ...columns(groups.map(({ stacks: names, like }) => [groupName(names), countsInWords(like.counts)])),
+    ...(context === undefined || context.removed.length === 0
+      ? []
+      : folded(`no longer declared: ${context.removed.join(", ")}`, "  ")),
     ...(unchanged.length === 0 ? [] : folded(`unchanged: ${unchanged.join(", ")}`, "  ")),
     "",
-    ...attentionInWords(groups),
+    ...attentionInWords(groups, context),
+    ...(context === undefined ? [] : [...previewInWords(context.preview), ""]),
     ...groups.flatMap(groupInWords),
     `${counted(stacks.length, "stack")}: ${countsInWords(counts)}`,
     `digest ${digest}`,
+    ...(context?.approvals ?? []).map(({ by, for: labels }) => `${by} must approve: ${labels.join(", ")}`),
   ];
 }
 
-function attentionInWords(groups: readonly StackGroup[]): string[] {
+function attentionInWords(groups: readonly StackGroup[], context: ChangeContext | undefined): string[] {
   const entries = groups.flatMap(({ stacks, like }) =>
-    like.attention.flatMap(({ kind, sentences, changes }) => [
-      ...folded(`  ${ATTENTION_NAMES[kind]}: ${groupName(stacks)} ${sentences.join(" ")}`, "    "),
-      ...changeLines(changes).map(({ sign, text }) => `    ${sign} ${text}`),
+    like.attention.flatMap((attention) => [
+      ...folded(
+        `  ${ATTENTION_NAMES[attention.kind]}: ${groupName(stacks)} ${sentencesOf(attention, stacks, context).join(" ")}`,
+        "    ",
+      ),
+      ...changeLines(attention.changes).map(({ sign, text }) => `    ${sign} ${text}`),
     ]),
   );
   return entries.length === 0 ? [] : ["Needs attention", ...entries, ""];

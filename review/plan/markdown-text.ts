@@ -34,3 +34,16 @@ function oneLine(text: string): string {
     .replace(/\s*[\n\r]\s*/g, " ⏎ ")
     .replaceAll("\t", " ");
 }
+
+/** Stacks that are named in one place; of more, their number is. */
+export const NAMED_STACKS = 30;
+
+/** A name as far as it fits into a table. */
+export function shortName(name: string): string {
+  return name.length <= 90 ? name : `${name.slice(0, 89)}…`;
+}
+
+/** Characters that lines take in a comment. */
+export function size(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+}

@@ -1,6 +1,9 @@
 /** What a change means to events and credentials, and why Terraform makes it. */
 import type { Action, ResourceChange } from "./planned-stack";
 
+/** Said of a changed rule where no preview is at hand. */
+export const PREVIEW_HINT = "./hub preview --base REVISION shows which sample events are gained and lost.";
+
 /** Whose change it is. */
 interface Meant {
   readonly type: string;
@@ -45,7 +48,7 @@ export function whatItMeans({ type, action, stack, secretStays = false }: Meant)
       return isLoss ? ["Events that are still tried for it go to their dead-letter queues."] : [];
     case "aws_cloudwatch_event_rule":
       return action === "update"
-        ? ["./hub preview --base REVISION shows which sample events are gained and lost."]
+        ? [PREVIEW_HINT]
         : isLoss
           ? ["Events that come while it is not there are not delivered."]
           : [];

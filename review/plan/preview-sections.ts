@@ -1,0 +1,96 @@
+/** A preview within a report: by topic, what a reviewer must see of it, as the lines of a difference. */
+import type { AuditFinding } from "../audit";
+import type { ChangedDelivery, EventEffect } from "../deliveries";
+import type { HeadRoom } from "../head-room";
+import type { Preview } from "../preview";
+import type { PublishingCell } from "../publishing";
+import type { DifferenceLine } from "./line-difference";
+import { HIDDEN_TEXT, namesCredential } from "./redaction/credential-shapes";
+import { visibleJson, visibleText } from "./redaction/visible-text";
+
+/** One topic of a preview. */
+export interface PreviewSection {
+  readonly title: string;
+  /** Empty where nothing changes. */
+  readonly lines: readonly DifferenceLine[];
+}
+
+/** A limit of which this part is used is shown although nothing of it changes. */
+const NEARLY_FULL = 0.8;
+
+/** Every topic, in the order in which reviewers ask. Values are redacted as those of plans are. */
+export function previewSections({ publishing, events, headRoom, audit }: Preview): PreviewSection[] {
+  return [
+    { title: "Who may publish what", lines: publishing.flatMap(publishingLines) },
+    { title: "Sample events", lines: events.flatMap(eventLines) },
+    { title: "Room left", lines: headRoom.flatMap(roomLines) },
+    {
+      title: "Audit",
+      lines: [...audit.added.map((one) => findingLine("+", one)), ...audit.gone.map((one) => findingLine("-", one))],
+    },
+  ];
+}
+
+function publishingLines({ bus, account, source, detailType, before, after }: PublishingCell): DifferenceLine[] {
+  if (before === after) return [];
+  const [sign, may] =
+    after === "allowed"
+      ? (["+", "may now publish"] as const)
+      : after === "unknown"
+        ? (["+", "may perhaps publish (this cannot be told)"] as const)
+        : (["-", "may no longer publish"] as const);
+  const what = `${wild(source, "any source")}, ${wild(detailType, "any detail-type")}`;
+  return [{ sign, text: visibleText(`${wild(account, "any account")} ${may} ${what} on ${bus}`) }];
+}
+
+function wild(value: string, any: string): string {
+  return value === "*" ? any : value;
+}
+
+function eventLines({ event, before, after, lost, added, changed }: EventEffect): DifferenceLine[] {
+  const lines: DifferenceLine[] = [
+    ...(before.accepted === after.accepted
+      ? []
+      : [
+          {
+            sign: after.accepted ? ("+" as const) : ("-" as const),
+            text: `  ${after.accepted ? "accepted now" : "refused now"}: ${visibleText(after.reason)}`,
+          },
+        ]),
+    ...lost.map(({ stack, destination }) => ({ sign: "-" as const, text: `  ${stack}: to ${destination}` })),
+    ...added.map(({ stack, destination }) => ({ sign: "+" as const, text: `  ${stack}: to ${destination}` })),
+    ...changed.flatMap(changedLines),
+  ];
+  return lines.length === 0 ? [] : [{ sign: " ", text: event }, ...lines];
+}
+
+function changedLines({ after, differences }: ChangedDelivery): DifferenceLine[] {
+  return [
+    { sign: " ", text: `  ${after.stack}: to ${after.destination} otherwise` },
+    ...differences.flatMap(({ path, before, after: now }) => [
+      ...valueLine("-", path, before),
+      ...valueLine("+", path, now),
+    ]),
+  ];
+}
+
+function valueLine(sign: "-" | "+", path: string, value: unknown): DifferenceLine[] {
+  if (value === undefined) return [];
+  const shown = namesCredential(path) ? HIDDEN_TEXT : JSON.stringify(visibleJson(value));
+  return [{ sign, text: `    ${visibleText(path)}: ${shown}` }];
+}
+
+function roomLines({ bus, of, before, after, limit }: HeadRoom): DifferenceLine[] {
+  const room = `${bus}: ${of}`;
+  if (before !== after) {
+    return [
+      { sign: "-", text: `${room}: ${before} of ${limit}` },
+      { sign: "+", text: `${room}: ${after} of ${limit}${after > limit ? ", unless AWS has raised it" : ""}` },
+    ];
+  }
+  return after < limit * NEARLY_FULL ? [] : [{ sign: " ", text: `${room}: ${after} of ${limit}` }];
+}
+
+function findingLine(sign: "-" | "+", { severity, rule, stack, resource, says }: AuditFinding): DifferenceLine {
+  return { sign, text: visibleText(`${severity}: ${stack}: ${resource} ${says} [${rule}]`) };
+}

@@ -16,6 +16,7 @@ import { gateCommand } from "./commands/gate";
 import { localCommand } from "./commands/local";
 import { matchCommand } from "./commands/match";
 import { permissionsCommand } from "./commands/permissions";
+import { planCommand } from "./commands/plan";
 import { planReportCommand } from "./commands/plan-report";
 import { simulateCommand } from "./commands/simulate";
 import { synthCommand } from "./commands/synth";
@@ -40,6 +41,7 @@ const hub = new Command("hub")
   .addCommand(affectedCommand())
   .addCommand(previewCommand())
   .addCommand(auditCommand())
+  .addCommand(planCommand())
   .addCommand(planReportCommand())
   .addCommand(gateCommand())
   .addCommand(deployCommand())

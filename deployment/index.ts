@@ -4,4 +4,5 @@ export type { ShownDiagnostic } from "./diagnostics";
 export { findDrift, type StackDrift } from "./drift";
 export { isThere, type StackEnding, type StackOutcome, type Verification } from "./endings";
 export { DeploymentError } from "./failure";
+export { planStacks, type StackPlan } from "./plan";
 export { foldersIn, selectStacks, type Selection } from "./stack";

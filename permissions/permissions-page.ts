@@ -60,7 +60,7 @@ account ${HUB.state.account}. Put your own names in their place, or print them w
 
 | role | does | where |
 | --- | --- | --- |
-| plan | \`terraform plan\`, \`./hub drift\`; reads, and writes only the lock of a state | every account |
+| plan | \`terraform plan\`, \`./hub plan\`, \`./hub drift\`; reads, and writes only the lock of a state | every account |
 | deployment | \`terraform apply\` and \`destroy\`, \`./hub deploy\`, \`cdktf deploy\`; \`deploymentRole\` in \`hub.yaml\` | every account |
 | operators | \`./hub credentials\`, \`./hub verify\` | the hub account; stack \`connection-credentials\` makes it |
 

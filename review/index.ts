@@ -27,6 +27,7 @@ export { changeLines } from "./plan/change-lines";
 export { credentialsOfPlan, credentialsOfTerraform, saidWithoutCredentials } from "./plan/credential-values";
 export { ATTENTION_NAMES, countsInWords, groupName } from "./plan/count-words";
 export { ATTENTION_KINDS, verbOf } from "./plan/attention";
+export { plansInReport } from "./plan/kept-report";
 export { REPORT_CHARACTERS, reportInMarkdown } from "./plan/markdown";
 export { UnusablePlanError } from "./plan/plan-json";
 export { readPlan, type PlannedStack } from "./plan/planned-stack";

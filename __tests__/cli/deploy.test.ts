@@ -1,10 +1,11 @@
 /** `./hub deploy` and `./hub drift` as commands, with a stand-in for Terraform. */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { FakeTerraform } from "../deployment/fake-terraform";
-import { project, type Finished } from "./hub-process";
+import { project } from "./hub-process";
+import { FAILURE, hubWith, withoutTimes } from "./hub-with-terraform";
 
 let terraform: FakeTerraform;
 
@@ -15,33 +16,8 @@ afterEach(() => {
   terraform.remove();
 });
 
-/** @param whileRunning is done with the process under way */
-async function hub(args: readonly string[], whileRunning?: (pid: number) => Promise<void>): Promise<Finished> {
-  const env = { ...process.env, HUB_ENV: undefined, CDKTF_OUTDIR: undefined, ...terraform.environment };
-  const child = spawn(path.join(project, "hub"), args, { cwd: project, env });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<Finished>((resolve) => {
-    child.on("close", (code) => {
-      resolve({ code, stdout, stderr });
-    });
-  });
-  if (child.pid !== undefined) await whileRunning?.(child.pid);
-  return ended;
-}
-
-/** Without what differs from run to run. */
-function withoutTimes(text: string): string[] {
-  return text
-    .trimEnd()
-    .replaceAll(/\d+ s$/gm, "N s")
-    .split("\n");
-}
-
-const FAILURE = {
-  fails: { summary: "creating SQS Queue", detail: "AccessDenied: no", address: "aws_sqs_queue.queue" },
-};
+const hub = (args: readonly string[], whileRunning?: (pid: number) => Promise<void>) =>
+  hubWith(terraform, args, whileRunning);
 
 describe("hub deploy", () => {
   test("tells a line a stack, what failed and what to do, and goes on where it stopped", async () => {

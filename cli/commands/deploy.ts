@@ -1,13 +1,10 @@
-import { cpSync, rmSync } from "node:fs";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import { Command } from "commander";
 import { temporaryFolder } from "#simulator/local";
-import { count } from "../../catalogue/wording";
-import { deploy, foldersIn, isThere, selectStacks, type DeploymentResult, type Selection } from "../../deployment";
-import { compareOutputs, readOutput } from "../../review";
+import { deploy, isThere, type DeploymentResult, type Selection } from "../../deployment";
 import { ALLOW_DESTROY_OPTION, approvedBy } from "../input/approved-report";
-import { namedSide, ofReadable } from "../input/compared-output";
-import { keptStacks, type KeptStacks } from "../input/emitted-topology";
+import { AFFECTED_BY_OPTION, selectedStacks } from "../input/compared-output";
+import { keptStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
 import { interruptible } from "../interruption";
@@ -31,7 +28,7 @@ export function deployCommand(): Command {
   return new Command("deploy")
     .description("Apply stacks in their order: plan, gate, apply that very plan, verify")
     .argument("[stack...]", "stacks to deploy; all when left out")
-    .option("--affected-by <folder|revision>", "only what differs from this one, such as the commit deployed before")
+    .option(...AFFECTED_BY_OPTION)
     .option(...PARALLEL_OPTION)
     .option("--approved <digest|file>", "apply only what was approved: a digest, or what plan-report --json printed")
     .option(...ALLOW_DESTROY_OPTION)
@@ -60,7 +57,7 @@ async function run(named: readonly string[], options: DeployOptions): Promise<vo
   const base = temporaryFolder("emitted");
   const head = keptStacks(environment);
   try {
-    const stacks = selected(named, head, base, options);
+    const { stacks } = selectedStacks(named, { outdir: head.outdir, keep: base }, options);
     const { removed } = stacks;
     const left = options.destroyRemoved ? [] : removed.map(({ name }) => name);
     const toDo: Selection = options.destroyRemoved ? stacks : { ...stacks, removed: [] };
@@ -102,21 +99,6 @@ async function run(named: readonly string[], options: DeployOptions): Promise<vo
 }
 
 const STILL_WAITING = "Still waiting for Terraform. Killing it would leave its locks, and what it has made unrecorded";
-
-function selected(named: readonly string[], head: KeptStacks, base: string, options: DeployOptions): Selection {
-  const { affectedBy } = options;
-  if (affectedBy === undefined) return selectStacks(foldersIn(head.outdir), named);
-  const { output } = namedSide(affectedBy, options, (outdir) => {
-    // What is no longer declared is destroyed from there, and a revision's folder is soon gone.
-    cpSync(outdir, base, { recursive: true, filter: (file) => path.basename(file) !== ".terraform" });
-    return readOutput(base);
-  });
-  const comparison = ofReadable(() => compareOutputs(output, readOutput(head.outdir)));
-  const selection = selectStacks(foldersIn(head.outdir), named, { base: foldersIn(base), comparison });
-  if (!options.json)
-    note(`${count(selection.apply.length + selection.removed.length, "stack")} differ from ${affectedBy}`);
-  return selection;
-}
 
 function exitCodeOf({ outcomes, refused }: DeploymentResult): number {
   if (refused.length > 0 || outcomes.some((outcome) => !isThere(outcome))) return 1;

@@ -1,28 +1,17 @@
-import { Command, Option } from "commander";
-import {
-  approvalsOf,
-  approversIn,
-  compareOutputs,
-  planReport,
-  previewOf,
-  previewSide,
-  readOutput,
-  reportInMarkdown,
-  type ChangeContext,
-  type PlanReport,
-} from "../../review";
+import { Command } from "commander";
+import { planReport, type ChangeContext, type PlanReport } from "../../review";
 import { CommandFailure } from "../failure";
+import { contextOf, contextSide } from "../input/change-context";
 import { comparedSides, HEAD_OPTION, type ComparisonOptions } from "../input/compared-output";
 import { ENV_OPTION, JSON_OPTION, type EnvironmentOptions } from "../input/environment-option";
 import { plannedStacks } from "../input/plan-files";
 import { EVENTS_OPTION, ofSampleEvents, sampleEvents } from "../input/sample-events";
+import { formatOption, type ReportFormat } from "../input/report-format";
 import { runCommand } from "../run-command";
-import { reportInWords } from "../text/plan-report-text";
-
-const FORMATS = ["markdown", "text", "json"] as const;
+import { exitCodeOfReport, reportPrinted } from "../text/plan-report-text";
 
 interface ReportOptions extends EnvironmentOptions {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: ReportFormat;
   readonly base?: string;
   readonly head?: string;
   readonly events?: string;
@@ -32,8 +21,11 @@ interface ReportOptions extends EnvironmentOptions {
 export function planReportCommand(): Command {
   return new Command("plan-report")
     .description("Say what plans change: what needs attention first, and nothing that is secret")
-    .argument("<plan...>", "what terraform show -json printed of each stack's plan (- is standard input)")
-    .addOption(new Option("--format <format>", "how to print it").choices(FORMATS).default("text"))
+    .argument(
+      "<plan...>",
+      "what terraform show -json printed of each stack's plan (- is standard input), or reports that were kept",
+    )
+    .addOption(formatOption())
     .option("--base <folder|revision>", "also show what becomes of events and publishers, compared with this one")
     .option(...HEAD_OPTION)
     .option(...EVENTS_OPTION)
@@ -66,42 +58,13 @@ function report(files: readonly string[], options: ReportOptions): void {
   const plans = planReport(plannedStacks(files));
   const context = base === undefined ? undefined : changeContext(plans, { ...options, base });
   if (context === null) return;
-  console.log(printed(plans, context, options.json ? "json" : options.format));
-  process.exitCode = exitCodeOf(plans);
+  console.log(reportPrinted(plans, context, options.json ? "json" : options.format));
+  process.exitCode = exitCodeOfReport(plans);
 }
 
 /** @returns null when the environment has errors, which are then printed */
 function changeContext(plans: PlanReport, options: ComparisonOptions & ReportOptions): ChangeContext | null {
   const samples = sampleEvents(options.env, options.events);
-  const sides = comparedSides(options, (outdir) => ({
-    stacks: readOutput(outdir),
-    preview: previewSide(outdir),
-  }));
-  if (sides === undefined) return null;
-  const { base, head } = sides;
-  return {
-    base: base.from,
-    head: head.from,
-    removed: compareOutputs(base.output.stacks, head.output.stacks)
-      .filter(({ change }) => change === "removed")
-      .map(({ name }) => name),
-    preview: ofSampleEvents(() => previewOf(base.output.preview, head.output.preview, samples)),
-    approvals: approvalsOf(plans, approversIn(base.output.stacks)),
-  };
-}
-
-function printed(report: PlanReport, context: ChangeContext | undefined, format: ReportOptions["format"]): string {
-  switch (format) {
-    case "markdown":
-      return reportInMarkdown(report, context);
-    case "json":
-      return JSON.stringify({ ...report, ...context }, null, 2);
-    case "text":
-      return reportInWords(report, context).join("\n");
-  }
-}
-
-function exitCodeOf({ stacks, attention }: PlanReport): number {
-  if (Object.values(attention).some((n) => n > 0)) return 3;
-  return stacks.length > 0 ? 2 : 0;
+  const sides = comparedSides(options, contextSide);
+  return sides === undefined ? null : ofSampleEvents(() => contextOf(plans, sides, samples));
 }

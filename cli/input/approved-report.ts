@@ -28,9 +28,7 @@ function storedReport(file: string, text: string): StoredReport | undefined {
   try {
     return readStoredReport(JSON.parse(text));
   } catch (error) {
-    if (error instanceof AlteredReportError) {
-      throw new CommandFailure(`${file} does not list what its digest covers: it was changed after it was made`);
-    }
+    if (error instanceof AlteredReportError) throw new CommandFailure(`${file} ${error.message}`);
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }

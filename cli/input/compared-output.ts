@@ -1,10 +1,13 @@
-/** One side of a comparison: a folder that was emitted, a revision, or the files as they are. */
+/** What is compared: a folder that was emitted, a revision, or the files as they are; and the stacks that differ. */
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { cpSync, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { UnreadableTerraformError } from "#simulator/topology";
+import { count } from "../../catalogue/wording";
+import { foldersIn, selectStacks, type Selection } from "../../deployment";
+import { compareOutputs, readOutput } from "../../review";
 import { CommandFailure } from "../failure";
-import { withProgress } from "../text/terminal";
+import { note, withProgress } from "../text/terminal";
 import { checkOut, commitOf, type CheckedOutRevision } from "./checked-out-revision";
 import { loadForCommand, type EnvironmentOptions } from "./environment-option";
 import { readFromEmitted } from "./synthesize";
@@ -113,4 +116,41 @@ export function ofReadable<T>(work: () => T): T {
     if (error instanceof UnreadableTerraformError) throw new CommandFailure(`${error.message}; run ./hub synth again`);
     throw error;
   }
+}
+
+/** `--affected-by`, as commander wants it. */
+export const AFFECTED_BY_OPTION = [
+  "--affected-by <folder|revision>",
+  "only what differs from this one, such as the commit deployed before",
+] as const;
+
+/** The stacks, and what `--affected-by` is: the folder, or the full commit. */
+export interface SelectedStacks {
+  readonly stacks: Selection;
+  readonly base: string | undefined;
+}
+
+/**
+ * Chooses among the stacks of an emitted environment.
+ *
+ * @param outdir of the emitted environment
+ * @param keep an empty folder, where the Terraform of `--affected-by` is put: what is no longer declared is destroyed
+ * from there, and a revision's folder is soon gone
+ * @throws CommandFailure, DeploymentError when a side cannot be read, or a name is no stack's
+ */
+export function selectedStacks(
+  named: readonly string[],
+  { outdir, keep }: { readonly outdir: string; readonly keep: string },
+  options: EnvironmentOptions & { readonly affectedBy?: string },
+): SelectedStacks {
+  const { affectedBy } = options;
+  if (affectedBy === undefined) return { stacks: selectStacks(foldersIn(outdir), named), base: undefined };
+  const { output, from } = namedSide(affectedBy, options, (folder) => {
+    cpSync(folder, keep, { recursive: true, filter: (file) => path.basename(file) !== ".terraform" });
+    return readOutput(keep);
+  });
+  const comparison = ofReadable(() => compareOutputs(output, readOutput(outdir)));
+  const stacks = selectStacks(foldersIn(outdir), named, { base: foldersIn(keep), comparison });
+  if (!options.json) note(`${count(stacks.apply.length + stacks.removed.length, "stack")} differ from ${affectedBy}`);
+  return { stacks, base: from };
 }

@@ -4,7 +4,14 @@ import path from "node:path";
 import { isatty } from "node:tty";
 import { Option } from "commander";
 import { readShownStack, UnreadableTerraformError, type EmittedStack } from "#simulator/topology";
-import { backendOf, readPlan, UnusablePlanError, type PlannedStack } from "../../review";
+import {
+  AlteredReportError,
+  backendOf,
+  plansInReport,
+  readPlan,
+  UnusablePlanError,
+  type PlannedStack,
+} from "../../review";
 import { CommandFailure } from "../failure";
 import { HOW_TO_PLAN } from "../text/terraform-text";
 import { readInputFile } from "./input-file";
@@ -63,24 +70,30 @@ const STACK_TERRAFORM = "cdk.tf.json";
 
 /**
  * Reads plans one by one, since each may take a hundred megabytes and little of it is needed. A plan in the folder of a
- * stack that CDKTF wrote is called as the folder, and its backend is read there; any other is called as its file.
+ * stack that CDKTF wrote is called as the folder, and its backend is read there; any other is called as its file. A report
+ * that was kept stands for the plans that it reports.
  *
  * @throws CommandFailure when a file is missing or is no plan, and when two would be called the same
  */
 export function plannedStacks(files: readonly string[]): PlannedStack[] {
-  const sources = files.map((file) => ({ file, ...placeOf(file) }));
-  const names = sources.map(({ name }) => name);
+  const plans = files.flatMap(plansIn);
+  const names = plans.map(({ name }) => name);
   const double = names.find((name, at) => names.indexOf(name) !== at);
   if (double !== undefined) {
     throw new CommandFailure(`two plans are called ${double}, and so would their stacks be; rename one of the files`);
   }
-  return sources.map(({ file, name, terraform }) => plannedStack(file, name, terraform));
+  return plans;
 }
 
-function plannedStack(file: string, name: string, terraform: unknown): PlannedStack {
+function plansIn(file: string): PlannedStack[] {
+  const json = shownJson(file);
   try {
-    return readPlan({ name, backend: backendOf(terraform), json: shownJson(file) });
+    const kept = plansInReport(json);
+    if (kept !== undefined) return kept;
+    const { name, terraform } = placeOf(file);
+    return [readPlan({ name, backend: backendOf(terraform), json })];
   } catch (error) {
+    if (error instanceof AlteredReportError) throw new CommandFailure(`${nameOf(file)} ${error.message}`);
     if (!(error instanceof UnusablePlanError)) throw error;
     switch (error.reason) {
       case "failed":

@@ -17,12 +17,12 @@ export class StackProgress {
     this.show();
   }
 
-  /** A stack has ended: prints what there is to say of it. */
+  /** A stack has ended: prints what there is to say of it, if anything. */
   end(stack: string, lines: readonly string[]): void {
     this.underWay.delete(stack);
     this.ended = Math.min(this.ended + 1, this.total);
     this.hide();
-    console.log(lines.join("\n"));
+    if (lines.length > 0) console.log(lines.join("\n"));
     this.show();
   }
 

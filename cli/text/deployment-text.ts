@@ -6,6 +6,7 @@ import type {
   StackDrift,
   StackEnding,
   StackOutcome,
+  StackPlan,
   Verification,
 } from "../../deployment";
 import { changeLines, type Counts } from "../../review";
@@ -145,6 +146,15 @@ export function driftInWords({ stack, found, seconds }: StackDrift, width: numbe
     case "not begun":
       return [line(endingInWords(found)), ...problemLines(stack, found)];
   }
+}
+
+/** Which stacks could not be planned, and why. */
+export function unplannedInWords(plans: readonly StackPlan[]): string[] {
+  const unplanned = plans.flatMap(({ stack, found }) => (found.kind === "planned" ? [] : [{ stack, found }]));
+  return [
+    ...unplanned.flatMap(({ stack, found }) => [`${stack}  ${endingInWords(found)}`, ...problemLines(stack, found)]),
+    `${unplanned.length} of ${counted(plans.length, "stack")} could not be planned, so there is no report`,
+  ];
 }
 
 /** How many stacks have drifted. */

@@ -6,6 +6,7 @@ import {
   groupName,
   groupsOf,
   refusalsOf,
+  reportInMarkdown,
   sentencesOf,
   verbOf,
   type ChangeContext,
@@ -14,7 +15,26 @@ import {
   type StackGroup,
 } from "../../review";
 import { previewInWords } from "./preview-text";
+import type { ReportFormat } from "../input/report-format";
 import { columns, folded } from "./terminal";
+
+/** The report as it was asked for. */
+export function reportPrinted(report: PlanReport, context: ChangeContext | undefined, format: ReportFormat): string {
+  switch (format) {
+    case "markdown":
+      return reportInMarkdown(report, context);
+    case "json":
+      return JSON.stringify({ ...report, ...context }, null, 2);
+    case "text":
+      return reportInWords(report, context).join("\n");
+  }
+}
+
+/** 0 where nothing changes, 2 where something does, 3 where something needs attention. */
+export function exitCodeOfReport({ stacks, attention }: PlanReport): number {
+  if (Object.values(attention).some((n) => n > 0)) return 3;
+  return stacks.length > 0 ? 2 : 0;
+}
 
 /**
  * The report for people at a terminal: all of it, however long it is.

@@ -46,8 +46,12 @@ export function readStoredReport(json: unknown): StoredReport | undefined {
   return parsed.data;
 }
 
-/** A report does not list what its digest covers: it was changed after it was made. */
-export class AlteredReportError extends Error {}
+/** A report was changed after it was made. Its message is to be read after the name of the file. */
+export class AlteredReportError extends Error {
+  constructor() {
+    super("does not list what its digest covers: it was changed after it was made");
+  }
+}
 
 /** Whether plans may be applied. */
 export interface GateVerdict {

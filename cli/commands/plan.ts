@@ -1,0 +1,131 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { Command } from "commander";
+import { temporaryFolder } from "#simulator/local";
+import { planStacks, type Selection, type StackPlan } from "../../deployment";
+import { planReport, type ChangeContext, type PlannedStack, type PlanReport } from "../../review";
+import { contextOf, contextSide } from "../input/change-context";
+import { AFFECTED_BY_OPTION, ofReadable, selectedStacks } from "../input/compared-output";
+import { keptStacks, type KeptStacks } from "../input/emitted-topology";
+import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { PARALLEL_OPTION } from "../input/parallel-option";
+import { formatOption, type ReportFormat } from "../input/report-format";
+import { EVENTS_OPTION, ofSampleEvents, sampleEvents } from "../input/sample-events";
+import { interruptible } from "../interruption";
+import { runCommand } from "../run-command";
+import { StackProgress } from "../text/deployment-progress";
+import { unplannedInWords } from "../text/deployment-text";
+import { exitCodeOfReport, reportPrinted } from "../text/plan-report-text";
+import { note } from "../text/terminal";
+
+interface PlanOptions extends EnvironmentOptions {
+  readonly affectedBy?: string;
+  readonly parallel: number;
+  readonly destroyRemoved: boolean;
+  readonly events?: string;
+  readonly format: ReportFormat;
+  readonly keep?: string;
+}
+
+/** `hub plan`: what a deployment would do, reported; no plan is left anywhere. */
+export function planCommand(): Command {
+  return new Command("plan")
+    .description("Plan stacks and report what would happen; applies nothing, and keeps no plan")
+    .argument("[stack...]", "stacks to plan; all when left out")
+    .option(...AFFECTED_BY_OPTION)
+    .option(...PARALLEL_OPTION)
+    .option(
+      "--destroy-removed",
+      "with --affected-by: also plan to destroy the stacks that are no longer declared",
+      false,
+    )
+    .option(...EVENTS_OPTION)
+    .addOption(formatOption())
+    .option("--keep <file>", "also write the report as JSON into a file: for gate, deploy --approved and plan-report")
+    .option(...ENV_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+The exit code is 0 where nothing changes, 2 where something does, 3 where something needs attention, 1 when a stack cannot
+be planned (there is no report then), and 130 when you stopped it.
+
+Examples:
+  ./hub plan --env prod
+  ./hub plan --env prod --affected-by origin/main --format markdown --keep approved.json > comment.md
+  ./hub plan central-bus tenant-slack`,
+    )
+    .action((stacks: string[], options: PlanOptions) => {
+      const json = options.json || options.format === "json";
+      return runCommand({ json }, () => run(stacks, { ...options, json }));
+    });
+}
+
+async function run(named: readonly string[], options: PlanOptions): Promise<void> {
+  const environment = loadForCommand(options);
+  if (environment === undefined) return;
+  const samples = options.affectedBy === undefined ? [] : sampleEvents(options.env, options.events);
+  const keep = temporaryFolder("emitted");
+  const head = keptStacks(environment);
+  try {
+    const { stacks, base } = selectedStacks(named, { outdir: head.outdir, keep }, options);
+    const plans = await planned(options.destroyRemoved ? stacks : { ...stacks, removed: [] }, options);
+    if (plans === undefined) return;
+    const report = planReport(plans);
+    const context =
+      base === undefined ? undefined : contextBetween(report, { from: base, outdir: keep }, head, samples);
+    if (options.keep !== undefined) {
+      writeFileSync(options.keep, `${reportPrinted(report, context, "json")}\n`, { mode: 0o600 });
+    }
+    console.log(reportPrinted(report, context, options.json ? "json" : options.format));
+    process.exitCode = exitCodeOfReport(report);
+  } finally {
+    head.discard();
+    rmSync(keep, { recursive: true, force: true });
+  }
+}
+
+/** @returns undefined where a stack could not be planned, which is then said */
+async function planned(stacks: Selection, options: PlanOptions): Promise<PlannedStack[] | undefined> {
+  const { json, parallel } = options;
+  const progress = new StackProgress(stacks.apply.length + stacks.removed.length);
+  const interruption = interruptible(() => {
+    progress.hide();
+    note("Stopping: Terraform releases its locks");
+  });
+  const found = await planStacks({
+    stacks,
+    atOnce: parallel,
+    interruption,
+    onStep: (stack, step) => {
+      progress.step(stack, step);
+    },
+    onFound: ({ stack }) => {
+      progress.end(stack, []);
+    },
+  });
+  progress.hide();
+  const plans = found.flatMap((one) => (one.found.kind === "planned" ? [one.found.planned] : []));
+  if (plans.length === found.length) return plans;
+  sayUnplanned(found, json);
+  process.exitCode = interruption.aborted ? 130 : 1;
+  return undefined;
+}
+
+function sayUnplanned(found: readonly StackPlan[], json: boolean): void {
+  const unplanned = found.filter((one) => one.found.kind !== "planned");
+  if (json) console.log(JSON.stringify({ error: "not every stack could be planned", stacks: unplanned }, null, 2));
+  else console.error(unplannedInWords(found).join("\n"));
+}
+
+function contextBetween(
+  report: PlanReport,
+  base: { readonly from: string; readonly outdir: string },
+  head: KeptStacks,
+  samples: ReturnType<typeof sampleEvents>,
+): ChangeContext {
+  const sides = ofReadable(() => ({
+    base: { from: base.from, output: contextSide(base.outdir) },
+    head: { from: "working tree", output: contextSide(head.outdir) },
+  }));
+  return ofSampleEvents(() => contextOf(report, sides, samples));
+}

@@ -41,6 +41,9 @@ export const HTTP_PARAMETER_CHARACTERS = 512;
 /** Header, query string and body parameters of a connection, of each kind (API_ConnectionHttpParameters). */
 export const CONNECTION_PARAMETERS = 100;
 
+/** What AWS's APIs hold in a member of the type Integer: 32 bits, signed (smithy.io, simple types). */
+export const LARGEST_INTEGER = 2_147_483_647;
+
 /** Invocations per second and API destination before AWS is asked for more. */
 export const INVOCATIONS_PER_SECOND = 300;
 

@@ -26,32 +26,67 @@ export function patternRefusal(asked: EventPattern): PatternRefusal | undefined 
     const { problem, summary } = refused;
     const together = problem.wildcards === undefined ? "" : countedTogether(problem.wildcards);
     const wrong = `EventBridge would refuse the pattern: ${summary.replace(/\.$/, "")}${together}`;
-    return { problem, wrong, instead: remedy(problem) };
+    return { problem, wrong, instead: patternRemedy(problem) };
   }
 }
 
-function remedy({ kind, operator, wildcards }: PatternProblem): string {
+/** What each operator wants to have, as the rest of a sentence, with an example that is YAML and JSON alike. */
+const EXAMPLES: Readonly<Record<(typeof PATTERN_OPERATORS)[number] | "$or", string>> = {
+  prefix: 'a text, such as {"prefix": "Order "}',
+  suffix: 'a text, such as {"suffix": ".png"}',
+  "equals-ignore-case": 'a text, such as {"equals-ignore-case": "paid"}',
+  "anything-but":
+    'texts, or numbers, or texts under prefix, suffix, wildcard or equals-ignore-case, such as {"anything-but": ["draft", "test"]} or {"anything-but": {"prefix": "test-"}}',
+  numeric: 'one or two comparisons, with numbers without quotes, such as {"numeric": [">=", 0, "<", 500]}',
+  exists: '{"exists": true} or {"exists": false}',
+  cidr: 'a range of IP addresses, such as {"cidr": "10.0.0.0/24"}',
+  wildcard: 'a text without ** and with no \\ but before * or \\, such as {"wildcard": "orders/*.json"}',
+  $or: 'two or more alternatives, such as "$or": [{"detail-type": ["Order Placed"]}, {"detail": {"total": [{"exists": true}]}}], or none',
+};
+
+/** What to write instead of what EventBridge would refuse, as the rest of a sentence behind "write". */
+function patternRemedy({ kind, operator, wildcards }: PatternProblem): string {
   switch (kind) {
     case "unknown-operator":
-      return nearest(operator ?? "", PATTERN_OPERATORS) ?? `a value, or ${either(PATTERN_OPERATORS)}`;
+      return knownOperator(operator ?? "");
     case "empty-list":
-      return operator === undefined ? "a value, or leave the field out" : `a text, or leave ${operator} out`;
+      return operator === undefined
+        ? 'a value, such as ["Order Placed"], or leave the field out'
+        : `a text, or leave ${operator} out`;
     case "or":
-      return "two or more alternatives under $or, or none";
+      return EXAMPLES.$or;
     case "too-long":
       return "fewer values, or a prefix";
     case "uncomparable-number":
-      return "a number of at most 15 digits, and publish what has more as text";
+      return operator === "numeric"
+        ? "a number of at most 15 digits, or publish it as text, and write that text instead of numeric"
+        : "a number of at most 15 digits, and publish what has more as text";
     case "too-complex":
       return wildcards === undefined ? "fewer alternatives under $or" : simplerThan(wildcards);
     case "not-json":
     case "not-an-object":
+      return 'a JSON object, such as {"source": ["com.acme.shop"]}';
     case "empty-object":
+      return 'a field with a list of values, such as {"source": ["com.acme.shop"]}';
     case "bare-value":
+      return 'a list of values, such as ["com.acme.shop"]';
     case "list-item":
+      return operator === undefined
+        ? 'values and operators, such as ["Order Placed", {"prefix": "Invoice "}]'
+        : 'one operator in each pair of braces, such as [{"prefix": "Order "}, {"suffix": ".png"}], of which either may match';
     case "operator-value":
-      return "a pattern as in EventBridge's user guide";
+      return isKnown(operator) ? EXAMPLES[operator] : 'the text alone, such as ["Order Placed"]';
   }
+}
+
+function knownOperator(written: string): string {
+  const meant = nearest(written, PATTERN_OPERATORS);
+  if (isKnown(meant)) return `${meant} with ${EXAMPLES[meant]}`;
+  return `a value, or ${either(PATTERN_OPERATORS)}, such as {"prefix": "Order "}`;
+}
+
+function isKnown(operator: string | undefined): operator is keyof typeof EXAMPLES {
+  return operator !== undefined && Object.hasOwn(EXAMPLES, operator);
 }
 
 const SHOWN_WILDCARDS = 5;

@@ -60,7 +60,11 @@ function* unkeepable(file: YamlFile, value: unknown, path: Path): Iterable<Findi
     yield file.finding(
       "number-too-long",
       path,
-      "the number has more digits than are kept; write it in quotes, and publish it as text",
+      `the number has more digits than are kept; ${
+        path.includes("numeric")
+          ? "publish it as text, and write that text in quotes instead of numeric"
+          : "write it in quotes, and publish it as text"
+      }`,
     );
   } else if (typeof value === "object" && value !== null) {
     for (const key of Object.keys(value)) {

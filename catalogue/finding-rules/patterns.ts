@@ -6,9 +6,9 @@ export const patternRules = {
     severity: "error",
     says: "EventBridge would refuse the pattern.",
     why: "PutRule would fail halfway through the apply.",
-    instead: "Write a pattern as described in EventBridge's user guide.",
+    instead: "Write what the finding ends with, which has an example of the operator.",
     example:
-      "forwards.orders.eventPattern.source[0].prefx: EventBridge would refuse the pattern: Unrecognized match type prefx; write prefix",
+      'forwards.orders.eventPattern.source[0].prefx: EventBridge would refuse the pattern: Unrecognized match type prefx; write prefix with a text, such as {"prefix": "Order "}',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html",
   },
   "pattern-value-not-listed": {

@@ -2,6 +2,7 @@
  * The small pieces that the files of an environment are made of. Each carries the sentence that is printed when a value
  * does not fit: what was expected, then what to write.
  */
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { advise, write } from "./advice";
 import { ENDPOINT_CHARACTERS } from "../../aws/limits";
@@ -136,14 +137,33 @@ function endpointAdvice({ input }: { readonly input?: unknown }): string {
       const instead = `write ${quote(`https://${plain[1] ?? ""}`)}`;
       return advise({ kind: "sentence", rule: "endpoint-not-https", wrong, instead });
     }
+    const host = hostAdvice(input);
+    if (host !== undefined) return write(host);
     const placeholder = /\{[^{}/]*\}/.exec(input)?.[0];
     if (placeholder !== undefined) {
       return write(`* for ${placeholder}, and its value in httpParameters.pathParameterValues of each event`);
     }
     const refused = /^https:\/\/[^/?]*[/?].*?([^-()_.!~*';/?:@&=+$,%A-Za-z0-9#])/su.exec(input)?.[1];
     if (refused !== undefined) return write(`an https address with ${encoded(refused)} for ${quote(refused)}`);
+    if (/%(?![0-9A-Fa-f]{2})/.test(input)) return write('an https address with %25 for "%"');
   }
   return write("an https address without user, password or fragment, such as https://api.example.com/v1/orders");
+}
+
+/** What to write where the part of an address between `//` and the path is none; undefined where it is one. */
+function hostAdvice(address: string): string | undefined {
+  const authority = /^https:\/\/([^/?#]*)/.exec(address)?.[1] ?? "";
+  if (/^\[.*\]/.test(authority)) return `the name of the host instead of its address ${quote(authority)}`;
+  const [, host = "", port] = /^([^:]*)(?::(.*))?$/s.exec(authority) ?? [];
+  const placeholder = /\$?\{[^{}]*\}/.exec(host)?.[0];
+  if (placeholder !== undefined) return `the host itself for ${placeholder}, and a destination for each there is`;
+  const ascii = domainToASCII(host);
+  if (ascii !== "" && /[^\0-\x7f]/.test(host)) return `the host in ASCII, ${quote(ascii)} for ${quote(host)}`;
+  const refused = /[^-A-Za-z0-9.*]/u.exec(host)?.[0];
+  if (refused !== undefined) return `a host of letters, digits, hyphens and dots, without ${quote(refused)}`;
+  if (port !== undefined && !/^\d{1,5}$/.test(port))
+    return `a port of digits behind ${quote(`${host}:`)}, such as 8443, or none`;
+  return undefined;
 }
 
 /** `%20`; nothing of an address that UTF-8 cannot hold. */

@@ -7,7 +7,8 @@ import { write } from "./advice";
 import { connectionSchema } from "./connection-schema";
 import * as field from "./fields";
 import { TENANT_STATES } from "../tenant-state";
-import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../aws/limits";
+import { formatNumber } from "../wording";
+import { EVENT_AGE_SECONDS, LARGEST_INTEGER, RETRY_ATTEMPTS } from "../../aws/limits";
 
 /** A whole number within bounds; the sentence names both. */
 export const wholeNumber = (min: number, max: number, description: string) =>
@@ -96,6 +97,7 @@ const destination = z.strictObject({
   invocationRateLimitPerSecond: z
     .int({ error: write("a whole number of requests per second") })
     .min(1, { error: write("1 or more requests per second: EventBridge knows no slower rate") })
+    .max(LARGEST_INTEGER, { error: write(`at most ${formatNumber(LARGEST_INTEGER)} requests per second`) })
     .meta({ description: "Requests per second; what exceeds it waits" }),
   events: nonEmpty(tenantEvent, write("at least one event, such as order-placed: {...}")).meta({
     description: "Id to what is sent and when; one rule each",

@@ -77,21 +77,91 @@ export const patterns: readonly Broken[] = [
     title: "an operator that EventBridge does not know",
     edit: replaced("tenants/jira.yaml", 'prefix: "Stock "', 'begins-with: "Stock "'),
     expected: [
-      "tenants/jira.yaml:17:27: error: destinations.comments.events.stock-low.eventPattern.detail-type[0].begins-with: EventBridge would refuse the pattern: Unrecognized match type begins-with; write a value, or prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr or wildcard [pattern-invalid]",
+      'tenants/jira.yaml:17:27: error: destinations.comments.events.stock-low.eventPattern.detail-type[0].begins-with: EventBridge would refuse the pattern: Unrecognized match type begins-with; write a value, or prefix, suffix, anything-but, equals-ignore-case, numeric, exists, cidr or wildcard, such as {"prefix": "Order "} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "an operator that is misspelt",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ prefx: Order }]"),
+    expected: [
+      'tenants/salesforce.yaml:24:27: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].prefx: EventBridge would refuse the pattern: Unrecognized match type prefx; write prefix with a text, such as {"prefix": "Order "} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "a prefix that is a number",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ prefix: 5 }]"),
+    expected: [
+      'tenants/salesforce.yaml:24:35: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].prefix: EventBridge would refuse the pattern: prefix match pattern must be a string; write a text, such as {"prefix": "Order "} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "a suffix that is a list",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ suffix: [d] }]"),
+    expected: [
+      'tenants/salesforce.yaml:24:35: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].suffix: EventBridge would refuse the pattern: suffix match pattern must be a string; write a text, such as {"suffix": ".png"} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "equals-ignore-case with a number",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ equals-ignore-case: 5 }]"),
+    expected: [
+      'tenants/salesforce.yaml:24:47: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].equals-ignore-case: EventBridge would refuse the pattern: equals-ignore-case match pattern must be a string; write a text, such as {"equals-ignore-case": "paid"} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "a comparison with text",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", '[{ numeric: [">", "5"] }]'),
+    expected: [
+      'tenants/salesforce.yaml:24:42: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].numeric[1]: EventBridge would refuse the pattern: Value of > must be numeric; write one or two comparisons, with numbers without quotes, such as {"numeric": [">=", 0, "<", 500]} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "anything-but with texts and numbers",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ anything-but: [a, 1] }]"),
+    expected: [
+      'tenants/salesforce.yaml:24:41: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].anything-but: EventBridge would refuse the pattern: Inside anything but list, either all values are number or string, mixed type is not supported; write texts, or numbers, or texts under prefix, suffix, wildcard or equals-ignore-case, such as {"anything-but": ["draft", "test"]} or {"anything-but": {"prefix": "test-"}} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "a range of addresses without its length",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ cidr: 10.0.0.0 }]"),
+    expected: [
+      'tenants/salesforce.yaml:24:33: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].cidr: EventBridge would refuse the pattern: Malformed CIDR, one \'/\' required; write a range of IP addresses, such as {"cidr": "10.0.0.0/24"} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "a wildcard with two stars in a row",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", '[{ wildcard: "a**" }]'),
+    expected: [
+      'tenants/salesforce.yaml:24:37: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].wildcard: EventBridge would refuse the pattern: Consecutive wildcard characters at pos 2; write a text without ** and with no \\ but before * or \\, such as {"wildcard": "orders/*.json"} [pattern-invalid]',
+    ],
+  },
+  {
+    title: "two operators in one mapping",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[{ prefix: Order, suffix: Placed }]"),
+    expected: [
+      'tenants/salesforce.yaml:24:50: error: destinations.orders.events.order-placed.eventPattern.detail-type[0].suffix: EventBridge would refuse the pattern: Only one key allowed in match expression; write one operator in each pair of braces, such as [{"prefix": "Order "}, {"suffix": ".png"}], of which either may match [pattern-invalid]',
+    ],
+  },
+  {
+    title: "a list within a list",
+    edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[[Order Placed]]"),
+    expected: [
+      'tenants/salesforce.yaml:24:25: error: destinations.orders.events.order-placed.eventPattern.detail-type[0]: EventBridge would refuse the pattern: Match value must be String, number, true, false, or null; write values and operators, such as ["Order Placed", {"prefix": "Invoice "}] [pattern-invalid]',
     ],
   },
   {
     title: "an empty list in a pattern",
     edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[]"),
     expected: [
-      "tenants/salesforce.yaml:24:24: error: destinations.orders.events.order-placed.eventPattern.detail-type: EventBridge would refuse the pattern: Empty arrays are not allowed; write a value, or leave the field out [pattern-invalid]",
+      'tenants/salesforce.yaml:24:24: error: destinations.orders.events.order-placed.eventPattern.detail-type: EventBridge would refuse the pattern: Empty arrays are not allowed; write a value, such as ["Order Placed"], or leave the field out [pattern-invalid]',
     ],
   },
   {
     title: "an $or of one",
     edit: replaced("tenants/salesforce.yaml", "detail-type: [Order Placed]", "$or: [{ detail-type: [Order Placed] }]"),
     expected: [
-      "tenants/salesforce.yaml:24:16: error: destinations.orders.events.order-placed.eventPattern.$or: EventBridge would refuse the pattern: There must have at least 2 Objects in $or relationship; write two or more alternatives under $or, or none [pattern-invalid]",
+      'tenants/salesforce.yaml:24:16: error: destinations.orders.events.order-placed.eventPattern.$or: EventBridge would refuse the pattern: There must have at least 2 Objects in $or relationship; write two or more alternatives, such as "$or": [{"detail-type": ["Order Placed"]}, {"detail": {"total": [{"exists": true}]}}], or none [pattern-invalid]',
     ],
   },
   {
@@ -123,7 +193,7 @@ export const patterns: readonly Broken[] = [
     title: "an operator with a value of another kind",
     edit: replaced("tenants/salesforce.yaml", "[Order Placed]", "[Order Placed, { exists: maybe }]"),
     expected: [
-      "tenants/salesforce.yaml:24:49: error: destinations.orders.events.order-placed.eventPattern.detail-type[1].exists: EventBridge would refuse the pattern: exists match pattern must be either true or false; write a pattern as in EventBridge's user guide [pattern-invalid]",
+      'tenants/salesforce.yaml:24:49: error: destinations.orders.events.order-placed.eventPattern.detail-type[1].exists: EventBridge would refuse the pattern: exists match pattern must be either true or false; write {"exists": true} or {"exists": false} [pattern-invalid]',
     ],
   },
   {

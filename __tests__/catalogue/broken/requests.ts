@@ -48,6 +48,48 @@ export const requests: readonly Broken[] = [
     ],
   },
   {
+    title: "an internationalised domain name",
+    edit: endpoint("https://bücher.example/orders"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "https://bücher.example/orders"; write the host in ASCII, "xn--bcher-kva.example" for "bücher.example" [wrong-value]',
+    ],
+  },
+  {
+    title: "an underscore in a host",
+    edit: endpoint("https://my_shop.example/orders"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "https://my_shop.example/orders"; write a host of letters, digits, hyphens and dots, without "_" [wrong-value]',
+    ],
+  },
+  {
+    title: "a name in braces in a host",
+    edit: endpoint("https://{tenant}.example/orders"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "https://{tenant}.example/orders"; write the host itself for {tenant}, and a destination for each there is [wrong-value]',
+    ],
+  },
+  {
+    title: "a port that is none",
+    edit: endpoint("https://shop.example:https/orders"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "https://shop.example:https/orders"; write a port of digits behind "shop.example:", such as 8443, or none [wrong-value]',
+    ],
+  },
+  {
+    title: "an IPv6 address",
+    edit: endpoint("https://[2001:db8::1]/orders"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "https://[2001:db8::1]/orders"; write the name of the host instead of its address "[2001:db8::1]" [wrong-value]',
+    ],
+  },
+  {
+    title: "a lone % in a path",
+    edit: endpoint("https://shop.example/100%/orders"),
+    expected: [
+      'tenants/jira.yaml:10:25: error: destinations.comments.invocationEndpoint: found "https://shop.example/100%/orders"; write an https address with %25 for "%" [wrong-value]',
+    ],
+  },
+  {
     title: "a * in the host",
     edit: endpoint("https://*.atlassian.net/rest/api/3/comment"),
     expected: [

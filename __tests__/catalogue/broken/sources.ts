@@ -70,7 +70,7 @@ export const sources: readonly Broken[] = [
     title: "a forward that is no pattern",
     edit: replaced("sources/shop.yaml", "source: [com.acme.shop]", "source: [{ prefx: com.acme }]"),
     expected: [
-      "sources/shop.yaml:11:18: error: forwards.orders.eventPattern.source[0].prefx: EventBridge would refuse the pattern: Unrecognized match type prefx; write prefix [pattern-invalid]",
+      'sources/shop.yaml:11:18: error: forwards.orders.eventPattern.source[0].prefx: EventBridge would refuse the pattern: Unrecognized match type prefx; write prefix with a text, such as {"prefix": "Order "} [pattern-invalid]',
     ],
   },
   {

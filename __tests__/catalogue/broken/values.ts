@@ -123,6 +123,13 @@ export const values: readonly Broken[] = [
     ],
   },
   {
+    title: "a rate beyond AWS's integers",
+    edit: replaced("tenants/jira.yaml", "PerSecond: 5", "PerSecond: 2147483648"),
+    expected: [
+      "tenants/jira.yaml:12:35: error: destinations.comments.invocationRateLimitPerSecond: found the number 2147483648; write at most 2,147,483,647 requests per second [wrong-value]",
+    ],
+  },
+  {
     title: "a rate that is not whole",
     edit: replaced("tenants/jira.yaml", "PerSecond: 5", "PerSecond: 0.5"),
     expected: [
@@ -229,6 +236,17 @@ export const values: readonly Broken[] = [
     edit: replaced("tenants/pagerduty.yaml", "event_action: trigger", "event_action: 12345678901234567890"),
     expected: [
       "tenants/pagerduty.yaml:23:37: error: destinations.incidents.events.invoice-issued.input.constant.event_action: the number has more digits than are kept; write it in quotes, and publish it as text [number-too-long]",
+    ],
+  },
+  {
+    title: "a number to compare with that JavaScript would round",
+    edit: replaced(
+      "tenants/pagerduty.yaml",
+      "source: [com.acme.billing]",
+      'source: [com.acme.billing]\n          detail: { id: [{ numeric: ["=", 12345678901234567890] }] }',
+    ),
+    expected: [
+      "tenants/pagerduty.yaml:21:43: error: destinations.incidents.events.invoice-issued.eventPattern.detail.id[0].numeric[1]: the number has more digits than are kept; publish it as text, and write that text in quotes instead of numeric [number-too-long]",
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** What becomes of the fields of tenants/*.yaml. `connections.*` has the rows of `connection`: the schema is one. */
 import { AWS_TEXTS } from "../../../aws/texts";
-import { EVENT_AGE_SECONDS, RETRY_ATTEMPTS } from "../../../aws/limits";
+import { EVENT_AGE_SECONDS, LARGEST_INTEGER, RETRY_ATTEMPTS } from "../../../aws/limits";
 import { connectionNames, deliveryNames, destinationNames } from "../../../catalogue/names";
 import { HUB, KMS_KEY } from "./hub-rows";
 import { filled, id, is, names, type Row } from "./row";
@@ -108,9 +108,9 @@ export const TENANT_ROWS: Readonly<Record<string, Row>> = {
   "tenant.destinations.*.httpMethod": { known: ["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"] },
   "tenant.destinations.*.invocationRateLimitPerSecond": {
     from: 1,
-    to: Infinity,
+    to: LARGEST_INTEGER,
     source:
-      "events.ApiDestinationInvocationRateLimitPerSecond is 1 or more; above the account's quota is a warning (limits.test.ts)",
+      "events.ApiDestinationInvocationRateLimitPerSecond is an Integer of 1 or more; above the account's quota is a warning (limits.test.ts)",
   },
   "tenant.destinations.*.events.<name>": id((each) => names(deliveryNames(HUB, "basic", "orders", each))),
   [`${EVENT}.description`]: {

@@ -31,4 +31,5 @@ export { plansInReport } from "./plan/kept-report";
 export { REPORT_CHARACTERS, reportInMarkdown } from "./plan/markdown";
 export { UnusablePlanError } from "./plan/plan-json";
 export { readPlan, type PlannedStack } from "./plan/planned-stack";
+export { withoutTricks } from "./plan/redaction/visible-text";
 export { groupsOf, planReport, type Counts, type PlanReport, type StackGroup } from "./plan/report";

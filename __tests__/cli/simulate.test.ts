@@ -99,6 +99,11 @@ describe("hub simulate", () => {
     ["not JSON", () => ["--event", file("a.json", "{")], /^error: .*a\.json is not JSON: .*\n$/],
     ["not an event", () => ["--event", file("b.json", "{}")], /^error: .*b\.json is not an event: .*detail-type/],
     [
+      "a whole PutEvents request",
+      () => ["--event", file("e.json", JSON.stringify({ Entries: [{ Source: "a", DetailType: "b", Detail: "{}" }] }))],
+      /^error: .*e\.json is a PutEvents request, not an event; write the event of one of its Entries: source for Source, /,
+    ],
+    [
       "over 1 MB",
       () => [
         "--event",
@@ -164,6 +169,7 @@ describe("hub match", () => {
     const { code, stderr } = hub("match", "--pattern", pattern({ source: "x" }), "--event", failed);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error: .*pattern\.json: Event pattern is not valid\. Reason: /);
+    expect(stderr).toMatch(/; write a list of values, such as \["com\.acme\.shop"\]\n$/);
   });
 
   test("an event that is none", () => {

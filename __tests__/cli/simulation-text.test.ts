@@ -64,3 +64,19 @@ describe("an input that is no JSON", () => {
 test("a rule that forwards shows the bus and the event", () => {
   expect(told("shop", SHOP)).toContain(`\n1 delivery\n\nhub: ${CENTRAL_BUS} (rule forward)\n  {\n    "version": "0",`);
 });
+
+test("what an event holds neither steers the terminal nor makes up a line", () => {
+  const [sent] = SMALL_HUB.rules.filter(({ name }) => name === "contacts");
+  if (sent === undefined) throw new Error("the small hub has no rule contacts");
+  const header = { "X-Name": "$.detail.name" };
+  const httpParameters = { pathParameters: [], header, queryString: {} };
+  const targets = sent.targets.map((target) => ({ ...target, input: {}, httpParameters }));
+  const topology = { ...SMALL_HUB, rules: [{ ...sent, targets }] };
+  const detail = { name: "a\nAccepted: all\u001b[2J", note: "\u202ereversed" };
+  const text = JSON.stringify({ source: "acme.shop", "detail-type": "Customer Registered", detail });
+  const simulation = simulate({ topology, bus: hubBus(topology, "central"), event: parseEvent(text), account: SHOP });
+  const told = simulationInWords(simulation, { showUnmatched: false });
+  expect(told).toContain("\\u202ereversed");
+  expect(told).toContain("X-Name: ");
+  for (const trick of ["\u001b", "\u202e", "\nAccepted: all"]) expect(told).not.toContain(trick);
+});

@@ -45,7 +45,7 @@ const EXAMPLES: Readonly<Record<(typeof PATTERN_OPERATORS)[number] | "$or", stri
 };
 
 /** What to write instead of what EventBridge would refuse, as the rest of a sentence behind "write". */
-function patternRemedy({ kind, operator, wildcards }: PatternProblem): string {
+export function patternRemedy({ kind, operator, wildcards }: PatternProblem): string {
   switch (kind) {
     case "unknown-operator":
       return knownOperator(operator ?? "");

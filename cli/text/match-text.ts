@@ -7,6 +7,7 @@ import {
   PUT_EVENTS_ENTRY,
   testEventPattern,
 } from "#simulator/pattern";
+import { patternRemedy } from "../../catalogue/checks/pattern-refusal";
 import { all } from "../../catalogue/wording";
 import { CommandFailure } from "../failure";
 
@@ -26,7 +27,9 @@ export function mismatchOf(pattern: NamedText, event: NamedText): string | undef
     if (testEventPattern(pattern.text, event.text)) return undefined;
     return explainMismatch(pattern.text, event.text);
   } catch (error) {
-    if (error instanceof InvalidEventPatternError) throw new CommandFailure(`${pattern.name}: ${error.message}`);
+    if (error instanceof InvalidEventPatternError) {
+      throw new CommandFailure(`${pattern.name}: ${error.message}; write ${patternRemedy(error.problem)}`);
+    }
     if (!(error instanceof InvalidEventError)) throw error;
     const without = () => explainMismatch(pattern.text, event.text);
     throw new CommandFailure(`${event.name} ${whyNoEvent(error, without)}`);

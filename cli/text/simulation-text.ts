@@ -4,6 +4,7 @@ import { readJson, writeJson } from "#simulator/input";
 import type { Delivery, Simulation } from "#simulator/routing";
 import { notUnderstood } from "./terraform-text";
 import { counted } from "../../catalogue/wording";
+import { withoutTricks } from "../../review";
 
 /**
  * Accepted or refused and why, each delivery with its request, and what is not known.
@@ -32,7 +33,12 @@ export function simulationInWords(
     for (const { rule, reason } of unmatched) lines.push(`  ${rule}: ${reason}`);
   }
   if (unknown.length > 0) lines.push("", ...notUnderstood(unknown));
-  return lines.join("\n");
+  return lines.map(asOneLine).join("\n");
+}
+
+/** What events and Terraform hold may neither steer the terminal nor look like a line of the simulation's own. */
+function asOneLine(line: string): string {
+  return withoutTricks(line).replaceAll("\n", "\\n");
 }
 
 function unmatchedHeading({ deliveries, unmatched }: Simulation): string {

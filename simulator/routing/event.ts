@@ -23,6 +23,11 @@ export class NotAnEventError extends Error {}
  */
 export const EVENT_DEPTH = MAX_DEPTH;
 
+/** What is wrong with a whole PutEvents request that is given for an event. */
+const PUT_EVENTS_REQUEST =
+  "is a PutEvents request, not an event; write the event of one of its Entries: source for Source, detail-type for " +
+  "DetailType, and detail as an object for Detail, which is JSON text";
+
 /** An event as it is put: EventBridge adds what is absent. */
 export interface PutEvent {
   readonly source: string;
@@ -81,6 +86,7 @@ export function parseEvent(text: string): PutEvent {
   }
   const parsed = envelopeSchema.safeParse(value, { error: inWords });
   if (!parsed.success) {
+    if (isJsonObject(value) && Array.isArray(value["Entries"])) throw new NotAnEventError(PUT_EVENTS_REQUEST);
     if (isJsonObject(value) && isPutEventsEntry(Object.keys(value))) throw new NotAnEventError(PUT_EVENTS_ENTRY);
     const issues = parsed.error.issues.map(({ path, message }) =>
       path.length > 0 ? `${path.join(".")}: ${message}` : message,

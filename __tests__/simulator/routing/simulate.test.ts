@@ -331,6 +331,17 @@ describe("rules that do not deliver", () => {
     expect(of(withTarget({ ...logGroup, roleArn: undefined })).deliveries).toMatchObject([{ notDelivered: null }]);
   });
 
+  test("PutTargets refuses what is no ARN, as target and as role", () => {
+    const refusal = (arn: string) =>
+      `AWS refuses the target: Parameter ${arn} is not valid. Reason: Provided Arn is not in correct format.`;
+    expect(of(withTarget({ arn: "zzz", destination: { kind: "other", arn: "zzz" } })).deliveries).toMatchObject([
+      { request: null, input: null, notDelivered: refusal("zzz") },
+    ]);
+    expect(of(withTarget({ roleArn: "not-an-arn" })).deliveries).toMatchObject([
+      { request: null, notDelivered: refusal("not-an-arn") },
+    ]);
+  });
+
   test("an event of another account does not go on to a third account's bus", () => {
     const busArn = "arn:aws:events:eu-central-1:333333333333:event-bus/default";
     const target = {

@@ -2,8 +2,16 @@
 import { planApiDestination, type ApiDestinationPlan } from "./api-destination";
 import { planEventBus, type EventBusPlan } from "./event-bus";
 import { planFunction, type FunctionPlan } from "./function";
+import { parseArn } from "../../../aws/arn";
+import { isSymbolic } from "../../topology";
 import { planOtherService, type OtherServicePlan } from "./other-service";
-import type { DeadLetterPlan, NothingPlan, TargetEvent, UnknownPlan } from "./planned-target";
+import {
+  refusedTarget,
+  type DeadLetterPlan,
+  type NothingPlan,
+  type TargetEvent,
+  type UnknownPlan,
+} from "./planned-target";
 
 export type { ApiDestinationPlan } from "./api-destination";
 export type { EventBusPlan, Forwarding } from "./event-bus";
@@ -17,7 +25,12 @@ export type TargetPlan =
 
 /** Plans what a target gets. */
 export function planTarget(given: TargetEvent): TargetPlan {
-  const { destination } = given.target;
+  const { destination, arn, roleArn } = given.target;
+  const malformed = [arn, roleArn].find((each) => each !== undefined && isMalformed(each));
+  // In AWS's recorded words, of a target and of its role.
+  if (malformed !== undefined) {
+    return refusedTarget(given, `Parameter ${malformed} is not valid. Reason: Provided Arn is not in correct format.`);
+  }
   switch (destination.kind) {
     case "apiDestination":
       return planApiDestination(given, destination.apiDestination);
@@ -28,4 +41,9 @@ export function planTarget(given: TargetEvent): TargetPlan {
     case "other":
       return planOtherService(given, destination.arn);
   }
+}
+
+/** What is known to be no ARN. */
+function isMalformed(arn: string): boolean {
+  return !isSymbolic(arn) && parseArn(arn) === undefined;
 }

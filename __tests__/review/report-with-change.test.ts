@@ -12,7 +12,7 @@ import {
   type ChangeContext,
   type Preview,
 } from "../../review";
-import { REVIEW_LABELS } from "../../catalogue/language/schema";
+import { APPROVERS } from "../../catalogue/language/schema";
 import { reportInWords } from "../../cli/text/plan-report-text";
 import { devEvent, devTopology } from "../simulator/dev-topology";
 import { synthesizeEnvironment } from "../synthesized";
@@ -142,6 +142,6 @@ describe("who must approve", () => {
   });
 
   test("can be declared for every label that a report may have", () => {
-    expect(new Set(REVIEW_LABELS)).toEqual(new Set(["changes", ...ATTENTION_KINDS]));
+    expect(new Set(Object.keys(APPROVERS))).toEqual(new Set(["changes", ...ATTENTION_KINDS]));
   });
 });

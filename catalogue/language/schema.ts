@@ -104,8 +104,21 @@ const destination = z.strictObject({
   }),
 });
 
-/** The labels of a report of plans; `review/plan/` gives them. */
-export const REVIEW_LABELS = ["changes", "destroy", "replace", "other", "permission", "delivery", "drift"] as const;
+const approvers = z
+  .array(field.owner)
+  .min(1, { error: write("at least one team or person") })
+  .optional();
+
+/** By label of a report of plans, as `review/plan/` gives it, who must approve. */
+export const APPROVERS = {
+  changes: approvers.meta({ description: "Whatever is applied" }),
+  destroy: approvers.meta({ description: "What is destroyed" }),
+  replace: approvers.meta({ description: "What is replaced" }),
+  other: approvers.meta({ description: "What a report does not cover" }),
+  permission: approvers.meta({ description: "Policies, keys and roles" }),
+  delivery: approvers.meta({ description: "Which events are delivered, where and how" }),
+  drift: approvers.meta({ description: "What was changed outside Terraform" }),
+};
 
 /** `hub.yaml` */
 export const hubSchema = z
@@ -168,15 +181,9 @@ export const hubSchema = z
     review: z
       .strictObject({
         approvers: z
-          .partialRecord(
-            z.enum(REVIEW_LABELS, { error: write(`one of ${REVIEW_LABELS.join(", ")}`) }),
-            z.array(field.owner).min(1, { error: write("at least one team or person") }),
-          )
+          .strictObject(APPROVERS)
           .default({})
-          .meta({
-            description:
-              "By label of a plan's report, who must approve a change that has it; `changes` is whatever is applied",
-          }),
+          .meta({ description: "By label of a plan's report, who must approve a change that has it" }),
       })
       .prefault({})
       .meta({ description: "Who reviews plans; ./hub plan-report names them" }),

@@ -121,6 +121,14 @@ export const FULL_ENVIRONMENT: Files = {
     operators: { principals: ["arn:aws:iam::100000000001:role/operators"] },
     connectionCredentials: { reservedConcurrency: 5 },
     quotas: { rulesPerBus: 1_000, invocationsPerSecond: 500 },
+    review: {
+      approvers: Object.fromEntries(
+        ["changes", "destroy", "replace", "other", "permission", "delivery", "drift"].map((label) => [
+          label,
+          ["Platform team"],
+        ]),
+      ),
+    },
     tags: { "cost-centre": "4711" },
   },
   "sources/shop.yaml": {

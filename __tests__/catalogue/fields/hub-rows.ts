@@ -110,6 +110,12 @@ export const HUB_ROWS: Readonly<Record<string, Row>> = {
     source: "what AWS has raised is not AWS's to refuse; the ends are the language's own",
   },
   "hub.quotas.invocationsPerSecond": { from: 1, to: 100_000, source: "as rulesPerBus" },
+  ...Object.fromEntries(
+    ["changes", "destroy", "replace", "other", "permission", "delivery", "drift"].map((label) => [
+      `hub.review.approvers.${label}[]`,
+      { stays: "it stands in a local value, which no resource uses" },
+    ]),
+  ),
   "hub.tags.<name>": {
     becomes: is(AWS_TEXTS["iam.tagKeyType"]),
     narrower: "ASCII, which every service takes in a tag",

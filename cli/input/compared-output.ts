@@ -53,7 +53,7 @@ export function comparedSides<T>(
  * @param read what is wanted of a folder, which may be gone afterwards
  * @throws CommandFailure when it is no folder and no revision, or cannot be read or emitted
  */
-export function namedSide<T>(
+function namedSide<T>(
   named: string,
   { env }: Pick<EnvironmentOptions, "env">,
   read: (outdir: string) => T,

@@ -40,7 +40,8 @@ export class CentralBusStack extends EnvironmentStack {
     const { approvers } = hub.review;
     // Nothing uses it: reports of plans read it where nobody who is reviewed can change it, in the base of the change.
     if (Object.keys(approvers).length > 0) new TerraformLocal(this, "review", { approvers });
-    const alarmAccounts = [hub.account, ...sources.map((source) => source.account)];
+    // A sandbox of one account is hub and source at once.
+    const alarmAccounts = [...new Set([hub.account, ...sources.map((source) => source.account)])];
 
     // Three keys: a queue or topic under the key whose failure it reports would fail with it.
     const key = new EncryptionKey(this, "Key", {

@@ -5,4 +5,4 @@ export { findDrift, type StackDrift } from "./drift";
 export { isThere, type StackEnding, type StackOutcome, type Verification } from "./endings";
 export { DeploymentError } from "./failure";
 export { planStacks, type StackPlan } from "./plan";
-export { foldersIn, selectStacks, type Selection } from "./stack";
+export { foldersIn, selectStacks, toDestroy, type Selection } from "./stack";

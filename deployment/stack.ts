@@ -63,7 +63,7 @@ export function selectStacks(head: readonly EmittedFolder[], named: readonly str
   const removed = (change?.base ?? []).filter((stack) => gone.has(stack.name) && isWanted(stack));
   return {
     apply: among(head, (stack) => isWanted(stack) && (change === undefined || affected.has(stack.name))),
-    removed: reversed(removed),
+    removed: toDestroy(removed),
   };
 }
 
@@ -81,7 +81,8 @@ function among(all: readonly EmittedFolder[], isWanted: (stack: EmittedFolder) =
   return all.filter(({ name }) => wanted.has(name)).map((stack) => ({ ...stack, dependencies: needed(stack) }));
 }
 
-function reversed(stacks: readonly EmittedFolder[]): EmittedFolder[] {
+/** Stacks in the order of their destruction: each waits for those that depend on it. */
+export function toDestroy(stacks: readonly EmittedFolder[]): EmittedFolder[] {
   return stacks.map((stack) => ({
     ...stack,
     dependencies: stacks.filter(({ dependencies }) => dependencies.includes(stack.name)).map(({ name }) => name),

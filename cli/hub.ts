@@ -19,6 +19,7 @@ import { permissionsCommand } from "./commands/permissions";
 import { planCommand } from "./commands/plan";
 import { planReportCommand } from "./commands/plan-report";
 import { simulateCommand } from "./commands/simulate";
+import { smokeCommand } from "./commands/smoke";
 import { synthCommand } from "./commands/synth";
 import { verifyCommand } from "./commands/verify";
 import { watchOutput } from "./output";
@@ -46,6 +47,7 @@ const hub = new Command("hub")
   .addCommand(gateCommand())
   .addCommand(deployCommand())
   .addCommand(driftCommand())
+  .addCommand(smokeCommand())
   .addCommand(demoCommand())
   .showHelpAfterError("(hub --help lists the commands)");
 

@@ -3,13 +3,14 @@ import { NoSuchConnectionError } from "../catalogue/declared-connections";
 import { DemoError } from "../demo";
 import { DeploymentError } from "../deployment";
 import { HubAccountError } from "../hub-account/failure";
+import { SmokeError } from "../smoke/failure";
 import { diskFailure } from "./disk-failure";
 import { CommandFailure } from "./failure";
 import { outputClosed } from "./output";
 import { wrapped } from "./text/terminal";
 
 /** What the rooms throw when it is for whoever runs the command to mend: the message says what is wrong and what to do. */
-const MENDABLE = [CommandFailure, DemoError, DeploymentError, HubAccountError, NoSuchConnectionError];
+const MENDABLE = [CommandFailure, DemoError, DeploymentError, HubAccountError, NoSuchConnectionError, SmokeError];
 
 /**
  * Runs a command's work. A failure that somebody can mend is printed without a stack trace: as `error: ...` on standard

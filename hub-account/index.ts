@@ -5,5 +5,6 @@
 export { askStatus, type ConnectionReport } from "./ask-status";
 export { openCredentials, type ConnectionCredentials } from "./connection-credentials";
 export type { ConnectionStatus, SecretStatus } from "./connection-status";
+export { withoutFunctions } from "./endpoint-override";
 export type { OnProgress } from "./in-parallel";
 export { openVerification, verifyHub } from "./verification/verify-hub";

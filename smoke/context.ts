@@ -1,0 +1,57 @@
+/** What every step of a run works with. */
+import type { Place } from "../aws/arn";
+import type { EmittedStack } from "#simulator/topology";
+import { withoutFunctions } from "../hub-account";
+import type { Answerer } from "./answer";
+import { SmokeEnvironment, type Emitted, type Synthesize } from "./environment/emitted";
+import type { Journal } from "./journal";
+import { smokeNames } from "./names";
+import { userClients, type UserClients } from "./user-clients";
+
+/** Any address: what is emitted with it is counted, and never applied. */
+const SOME_ENDPOINT = "https://endpoint.example.com";
+
+/** A run under way. */
+export class SmokeContext {
+  readonly place: Place;
+  readonly suffix: string;
+  readonly names: ReturnType<typeof smokeNames>;
+  readonly aws: UserClients;
+  /** Who answers calls of AWS's APIs. */
+  readonly by: Answerer;
+  private readonly environment: SmokeEnvironment;
+  private whole: readonly EmittedStack[] | undefined;
+
+  constructor(
+    readonly journal: Journal,
+    synthesize: Synthesize,
+    readonly interruption: AbortSignal,
+  ) {
+    const { account, region, suffix } = journal.content;
+    this.place = { account, region };
+    this.suffix = suffix;
+    this.names = smokeNames(suffix, this.place);
+    this.aws = userClients(region);
+    this.by = withoutFunctions() ? "emulator" : "AWS";
+    this.environment = new SmokeEnvironment(synthesize);
+  }
+
+  /** What is emitted with what is known by now. */
+  emitted(): Emitted {
+    return this.emit(this.journal.content.endpoint);
+  }
+
+  /** Every stack that the run will apply, as it was before the address of the endpoint was known. */
+  wholeRun(): readonly EmittedStack[] {
+    this.whole ??= this.emit(SOME_ENDPOINT).stacks;
+    return this.whole;
+  }
+
+  discard(): void {
+    this.environment.discard();
+  }
+
+  private emit(endpoint: string | undefined): Emitted {
+    return this.environment.emit({ ...this.place, suffix: this.suffix, endpoint });
+  }
+}

@@ -3,6 +3,9 @@ import type { Place } from "../aws/arn";
 import type { EmittedStack } from "#simulator/topology";
 import { withoutFunctions } from "../hub-account";
 import type { Answerer } from "./answer";
+import type { Deliveries } from "./deliveries/deliveries";
+import { deliveriesOnAws } from "./deliveries/on-aws";
+import { deliveriesOnLocalHub } from "./deliveries/on-local-hub";
 import { SmokeEnvironment, type Emitted, type Synthesize } from "./environment/emitted";
 import type { Journal } from "./journal";
 import { smokeNames } from "./names";
@@ -20,12 +23,15 @@ export class SmokeContext {
   /** Who answers calls of AWS's APIs. */
   readonly by: Answerer;
   private readonly environment: SmokeEnvironment;
+  private delivering: { readonly emitted: Emitted; readonly deliveries: Promise<Deliveries> } | undefined;
   private whole: readonly EmittedStack[] | undefined;
 
   constructor(
     readonly journal: Journal,
     synthesize: Synthesize,
     readonly interruption: AbortSignal,
+    /** Is told where the hub on this machine listens. */
+    private readonly onLocalHub?: (url: string) => void,
   ) {
     const { account, region, suffix } = journal.content;
     this.place = { account, region };
@@ -47,8 +53,29 @@ export class SmokeContext {
     return this.whole;
   }
 
-  discard(): void {
+  /** EventBridge's deliveries of what is emitted now: AWS's, or where an emulator delivers nothing the local hub's. */
+  async deliveries(): Promise<Deliveries> {
+    const emitted = this.emitted();
+    if (this.delivering?.emitted !== emitted) {
+      const before = this.delivering?.deliveries;
+      this.delivering = { emitted, deliveries: this.newDeliveries(emitted) };
+      await (await before)?.stop();
+    }
+    return this.delivering.deliveries;
+  }
+
+  async discard(): Promise<void> {
+    await (await this.delivering?.deliveries.catch(() => undefined))?.stop();
     this.environment.discard();
+  }
+
+  private async newDeliveries({ environment: { hub }, stacks }: Emitted): Promise<Deliveries> {
+    const { endpoint } = this.journal.content;
+    if (endpoint === undefined) throw new Error("The endpoint is not known yet");
+    if (this.by === "AWS") return deliveriesOnAws(hub, endpoint, this.aws);
+    const deliveries = await deliveriesOnLocalHub(hub, endpoint, stacks);
+    this.onLocalHub?.(deliveries.url);
+    return deliveries;
   }
 
   private emit(endpoint: string | undefined): Emitted {

@@ -27,6 +27,8 @@ export interface SmokeRequest {
   readonly interruption: AbortSignal;
   /** Is told before the first step. */
   readonly onStart?: (start: SmokeStart) => void;
+  /** Is told where the hub on this machine listens, which delivers in place of an emulator. */
+  readonly onLocalHub?: (url: string) => void;
   readonly onStep?: (step: StepId) => void;
   readonly onAnswer?: (answered: AnsweredStep) => void;
 }
@@ -68,11 +70,11 @@ export async function runSmoke(request: SmokeRequest): Promise<SmokeResult> {
   const journal = start.kind === "resume" ? Journal.open(start.journal) : undefined;
   const { account, region } = journal?.content ?? (start as Extract<SmokeRequest["start"], { kind: "new" }>);
   await requireAccount(account, region);
-  const context = new SmokeContext(journal ?? begun(start), synthesize, interruption);
+  const context = new SmokeContext(journal ?? begun(start), synthesize, interruption, request.onLocalHub);
   try {
     return await new Run(context, request).play();
   } finally {
-    context.discard();
+    await context.discard();
   }
 }
 

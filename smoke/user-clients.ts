@@ -1,5 +1,6 @@
 /** AWS with the user's own credentials, as AWS's tools find them: for what no stack makes, and for a look. */
 import { ApiGatewayV2Client } from "@aws-sdk/client-apigatewayv2";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
@@ -15,6 +16,7 @@ export function userClients(region: string) {
   const settings = { region, requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 } };
   return {
     apiGateway: new ApiGatewayV2Client(settings),
+    cloudWatch: new CloudWatchClient(settings),
     eventBridge: new EventBridgeClient(settings),
     iam: new IAMClient(settings),
     kms: new KMSClient(settings),

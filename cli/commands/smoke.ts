@@ -57,6 +57,9 @@ async function run(options: SmokeOptions): Promise<void> {
     keepFailed: options.keepFailed,
     synthesize,
     interruption,
+    onLocalHub: (url) => {
+      note(`The emulator delivers nothing: events go to a hub on this machine, at ${url}`);
+    },
     ...(!json && {
       onStart: (begun) => {
         for (const line of startInWords(begun)) console.log(line);

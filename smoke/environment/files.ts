@@ -8,15 +8,19 @@ export const SOURCE = "sandbox";
 /** Name of the files of the endpoint. */
 export const ENDPOINT = "endpoint";
 
+/** Ids in the functions file: the function that answers, and the table of what it got. */
+export const FUNCTION = "answer";
+export const REQUESTS = "requests";
+
 /** What the source may publish. */
-const SOURCES = {
+export const SOURCES = {
   direct: "com.example.smoke.direct",
   forwarded: "com.example.smoke.forwarded",
   route: "com.example.smoke.route",
 } as const;
 
 /** The detail-type that the endpoint takes, and the one that it refuses with 403. */
-const DETAIL_TYPES = { wanted: "Smoke Wanted", refused: "Smoke Refused" } as const;
+export const DETAIL_TYPES = { wanted: "Smoke Wanted", refused: "Smoke Refused" } as const;
 
 /** Ids of the tenants, each with one connection. */
 export const TENANTS = { key: "key", token: "token" } as const;
@@ -71,21 +75,21 @@ forwards:
     [`functions/${ENDPOINT}.yaml`]: `account: ${SOURCE}
 ${PEOPLE}logRetentionDays: 1
 tables:
-  requests:
+  ${REQUESTS}:
     partitionKey: { name: kind, type: S }
     sortKey: { name: at, type: S }
     deletionProtection: false
 functions:
-  answer:
+  ${FUNCTION}:
     handler: smoke-endpoint
     description: Answers as a SaaS product would
     environment:
-      TABLE_NAME: { table: requests }
+      TABLE_NAME: { table: ${REQUESTS} }
       EVENT_BUS: { bus: central }
       GOOD: ${credentialsOf(suffix).good}
     permissions:
       tables:
-        requests: [write]
+        ${REQUESTS}: [write]
       publishes:
         sources: [${SOURCES.direct}]
         detailTypes: [${DETAIL_TYPES.wanted}]
@@ -98,12 +102,12 @@ routes:
     method: POST
     path: /answer/{status}
     authorizer: { type: NONE, public: true }
-    integration: { type: function, function: ${ENDPOINT}/answer, maximumRequestBytes: 65536 }
+    integration: { type: function, function: ${ENDPOINT}/${FUNCTION}, maximumRequestBytes: 65536 }
   token:
     method: POST
     path: /token
     authorizer: { type: NONE, public: true }
-    integration: { type: function, function: ${ENDPOINT}/answer, maximumRequestBytes: 65536 }
+    integration: { type: function, function: ${ENDPOINT}/${FUNCTION}, maximumRequestBytes: 65536 }
   event:
     method: POST
     path: /events

@@ -1,4 +1,4 @@
-import { DescribeKeyCommand } from "@aws-sdk/client-kms";
+import { DescribeKeyCommand, EnableKeyCommand } from "@aws-sdk/client-kms";
 import type { SmokeContext } from "../context";
 import { answerOf, destroyStacks } from "../stacks";
 import { unlessGone } from "../unless";
@@ -24,7 +24,11 @@ async function noteKeys(context: SmokeContext): Promise<void> {
     );
   for (const KeyId of aliases) {
     const found = await unlessGone(context.aws.kms.send(new DescribeKeyCommand({ KeyId })));
-    if (found?.KeyMetadata?.KeyId !== undefined) keys.add(found.KeyMetadata.KeyId);
+    const { KeyId: id, KeyState: state } = found?.KeyMetadata ?? {};
+    if (id === undefined) continue;
+    keys.add(id);
+    // A run that was killed while it tried that left it so, and Terraform cannot see rules then.
+    if (state === "Disabled") await context.aws.kms.send(new EnableKeyCommand({ KeyId: id }));
   }
   context.journal.note({ keys: [...keys] });
 }

@@ -10,7 +10,7 @@ const STACK = stackIds.tenant(TENANTS.key);
 
 export const drift: Step = {
   sentence: "A rule that is disabled by hand is found as drift, and the next deployment enables it again",
-  needs: ["verify"],
+  needs: ["second-plan"],
   run: async (context) => {
     const { hub } = context.emitted().environment;
     const { rule: Name } = deliveryNames(hub, TENANTS.key, "wanted", "wanted");

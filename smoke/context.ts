@@ -32,6 +32,8 @@ export class SmokeContext {
     readonly interruption: AbortSignal,
     /** Is told where the hub on this machine listens. */
     private readonly onLocalHub?: (url: string) => void,
+    /** Where facts are written; nowhere when absent. */
+    readonly record?: string,
   ) {
     const { account, region, suffix } = journal.content;
     this.place = { account, region };

@@ -11,6 +11,8 @@ export interface SmokeEvent {
   readonly detailType: string;
   /** In its detail. */
   readonly marker: string;
+  /** What else is in its detail. */
+  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /** A marker that no other event has. */
@@ -21,9 +23,9 @@ export function newMarker(context: SmokeContext, step: string): string {
 /** Puts one event. @returns EventBridge's code and message where it refuses the entry */
 export async function putEvent(
   client: EventBridgeClient,
-  { bus, source, detailType, marker }: SmokeEvent,
+  { bus, source, detailType, marker, detail }: SmokeEvent,
 ): Promise<string | undefined> {
-  const Detail = JSON.stringify({ marker });
+  const Detail = JSON.stringify({ ...detail, marker });
   const { Entries = [] } = await client.send(
     new PutEventsCommand({ Entries: [{ EventBusName: bus, Source: source, DetailType: detailType, Detail }] }),
   );

@@ -22,6 +22,8 @@ export interface SmokeRequest {
     | { readonly kind: "resume"; readonly journal: string; readonly onlyCleanUp: boolean };
   /** Stop at the first step that fails, and take nothing away. */
   readonly keepFailed: boolean;
+  /** Where the facts are written that AWS documents nowhere. */
+  readonly record?: string | undefined;
   readonly synthesize: Synthesize;
   /** Once aborted, the step under way is brought to an end and nothing more is begun. */
   readonly interruption: AbortSignal;
@@ -70,7 +72,13 @@ export async function runSmoke(request: SmokeRequest): Promise<SmokeResult> {
   const journal = start.kind === "resume" ? Journal.open(start.journal) : undefined;
   const { account, region } = journal?.content ?? (start as Extract<SmokeRequest["start"], { kind: "new" }>);
   await requireAccount(account, region);
-  const context = new SmokeContext(journal ?? begun(start), synthesize, interruption, request.onLocalHub);
+  const context = new SmokeContext(
+    journal ?? begun(start),
+    synthesize,
+    interruption,
+    request.onLocalHub,
+    request.record,
+  );
   try {
     return await new Run(context, request).play();
   } finally {

@@ -1,5 +1,5 @@
 /** The steps that watch deliveries, with the hub on this machine in place of EventBridge. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readEmittedStacks } from "#simulator/topology";
@@ -25,6 +25,8 @@ beforeAll(() => {
       return readEmittedStacks(outdir);
     },
     new AbortController().signal,
+    undefined,
+    path.join(folder, "facts", "facts.json"),
   );
 });
 afterAll(async () => {
@@ -40,8 +42,19 @@ test.each<[StepId, RegExp]>([
   ["route", /^POST \/answer\/200: 200, POST \/answer\/200: 200; after \d+ s$/],
   ["foreign-source", /^AccessDeniedException: .*events:PutEvents/],
   ["dead-letter", /^ERROR_MESSAGE: .* 403\./],
+  ["facts", /^the token call has the client's id and secret in: /],
 ])("%s is answered by the local hub", async (id, said) => {
   const answer = await STEPS[id].run(context);
   expect(answer).toMatchObject({ kind: "passed", by: "local hub" });
   expect(answer.kind === "passed" ? answer.says : []).toContainEqual(expect.stringMatching(said));
+});
+
+test("facts are written as cases, without what is the run's own", () => {
+  const text = readFileSync(path.join(folder, "facts", "facts.json"), "utf8");
+  expect(text).not.toMatch(/210987654321|abcdef/);
+  const cases = JSON.parse(text) as { readonly name: string; readonly by: string; readonly outcome: string }[];
+  expect(new Set(cases.map(({ by }) => by))).toEqual(new Set(["local hub"]));
+  expect(cases.map(({ name, outcome }) => `${name}: ${outcome}`)).toEqual(
+    expect.arrayContaining(["token-call: delivered", 'parameter "a b": delivered', "refused-403: deadLetter"]),
+  );
 });

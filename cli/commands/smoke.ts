@@ -15,6 +15,7 @@ interface SmokeOptions {
   readonly account?: string;
   readonly region?: string;
   readonly journal?: string;
+  readonly record?: string;
   readonly resume?: string;
   readonly onlyCleanUp: boolean;
   readonly keepFailed: boolean;
@@ -28,6 +29,7 @@ export function smokeCommand(): Command {
     .option("--account <id>", "the sandbox; your AWS credentials must be of this account", accountId)
     .option("--region <region>", "where; the variable AWS_REGION when left out")
     .option("--journal <file>", "what is done is kept there until the run is over; in your cache folder when left out")
+    .option("--record <file>", "write there, as JSON, what EventBridge does that AWS documents nowhere")
     .option("--resume <journal>", "go on with a run that was stopped or failed")
     .option("--only-clean-up", "with --resume: take away what the run has made, and try nothing more", false)
     .option("--keep-failed", "stop at the first step that fails and keep everything, to look at it", false)
@@ -55,6 +57,7 @@ async function run(options: SmokeOptions): Promise<void> {
   const result = await runSmoke({
     start,
     keepFailed: options.keepFailed,
+    record: options.record,
     synthesize,
     interruption,
     onLocalHub: (url) => {

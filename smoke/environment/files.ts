@@ -19,15 +19,18 @@ export const SOURCES = {
   route: "com.example.smoke.route",
 } as const;
 
-/** The detail-type that the endpoint takes, and the one that it refuses with 403. */
-export const DETAIL_TYPES = { wanted: "Smoke Wanted", refused: "Smoke Refused" } as const;
+/** Of what the endpoint takes, of what it refuses with 403, and of what has parameters that must be encoded. */
+export const DETAIL_TYPES = { wanted: "Smoke Wanted", refused: "Smoke Refused", odd: "Smoke Odd" } as const;
+
+/** Where an odd value goes: a header and a query parameter, from `$.detail.odd`. */
+export const ODD = { header: "X-Odd", query: "odd" } as const;
 
 /** Ids of the tenants, each with one connection. */
 export const TENANTS = { key: "key", token: "token" } as const;
 
 /** What the endpoint takes for good, and for bad. They open nothing but this run's endpoint, which is gone after it. */
 export function credentialsOf(suffix: string) {
-  return { good: `good-${suffix}`, bad: `bad-${suffix}` };
+  return { client: `client-${suffix}`, good: `good-${suffix}`, bad: `bad-${suffix}` };
 }
 
 const PEOPLE = `owner: Smoke
@@ -130,7 +133,12 @@ destinations:
     httpMethod: POST
     invocationRateLimitPerSecond: 10
     events:
-${event("wanted", DETAIL_TYPES.wanted)}  refused:
+${event("wanted", DETAIL_TYPES.wanted)}${event("odd", DETAIL_TYPES.odd)}        httpParameters:
+          headerParameters:
+            ${ODD.header}: $.detail.odd
+          queryStringParameters:
+            ${ODD.query}: $.detail.odd
+  refused:
     invocationEndpoint: ${endpoint}/answer/403
     httpMethod: POST
     invocationRateLimitPerSecond: 10

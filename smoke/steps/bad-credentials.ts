@@ -7,8 +7,8 @@ export const badCredentials: Step = {
   sentence: "Credentials that the token endpoint refuses are told of, and do not count as authorized",
   needs: ["apply-tenants"],
   run: async (context) => {
-    const { good, bad } = credentialsOf(context.suffix);
-    const { outcome } = await putCredentials(context, TENANTS.token, { clientId: good, clientSecret: bad });
+    const { client, bad } = credentialsOf(context.suffix);
+    const { outcome } = await putCredentials(context, TENANTS.token, { clientId: client, clientSecret: bad });
     if (outcome.status === "rejected") {
       return passed(context.by, `${outcome.connectionState}: ${outcome.reason}`);
     }

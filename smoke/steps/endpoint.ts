@@ -1,4 +1,5 @@
 import { credentialsOf } from "../environment/files";
+import { OWN } from "../own-requests";
 import { failed, passed, type Step } from "./step";
 
 /** What is asked of the endpoint, and what it shall answer. */
@@ -18,7 +19,7 @@ export const endpoint: Step = {
     const told: string[] = [];
     for (const { path, status, headers, body = "{}" } of questionsOf(good, bad)) {
       const url = `${api}${path}`;
-      const answer = await fetch(url, { method: "POST", headers: { ...headers }, body });
+      const answer = await fetch(url, { method: "POST", headers: { ...headers, ...OWN }, body });
       if (answer.status !== status) {
         return failed(
           `POST ${url} is answered ${answer.status}, not ${status}: ${(await answer.text()).slice(0, 200)}`,

@@ -6,9 +6,9 @@ export const goodCredentials: Step = {
   sentence: "Good credentials authorize both connections",
   needs: ["apply-tenants"],
   run: async (context) => {
-    const { good } = credentialsOf(context.suffix);
+    const { client, good } = credentialsOf(context.suffix);
     const says: string[] = [];
-    const secrets = { [TENANTS.key]: { apiKey: good }, [TENANTS.token]: { clientId: good, clientSecret: good } };
+    const secrets = { [TENANTS.key]: { apiKey: good }, [TENANTS.token]: { clientId: client, clientSecret: good } };
     for (const [tenant, secret] of Object.entries(secrets)) {
       const { outcome, connection } = await putCredentials(context, tenant, secret);
       if (outcome.status !== "synced") {

@@ -8,6 +8,7 @@ import { destroy } from "./destroy";
 import { directEvent } from "./direct-event";
 import { drift } from "./drift";
 import { endpoint } from "./endpoint";
+import { facts } from "./facts";
 import { foreignSource } from "./foreign-source";
 import { forwardedEvent } from "./forwarded-event";
 import { goodCredentials } from "./good-credentials";
@@ -37,6 +38,7 @@ export const STEPS: Readonly<Record<StepId, Step>> = {
   route,
   "foreign-source": foreignSource,
   "dead-letter": deadLetter,
+  facts,
   alarm,
   key,
   drift,

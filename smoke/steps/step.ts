@@ -18,6 +18,7 @@ export const STEP_IDS = [
   "route",
   "foreign-source",
   "dead-letter",
+  "facts",
   "alarm",
   "key",
   "drift",

@@ -69,8 +69,8 @@ export function tokenCallInWords({ headers, query, body }: ReceivedRequest): str
   const authorization = headers["authorization"];
   const places = [
     ...(authorization === undefined ? [] : [`header Authorization (${authorization.split(" ")[0] ?? ""})`]),
-    ...(query.includes('client_id') ? ["query"] : []),
-    ...(body.includes('client_id') ? ["body"] : []),
+    ...(query.includes("client_id") ? ["query"] : []),
+    ...(body.includes("client_id") ? ["body"] : []),
   ];
   return [
     `the token call has the client's id and secret in: ${places.join(", ") || "no place that is looked at"}`,

@@ -10,6 +10,7 @@ export { suppress, type SuppressedAudit, type Suppression } from "./audit/suppre
 export { type BlockChange } from "./blocks";
 export { effectsOn, type ChangedDelivery, type EventEffect, type SampleEvent } from "./deliveries";
 export { headRoom, type HeadRoom } from "./head-room";
+export { pipelineJobs, type PipelineJobs } from "./pipeline-jobs";
 export { previewOf, previewSide, type Preview } from "./preview";
 export { publishingOf, type PublishingCell } from "./publishing";
 export { readOutput, type StackOutput } from "./stack-output";

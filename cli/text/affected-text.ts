@@ -1,4 +1,4 @@
-import type { BlockChange, StackComparison } from "../../review";
+import type { BlockChange, PipelineJobs, StackComparison } from "../../review";
 import { counted } from "../../catalogue/wording";
 import { folded } from "./terminal";
 
@@ -12,6 +12,17 @@ export function affectedInWords(stacks: readonly StackComparison[]): string[] {
     ...differing.flatMap(({ name, change, blocks }) => [`${change.padEnd(9)}${name}`, ...blocks.flatMap(blockInWords)]),
     ...(differing.length === 0 ? [] : [""]),
     `${counted(differing.length, "stack")} affected, ${unchanged} unchanged`,
+  ];
+}
+
+/** A line for each job, in the order in which they are done. */
+export function jobsInWords({ shared, jobs, removed }: PipelineJobs): string[] {
+  const line = (job: string, stacks: readonly string[]) =>
+    stacks.length === 0 ? [] : folded(`${job}: ${stacks.join(", ")}`, "  ");
+  return [
+    ...line("first", shared),
+    ...jobs.flatMap(({ name, stacks }) => line(`job ${name}`, stacks)),
+    ...line("destroyed last", removed),
   ];
 }
 

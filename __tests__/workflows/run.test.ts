@@ -1,0 +1,162 @@
+/** The workflows' steps, run in a repository of their own, with stand-ins for terraform and gh. */
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { FakeRunner, type StepRun } from "./fake-runner";
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+
+let runner: FakeRunner;
+
+beforeAll(() => {
+  runner = new FakeRunner();
+});
+afterAll(() => {
+  runner.remove();
+});
+
+const codes = (steps: readonly StepRun[]) =>
+  steps.map(({ run, code }) => `${run.split(" ").slice(0, 2).join(" ")}: ${code}`);
+const sealing = (commit: string) => ({ "secrets.REPORT_KEY": KEY, "github.sha": commit });
+
+/** The outputs of the step `affected`. */
+function affected(base: string) {
+  const steps = runner.job("deploy.yml", "affected", { "inputs.base": base, "github.token": "t" });
+  expect(steps.map(({ code }) => code)).toEqual([0]);
+  const [, from = "", jobs = ""] = /^base=(.*)\njobs<<end-\S+\n([^]*)\nend-/.exec(runner.outputs()) ?? [];
+  const { shared, jobs: stacks, removed } = JSON.parse(jobs) as Readonly<Record<string, unknown>>;
+  return { from, shared, stacks, removed };
+}
+
+test("check: a pull request is checked and audited, and its summary shows what it affects and does to events", () => {
+  const steps = runner.job("check.yml", "check");
+  expect(codes(steps)).toEqual([
+    "./hub check: 0",
+    "./hub audit: 0",
+    ".github/scripts/summary.sh ./hub: 0",
+    ".github/scripts/summary.sh ./hub: 0",
+  ]);
+  expect(runner.summary).toContain("removed  tenant-slack");
+  expect(runner.summary).toContain("- tenant-slack: no longer to acme-dev-slack_messages");
+});
+
+describe("deploy", () => {
+  test("compares with the commit of the last run that succeeded", () => {
+    const first = runner.git("rev-parse", "HEAD^1");
+    runner.ghAnswers({ "run list": `${first}\n` });
+    expect(affected("")).toEqual({
+      from: first,
+      shared: [],
+      stacks: [{ name: "tenant-jira", stacks: ["tenant-jira"] }],
+      removed: ["tenant-slack"],
+    });
+    expect(runner.ghCalls()).toEqual([expect.arrayContaining(["run", "list", "deploy.yml", "main", "success"])]);
+  });
+
+  test("before the first run, every stack is added, the shared ones first", () => {
+    runner.ghAnswers({ "run list": "" });
+    const { from, shared, stacks, removed } = affected("");
+    expect([from, removed]).toEqual(["", []]);
+    expect(shared).toEqual(["central-bus", "connection-credentials"]);
+    expect(stacks).toContainEqual({ name: "tenant-jira", stacks: ["tenant-jira"] });
+  });
+
+  test("applies what was planned, with a report that was sealed in between, and destroys what is gone", () => {
+    const [first, second] = [runner.git("rev-parse", "HEAD^1"), runner.git("rev-parse", "HEAD")];
+    // What is gone was there.
+    writeFileSync(path.join(runner.terraform.home, "states", "tenant-slack"), "");
+    const planned = runner.job("deploy.yml", "plan", {
+      "needs.affected.outputs.base": first,
+      ...sealing(second),
+    });
+    expect(planned.map(({ code }) => code)).toEqual([0, 0]);
+    const sealed = readFileSync(path.join(runner.checkout, "report.sealed"));
+    expect(sealed.includes("tenant-jira")).toBe(false);
+    expect(readFileSync(path.join(runner.checkout, "report.json"), "utf8")).toContain("tenant-jira");
+    rmSync(path.join(runner.checkout, "report.json"));
+
+    const deployed = runner.job("deploy.yml", "stacks", {
+      ...sealing(second),
+      "join(matrix.job.stacks, ' ')": "tenant-jira",
+      "inputs.allow-destroy": "",
+    });
+    expect(deployed.map(({ code }) => code)).toEqual([0, 0]);
+    expect(deployed.at(-1)?.said).toContain("tenant-jira  applied: 1 created");
+    expect(deployed.at(-1)?.said).toContain("::warning::All stacks are applied");
+
+    const removal = (allowed: string) =>
+      runner.job("deploy.yml", "removed", {
+        ...sealing(second),
+        "needs.affected.outputs.base": first,
+        "join(fromJSON(needs.affected.outputs.jobs).removed, ' ')": "tenant-slack",
+        "inputs.allow-destroy": allowed,
+      });
+    expect(removal("").map(({ code }) => code)).toEqual([0, 1]);
+    expect(removal("tenant-slack:aws_sqs_queue.queue").map(({ code }) => code)).toEqual([0, 0]);
+    expect(runner.terraform.applied).toEqual(["tenant-jira"]);
+  });
+
+  test("applies nothing that the sealed report does not hold", () => {
+    const second = runner.git("rev-parse", "HEAD");
+    const steps = runner.job("deploy.yml", "shared", {
+      ...sealing(second),
+      "join(fromJSON(needs.affected.outputs.jobs).shared, ' ')": "central-bus connection-credentials",
+      "inputs.allow-destroy": "",
+    });
+    expect(steps.map(({ code }) => code)).toEqual([0, 1]);
+    expect(steps.at(-1)?.said).toContain("central-bus");
+    expect(runner.terraform.applied).not.toContain("central-bus");
+  });
+
+  test("refuses a report that was sealed for another commit, or with another key", () => {
+    const [first, second] = [runner.git("rev-parse", "HEAD^1"), runner.git("rev-parse", "HEAD")];
+    const opened = (key: string, commit: string) =>
+      runner.job("deploy.yml", "shared", { "secrets.REPORT_KEY": key, "github.sha": commit })[0];
+    expect([opened(KEY, first)?.code, opened(Buffer.alloc(32, 8).toString("base64"), second)?.code]).toEqual([1, 1]);
+    expect(opened(KEY, first)?.said).toContain(`was not sealed with this key for the commit ${first}`);
+    expect(opened("short", second)?.said).toContain("openssl rand -base64 32 prints such a key");
+  });
+});
+
+describe("plan", () => {
+  test("leaves a report in Markdown, without failing because something changes", () => {
+    expect(runner.job("plan.yml", "plan").map(({ code }) => code)).toEqual([0]);
+    expect(readFileSync(path.join(runner.checkout, "comment.md"), "utf8")).toMatch(
+      /^<!-- eventbridge-saas-hub: plan report -->/,
+    );
+  });
+
+  test.each([
+    ["writes a comment where there is none", "", ["POST", "repos/acme/event-hub/issues/12/comments"]],
+    ["edits its own comment", "77\n", ["PATCH", "repos/acme/event-hub/issues/comments/77"]],
+  ])("%s", (_, found, call) => {
+    writeFileSync(path.join(runner.checkout, "comment.md"), "<!-- eventbridge-saas-hub: plan report -->\n");
+    runner.ghAnswers({ "api --paginate": found });
+    const steps = runner.job("plan.yml", "comment", {
+      "github.token": "t",
+      "github.event.pull_request.number": "12",
+    });
+    expect(steps.map(({ code }) => code)).toEqual([0]);
+    expect(runner.ghCalls().at(-1)).toEqual(expect.arrayContaining([...call, "body=@comment.md"]));
+  });
+});
+
+test("drift: a stack that has drifted gets one issue, which is closed when the stack is clean", () => {
+  const run = {
+    "github.token": "t",
+    "github.server_url": "https://github.com",
+    "github.repository": "acme/event-hub",
+    "github.run_id": "1",
+  };
+  const look = (open: readonly object[]) => {
+    runner.ghAnswers({ "issue list": JSON.stringify(open) });
+    runner.ghCalls();
+    expect(runner.job("drift.yml", "drift", run).map(({ code }) => code)).toEqual([0, 0]);
+    return runner.ghCalls().map((call) => call.slice(0, 3));
+  };
+  const title = "Drift in dev: tenant-jira";
+  writeFileSync(path.join(runner.terraform.home, "states", "tenant-jira"), "drifted");
+  expect(look([])).toContainEqual(["issue", "create", "--repo"]);
+  expect(look([{ number: 5, title }])).toContainEqual(["issue", "edit", "5"]);
+  writeFileSync(path.join(runner.terraform.home, "states", "tenant-jira"), "");
+  expect(look([{ number: 5, title }])).toContainEqual(["issue", "close", "5"]);
+});

@@ -5,6 +5,9 @@ import { FakeRunner, type StepRun } from "./fake-runner";
 
 const KEY = Buffer.alloc(32, 7).toString("base64");
 
+// Plans and deployments start ./hub a dozen times, each of which emits an environment.
+jest.setTimeout(240_000);
+
 let runner: FakeRunner;
 
 beforeAll(() => {

@@ -67,7 +67,7 @@ async function syncOnce(run: Run, before: Again | undefined): Promise<Outcome | 
   }
   const differences = drift(pair.spec, pair, shown);
   // Whoever has overtaken this run may have sent the same: sending it again would overtake them in turn, for ever.
-  const isInside = differences.length === 0 && (before === "overtaken" || isOnItsWay(shown, wasGood));
+  const isInside = differences.length === 0 && (before === "overtaken" || isOnItsWay(shown, pair, wasGood));
   const sent = isInside ? undefined : await send(run, pair, shown);
   if (sent?.status === "invalid") return sent;
   const settled = await settle(run, pair, sent);
@@ -85,10 +85,14 @@ async function syncOnce(run: Run, before: Again | undefined): Promise<Outcome | 
 
 /**
  * An earlier run sent exactly this and ended before it could label it. Private endpoints may authorize for longer than
- * one run waits, and each further update would have them begin anew.
+ * one run waits, and each further update would have them begin anew. A public OAuth connection that shows as authorized may
+ * be so from before that run's update, and only who sends knows from when on it counts: it is sent again.
  */
-function isOnItsWay(shown: DescribeConnectionResponse, wasGood: boolean): boolean {
-  return !isRefused(shown) && !(wasGood && isAuthorized(shown));
+function isOnItsWay(shown: DescribeConnectionResponse, { spec }: SoundPair, wasGood: boolean): boolean {
+  if (isRefused(shown)) return false;
+  if (!isAuthorized(shown)) return true;
+  const isPrivate = shown.ConnectionState === "ACTIVE";
+  return !wasGood && (isPrivate || spec.authorization.type !== "OAUTH_CLIENT_CREDENTIALS");
 }
 
 async function onSuccess(run: Run, pair: SoundPair, restoredDrift: readonly string[]): Promise<Outcome | Again> {

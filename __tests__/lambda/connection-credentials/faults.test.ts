@@ -442,6 +442,9 @@ describe("what does not pass in time is thrown, for Lambda to try the event agai
       thrown: expect.stringMatching(/is still AUTHORIZED from before its update after 1\d\d s/) as string,
     });
     expect(scene.labelled("SYNCED")).toEqual([]);
+    // Lambda tries again, and what the first run could not prove the second cannot either.
+    expect(await sync(scene)).toHaveProperty("thrown");
+    expect(scene.labelled("SYNCED")).toEqual([]);
   });
 
   test("waiting ends before Lambda ends the function", async () => {

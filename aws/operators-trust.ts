@@ -25,7 +25,7 @@ export function operatorsTrust(place: Place, principals: readonly string[]): Pol
           {
             ...trust(
               "OperatorsTakeOnTheRole",
-              people.map((arn) => accountPrincipalArn({ ...place, ...parseArn(arn) })),
+              people.map((arn) => accountPrincipalArn({ ...place, account: parseArn(arn)?.account ?? place.account })),
             ),
             Condition: { ArnLike: { "aws:PrincipalArn": [...new Set(people.map(withoutSuffix))] } },
           },

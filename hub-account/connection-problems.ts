@@ -31,6 +31,11 @@ export function connectionProblems(status: ConnectionStatus, stack: string): str
   ];
 }
 
+/** Whether a connection has no credentials and needs none: the rules of a tenant that is not live send nothing. */
+export function awaitsCredentials({ secret, spec, tenantState }: ConnectionStatus): boolean {
+  return secret.kind === "empty" && spec !== null && tenantState !== "live";
+}
+
 function syncProblems(
   connection: string,
   sync: SyncState | null,

@@ -1,4 +1,4 @@
-import { connectionProblems } from "../../hub-account/connection-problems";
+import { awaitsCredentials, connectionProblems } from "../../hub-account/connection-problems";
 import type { ConnectionStatus } from "../../hub-account/connection-status";
 import { FINE, OTHER, secret, spec } from "./sample-status";
 
@@ -49,4 +49,13 @@ test.each<[what: string, status: ConnectionStatus, said: string[]]>([
   ],
 ])("when %s, that is said, and what to do", (_, status, said) => {
   expect(connectionProblems(status, "tenant-of-it")).toEqual(said);
+});
+
+test("only a tenant that is not live may be without credentials, once its stack is applied", () => {
+  const empty = { ...OTHER, secret: { kind: "empty" as const } };
+  expect(awaitsCredentials({ ...empty, tenantState: "draft" })).toBe(true);
+  expect(awaitsCredentials({ ...empty, tenantState: "suspended" })).toBe(true);
+  expect(awaitsCredentials({ ...empty, tenantState: "live" })).toBe(false);
+  expect(awaitsCredentials({ ...empty, tenantState: "draft", spec: null })).toBe(false);
+  expect(awaitsCredentials({ ...FINE, tenantState: "draft" })).toBe(false);
 });

@@ -210,3 +210,13 @@ test("in China keys are used through Secrets Manager by its name there", () => {
   const { fileText } = stacks.stack("connection-credentials");
   expect(fileText).toContain("secretsmanager.cn-north-1.amazonaws.com.cn");
 });
+
+test("in China operators are trusted by their accounts' ARNs there", () => {
+  const role = "arn:aws-cn:iam::200000000009:role/operators";
+  const stacks = synthesizeEnvironment(
+    sampleEnvironment({ hub: { ...hub, region: "cn-north-1", operators: { principals: [role] } } }),
+  );
+  const { fileText } = stacks.stack("connection-credentials");
+  expect(fileText).toContain("arn:aws-cn:iam::200000000009:root");
+  expect(fileText).not.toContain("arn:aws:iam");
+});

@@ -198,6 +198,33 @@ test.each(ROLES)(
   },
 );
 
+test.each(ROLES)("the role for %s decrypts with keys for the hub's rules alone, or by way of a service", (role) => {
+  const statements = statementsIn(role, hub.account);
+  const decrypts = (context: NonNullable<IamRequest["context"]>) =>
+    isAllowed(statements, {
+      action: "kms:Decrypt",
+      resource: `arn:aws:kms:${hub.region}:${hub.account}:key/1b2cee3b-408c-44b5-89b8-0eae2be3e639`,
+      context,
+    });
+  const ofBus = (name: string) => ({
+    "kms:EncryptionContext:aws:events:event-bus:arn": `arn:aws:events:${hub.region}:${hub.account}:event-bus/${name}`,
+  });
+  expect(decrypts(ofBus("acme-perm-central"))).toBe(true);
+  expect(decrypts(ofBus("acme-prod-central"))).toBe(false);
+  expect(decrypts({})).toBe(false);
+});
+
+test("the deployment role passes its roles to the services that take them on, and to no other", () => {
+  const passes = (service: string) =>
+    isAllowed(statementsIn("deployment", hub.account), {
+      action: "iam:PassRole",
+      resource: `arn:aws:iam::${hub.account}:role/acme-perm-x`,
+      context: { "iam:PassedToService": service },
+    });
+  expect(passes("events.amazonaws.com")).toBe(true);
+  expect(passes("ec2.amazonaws.com")).toBe(false);
+});
+
 test("a plan changes nothing but the lock of a state", async () => {
   const actions = new Set(
     [...kindsByAccount.keys()].flatMap((account) => statementsIn("plan", account)).flatMap(({ Action }) => Action),

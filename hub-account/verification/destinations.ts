@@ -1,4 +1,4 @@
-import { connectionProblems } from "../connection-problems";
+import { awaitsCredentials, connectionProblems } from "../connection-problems";
 import { connectionStatus } from "../connection-status";
 import { isAuthorized } from "../../connection/state";
 import type { HubSession } from "../session";
@@ -25,9 +25,7 @@ export function connectionChecks(
       if (connection !== undefined) {
         const status = await connectionStatus(session, connection);
         if (status.state === null) return missing();
-        // A tenant that is not live may be without credentials: its rules send nothing.
-        const isExpected = status.secret.kind === "empty" && status.spec !== null && status.tenantState !== "live";
-        if (isExpected) return existing([]);
+        if (awaitsCredentials(status)) return existing([]);
         // Credentials that should be renewed are no fault of what was applied.
         return existing(connectionProblems({ ...status, maxAgeDays: Infinity }, stack));
       }

@@ -17,6 +17,11 @@ export interface AwsText {
   readonly min?: number;
   /** Without end when absent. */
   readonly max?: number;
+  /**
+   * Bytes of UTF-8. Where AWS counts characters, the AWS provider of Terraform (5.100) counts bytes, and refuses what AWS
+   * would take.
+   */
+  readonly maxBytes?: number;
   /** Of the whole text. AWS matches it with Java, whose `.` is no line break and whose `\s` and `\w` are ASCII. */
   readonly pattern?: RegExp;
 }
@@ -34,10 +39,10 @@ const KMS_KEY: AwsText = { max: 2_048, pattern: /^[a-zA-Z0-9_\-/:]*$/ };
 /** By `<service>.<Shape>`. */
 export const AWS_TEXTS = {
   "events.EventBusName": { min: 1, max: 256, pattern: /^[/.\-_A-Za-z0-9]+$/ },
-  "events.ConnectionDescription": { max: 512, pattern: ONE_LINE },
-  "events.ApiDestinationDescription": { max: 512, pattern: ONE_LINE },
-  "events.RuleDescription": { max: 512 },
-  "events.EventPattern": { max: EVENT_PATTERN_CHARACTERS },
+  "events.ConnectionDescription": { max: 512, maxBytes: 512, pattern: ONE_LINE },
+  "events.ApiDestinationDescription": { max: 512, maxBytes: 512, pattern: ONE_LINE },
+  "events.RuleDescription": { max: 512, maxBytes: 512 },
+  "events.EventPattern": { max: EVENT_PATTERN_CHARACTERS, maxBytes: 4_096 },
   "events.HttpsEndpoint": {
     min: 1,
     max: ENDPOINT_CHARACTERS,
@@ -66,14 +71,18 @@ export const AWS_TEXTS = {
     pattern: /^[^\x00-\x1F\x7F]+$/,
   },
   "events.QueryStringValueSensitive": { max: HTTP_PARAMETER_CHARACTERS, pattern: QUERY_VALUE },
-  "events.QueryStringValue": { max: HTTP_PARAMETER_CHARACTERS, pattern: QUERY_VALUE },
+  "events.QueryStringValue": {
+    max: HTTP_PARAMETER_CHARACTERS,
+    maxBytes: HTTP_PARAMETER_CHARACTERS,
+    pattern: QUERY_VALUE,
+  },
   /** Body parameters: no limit but that of what holds them. */
   "events.SensitiveString": {},
   /** One line that is more than white space. */
   "events.PathParameter": { pattern: /^(?![ \t\v\f]*$)[^\n\r\u0085\u2028\u2029]+$/ },
   "events.TargetInputPath": { max: INPUT_PATH_CHARACTERS },
-  "events.TargetInput": { max: INPUT_TEMPLATE_CHARACTERS },
-  "events.TransformerInput": { min: 1, max: INPUT_TEMPLATE_CHARACTERS },
+  "events.TargetInput": { max: INPUT_TEMPLATE_CHARACTERS, maxBytes: INPUT_TEMPLATE_CHARACTERS },
+  "events.TransformerInput": { min: 1, max: INPUT_TEMPLATE_CHARACTERS, maxBytes: INPUT_TEMPLATE_CHARACTERS },
   "events.InputTransformerPathKey": { min: 1, max: 256, pattern: /^[A-Za-z0-9_-]+$/ },
   "iam.roleNameType": { min: 1, max: 64, pattern: /^[A-Za-z0-9_+=,.@-]+$/ },
   "iam.arnType": { min: 20, max: 2_048 },
@@ -82,7 +91,7 @@ export const AWS_TEXTS = {
   /** IAM User Guide, id_tags: neither key nor value may begin with `aws:`, and case makes no difference in keys. */
   "iam.tagKeyType": { min: 1, max: 128, pattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/iu },
   "iam.tagValueType": { max: 256, pattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u },
-  "lambda.Description": { max: 256 },
+  "lambda.Description": { max: 256, maxBytes: 256 },
   "lambda.EnvironmentVariableName": { min: 2, pattern: /^[a-zA-Z][a-zA-Z0-9_]+$/ },
   "dynamodb.KeySchemaAttributeName": { min: 1, max: 255 },
   "dynamodb.IndexName": { min: 3, max: 255, pattern: /^[a-zA-Z0-9_.-]+$/ },
@@ -91,7 +100,7 @@ export const AWS_TEXTS = {
   "apigatewayv2.StringWithLengthBetween1And512": { min: 1, max: 512 },
   "apigatewayv2.StringWithLengthBetween0And1024": { max: 1_024 },
   "apigatewayv2.UriWithLengthBetween1And2048": { min: 1, max: 2_048 },
-  "cloudwatch.AlarmDescription": { max: 1_024 },
+  "cloudwatch.AlarmDescription": { max: 1_024, maxBytes: 1_024 },
   "organizations.OrganizationId": { pattern: /^o-[a-z0-9]{10,32}$/ },
   "organizations.AccountId": { pattern: /^\d{12}$/ },
   "kms.AliasNameType": { min: 1, max: 256, pattern: /^alias\/[a-zA-Z0-9/_-]+$/ },
@@ -107,8 +116,21 @@ export const AWS_TEXTS = {
   },
 } as const satisfies Readonly<Record<string, AwsText>>;
 
-/** Whether AWS takes a text. */
-export function takes({ min = 0, max = Infinity, pattern }: AwsText, text: string): boolean {
+/** Whether AWS takes a text, and the AWS provider of Terraform hands it on. */
+export function takes({ min = 0, max = Infinity, maxBytes = Infinity, pattern }: AwsText, text: string): boolean {
   const { length } = Array.from(text);
-  return length >= min && length <= max && (pattern?.test(text) ?? true);
+  return length >= min && length <= max && bytesIn(text) <= maxBytes && (pattern?.test(text) ?? true);
+}
+
+/** Bytes of a text in UTF-8. */
+export function bytesIn(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/** What is wrong with a text that AWS takes and the AWS provider of Terraform does not; ends with what to write. */
+export function bytesProblem(text: string, { maxBytes = Infinity }: AwsText): string | undefined {
+  const bytes = bytesIn(text);
+  if (bytes <= maxBytes) return undefined;
+  const [has, may] = [bytes, maxBytes].map((n) => n.toLocaleString("en"));
+  return `${has} bytes, and Terraform's AWS provider takes ${may}: beyond ASCII a character has 2 to 4; write fewer`;
 }

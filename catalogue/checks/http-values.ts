@@ -2,7 +2,7 @@
  * Values that PutTargets and CreateConnection refuse by their published patterns (aws/texts.ts), in path parameters,
  * headers and query parameters.
  */
-import { AWS_TEXTS, takes, type AwsText } from "../../aws/texts";
+import { AWS_TEXTS, bytesProblem, takes, type AwsText } from "../../aws/texts";
 import { tokenCallOf, type HttpParameters } from "../../connection/authorization";
 import type { Finding } from "../files/findings";
 import type { Path, YamlFile } from "../files/yaml-file";
@@ -123,13 +123,16 @@ function* values(
   call: Call,
 ): Iterable<Finding> {
   for (const [key, value] of written) {
-    const problem = typeof value === "string" ? problemWith(value, kind) : undefined;
+    if (typeof value !== "string") continue;
+    const problem = problemWith(value, kind);
+    const tooManyBytes = bytesProblem(value, kind.takes);
     if (problem !== undefined) yield file.finding("http-value-refused", [...path, key], `${call} refuses ${problem}`);
+    else if (tooManyBytes !== undefined) yield file.finding("http-value-refused", [...path, key], tooManyBytes);
   }
 }
 
 function problemWith(text: string, { takes: taken, whereBlank, whereCharacter }: Kind): string | undefined {
-  if (takes(taken, text)) return undefined;
+  if (takes({ ...taken, maxBytes: Infinity }, text)) return undefined;
   const { length } = Array.from(text);
   if (taken.max !== undefined && length > taken.max) {
     return `${count(length, "character")} here, and takes ${taken.max}; write fewer`;

@@ -1,3 +1,4 @@
+import { AWS_TEXTS, bytesProblem } from "../../aws/texts";
 import { EVENT_FIELDS } from "../../aws/event-fields";
 import { INPUT_PATH_CHARACTERS, INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS } from "../../aws/limits";
 import { inputPathYields, isReservedPlaceholder, parseInputPath } from "#simulator/input";
@@ -34,7 +35,11 @@ function* inputFindings(file: YamlFile, path: Path, input: Input): Iterable<Find
 }
 
 function* tooLong(file: YamlFile, path: Path, text: string, what: string): Iterable<Finding> {
-  if (text.length <= INPUT_TEMPLATE_CHARACTERS) return;
+  if (text.length <= INPUT_TEMPLATE_CHARACTERS) {
+    const wrong = bytesProblem(text, AWS_TEXTS["events.TargetInput"]);
+    if (wrong !== undefined) yield file.finding("input-too-long", path, `${what} of ${wrong}`);
+    return;
+  }
   const wrong = `${formatNumber(text.length)} characters, AWS allows ${formatNumber(INPUT_TEMPLATE_CHARACTERS)}`;
   yield file.finding("input-too-long", path, `${what} of ${wrong}; write a shorter one`);
 }

@@ -1,4 +1,5 @@
 /** Event patterns: of tenants and functions, on the hub bus, and of forwards, on a bus of the source account. */
+import { AWS_TEXTS, bytesProblem } from "../../aws/texts";
 import { EVENT_PATTERN_CHARACTERS } from "../../aws/limits";
 import type { Finding } from "../files/findings";
 import type { EventPattern } from "../model";
@@ -165,8 +166,13 @@ function offer(known: readonly string[], field: string): string {
 }
 
 function* tooLong(site: PatternSite, emitted: EventPattern): Iterable<Finding> {
-  const { length } = JSON.stringify(emitted);
-  if (length <= EVENT_PATTERN_CHARACTERS) return;
+  const text = JSON.stringify(emitted);
+  const { length } = text;
+  if (length <= EVENT_PATTERN_CHARACTERS) {
+    const wrong = bytesProblem(text, AWS_TEXTS["events.EventPattern"]);
+    if (wrong !== undefined) yield site.file.finding("pattern-too-long", site.path, `the pattern has ${wrong}`);
+    return;
+  }
   const added = emitted === site.pattern ? "" : " with the accounts that the hub adds";
   const wrong = `the pattern has ${formatNumber(length)} characters${added}, AWS allows ${formatNumber(EVENT_PATTERN_CHARACTERS)}`;
   yield site.file.finding("pattern-too-long", site.path, `${wrong}; write fewer values, or a prefix`);

@@ -1,6 +1,7 @@
 import type { Finding } from "../files/findings";
 import type { SoundFiles } from "../sound-files";
 import { UNRESERVED_EXECUTIONS } from "../../aws/limits";
+import { count } from "../wording";
 
 /** That the sync function is given executions of its own, which new accounts have not. */
 export function* reservedConcurrency({ hub }: SoundFiles): Iterable<Finding> {
@@ -9,7 +10,7 @@ export function* reservedConcurrency({ hub }: SoundFiles): Iterable<Finding> {
   yield hub.file.finding(
     "reserved-concurrency",
     ["connectionCredentials", "reservedConcurrency"],
-    `${reserved} executions are reserved, which AWS refuses where fewer than ${UNRESERVED_EXECUTIONS} of the account are ` +
+    `${count(reserved, "execution")} ${reserved === 1 ? "is" : "are"} reserved, which AWS refuses where fewer than ${UNRESERVED_EXECUTIONS} of the account are ` +
       "left, and new accounts often have 10 in all; leave it out unless the account has more",
   );
 }

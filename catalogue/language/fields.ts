@@ -6,6 +6,7 @@ import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { advise, write } from "./advice";
 import { ENDPOINT_CHARACTERS } from "../../aws/limits";
+import { bytesIn } from "../../aws/texts";
 import { formatNumber, quote } from "../wording";
 
 /** Text of a form. What to write is said whatever is wrong: a missing value, a number, text of another form. */
@@ -63,6 +64,12 @@ export const principalArn = text(
   /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/([\w+=,.@/-]{1,510}\/)?[\w+=,.@-]{1,64})$/,
   "the ARN of an IAM role, a user or an account, such as arn:aws:iam::210987654321:role/integration-operators",
   "ARN of an IAM role, a user, or an account (...:root)",
+).refine(
+  // IAM Identity Center gives its roles this path, and an ARN without it is no role's.
+  (arn) => !arn.includes(":role/AWSReservedSSO_"),
+  {
+    error: write("the role with its path, role/aws-reserved/sso.amazonaws.com/.../AWSReservedSSO_...: IAM shows it so"),
+  },
 );
 
 export const bucketName = text(
@@ -103,6 +110,10 @@ export const description = text(
   /^[^\p{Cc}\u2028\u2029]{1,200}$/u,
   "one line of at most 200 characters",
   "One line for people, shown in AWS",
+).refine(
+  // The shortest that Terraform's AWS provider takes, of a Lambda function; it counts bytes.
+  (line) => line.length > 200 || bytesIn(line) <= 256,
+  { error: write("one line of at most 256 bytes: beyond ASCII a character has 2 to 4") },
 );
 
 /** An https address that people open (a runbook), not one that events are sent to. */
@@ -111,6 +122,10 @@ export const webPage = text(
   /^(?=.{1,500}$)https:\/\/[^\s/\p{Cc}]+[^\s\p{Cc}]*$/u,
   "an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce",
   "https address of a page",
+).refine(
+  // Terraform's AWS provider counts the bytes of an alarm's description.
+  (address) => address.length > 500 || bytesIn(address) <= 500,
+  { error: write("an https address of at most 500 bytes: percent-encode what is beyond ASCII, or shorten it") },
 );
 
 /** An https address that EventBridge calls. Names and characters as API_CreateApiDestination allows them. */

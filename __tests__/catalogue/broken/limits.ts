@@ -15,6 +15,28 @@ function route(index: number, audience = "orders"): string {
 
 export const limits: readonly Broken[] = [
   {
+    title: "a constant of more bytes than Terraform's AWS provider takes",
+    edit: replaced(
+      "tenants/jira.yaml",
+      "type: path\n          path: $.detail.comment",
+      `type: constant\n          constant: ${"語".repeat(3_000)}`,
+    ),
+    expected: [
+      "tenants/jira.yaml:20:21: error: destinations.comments.events.stock-low.input.constant: a constant of 9,002 bytes, and Terraform's AWS provider takes 8,192: beyond ASCII a character has 2 to 4; write fewer [input-too-long]",
+    ],
+  },
+  {
+    title: "a pattern of more bytes than Terraform's AWS provider takes",
+    edit: replaced(
+      "tenants/jira.yaml",
+      "source: [com.acme.warehouse]",
+      `source: [com.acme.warehouse]\n          detail: { note: [${"語".repeat(1_500)}] }`,
+    ),
+    expected: [
+      "tenants/jira.yaml:16:11: error: destinations.comments.events.stock-low.eventPattern: the pattern has 4,619 bytes, and Terraform's AWS provider takes 4,096: beyond ASCII a character has 2 to 4; write fewer [pattern-too-long]",
+    ],
+  },
+  {
     title: "a connection whose spec is too long for a parameter",
     edit: replaced(
       "tenants/pagerduty.yaml",

@@ -329,6 +329,24 @@ export const values: readonly Broken[] = [
     ],
   },
   {
+    title: "a role of single sign-on without its path",
+    edit: replaced(
+      "hub.yaml",
+      "tags:",
+      'operators:\n  principals: ["arn:aws:iam::100000000001:role/AWSReservedSSO_Ops_0123456789abcdef"]\ntags:',
+    ),
+    expected: [
+      'hub.yaml:17:16: error: operators.principals[0]: found "arn:aws:iam::100000000001:role/AWSReservedSSO_Ops_0123456789..."; write the role with its path, role/aws-reserved/sso.amazonaws.com/.../AWSReservedSSO_...: IAM shows it so [wrong-value]',
+    ],
+  },
+  {
+    title: "a description of more bytes than Terraform's AWS provider takes",
+    edit: replaced("tenants/jira.yaml", "destinations:", `description: ${"語".repeat(86)}\ndestinations:`),
+    expected: [
+      `tenants/jira.yaml:8:14: error: description: found "${"語".repeat(60)}..."; write one line of at most 256 bytes: beyond ASCII a character has 2 to 4 [wrong-value]`,
+    ],
+  },
+  {
     title: "more operators than a trust policy holds",
     edit: replaced("hub.yaml", "tags:", `operators:\n  principals:\n${manyOperators(60)}tags:`),
     expected: [

@@ -69,16 +69,9 @@ export interface SmokeResult extends SmokeStart {
  */
 export async function runSmoke(request: SmokeRequest): Promise<SmokeResult> {
   const { start, interruption, synthesize } = request;
-  const journal = start.kind === "resume" ? Journal.open(start.journal) : undefined;
-  const { account, region } = journal?.content ?? (start as Extract<SmokeRequest["start"], { kind: "new" }>);
+  const { account, region } = start.kind === "resume" ? Journal.open(start.journal).content : start;
   await requireAccount(account, region);
-  const context = new SmokeContext(
-    journal ?? begun(start),
-    synthesize,
-    interruption,
-    request.onLocalHub,
-    request.record,
-  );
+  const context = new SmokeContext(openedOrBegun(start), synthesize, interruption, request.onLocalHub, request.record);
   try {
     return await new Run(context, request).play();
   } finally {
@@ -86,10 +79,11 @@ export async function runSmoke(request: SmokeRequest): Promise<SmokeResult> {
   }
 }
 
-function begun(start: SmokeRequest["start"]): Journal {
-  if (start.kind === "resume") throw new Error("a journal is there");
+function openedOrBegun(start: SmokeRequest["start"]): Journal {
+  if (start.kind === "resume") return Journal.open(start.journal);
+  const { account, region } = start;
   const suffix = newSuffix();
-  return Journal.begin(start.journal(suffix), { account: start.account, region: start.region, suffix });
+  return Journal.begin(start.journal(suffix), { account, region, suffix });
 }
 
 /** Nothing may happen in another account by accident. */

@@ -32,6 +32,8 @@ export const facts: Step = {
   needs: ["good-credentials"],
   run: async (context) => {
     const { by } = await context.deliveries();
+    // The tenant with a token gets nothing else here, and asks for none before it has to.
+    await mustPut(context, { detailType: DETAIL_TYPES.wanted, marker: newMarker(context, "token") });
     const recording: Recording = { by, suffix: context.suffix, ...context.place };
     const token = await tokenCall(context);
     if (token === undefined) return failed("the endpoint got no token call");

@@ -89,7 +89,9 @@ export const keys: Kind = {
       // A deleted key stays listed for its waiting period, and cannot be used.
       if (KeyMetadata?.KeyManager !== "CUSTOMER" || KeyMetadata.KeyState === "PendingDeletion") return [];
       // AWS's own keys, which the emulator makes when they are first asked for, and takes for a customer's.
-      const isAws = aliases.some((one) => one.TargetKeyId === KeyId && one.AliasName?.startsWith("alias/aws/") === true);
+      const isAws = aliases.some(
+        (one) => one.TargetKeyId === KeyId && one.AliasName?.startsWith("alias/aws/") === true,
+      );
       if (isAws) return [];
       const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }));
       const { KeyRotationEnabled } = await kms.send(new GetKeyRotationStatusCommand({ KeyId }));

@@ -23,6 +23,9 @@ export class FakeTerraform {
   /** Where plans are kept, so that it can be seen whether any are left. */
   readonly temporary = path.join(this.home, "tmp");
 
+  /** Lines of calls that were asked for. */
+  private told = 0;
+
   constructor() {
     for (const folder of ["bin", "states", "locks", "tmp", "out"]) mkdirSync(path.join(this.home, folder));
     symlinkSync(path.join(__dirname, "terraform.cjs"), path.join(this.home, "bin", "terraform"));
@@ -46,9 +49,11 @@ export class FakeTerraform {
   /** `begin plan a`, `end plan a`, `interrupted apply b`, since this was asked last. */
   calls(): string[] {
     const file = path.join(this.home, "calls");
+    // The file stays: a line that is written between reading and removing it would be lost.
     const lines = existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n") : [];
-    rmSync(file, { force: true });
-    return lines;
+    const fresh = lines.slice(this.told);
+    this.told = lines.length;
+    return fresh;
   }
 
   /** Stacks that are applied. */

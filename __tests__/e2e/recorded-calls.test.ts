@@ -18,7 +18,7 @@ import { prepareAccounts } from "./landing-zone";
 import { PROJECT, stackFolder, synthesize, temporaryFolder, type Emitted } from "./synthesize";
 import type { ProgramEnvironment } from "./terraform";
 
-jest.setTimeout(600_000);
+jest.setTimeout(1_200_000);
 
 const ENVIRONMENT = path.join(PROJECT, "__tests__/permissions/environment");
 const HUB = "200000000001";

@@ -14,21 +14,14 @@ export { pipelineJobs, type PipelineJobs } from "./pipeline-jobs";
 export { previewOf, previewSide, type Preview } from "./preview";
 export { publishingOf, type PublishingCell } from "./publishing";
 export { readOutput, type StackOutput } from "./stack-output";
-export {
-  AlteredReportError,
-  gate,
-  readStoredReport,
-  refusalsOf,
-  type GateVerdict,
-  type StoredReport,
-} from "./plan/approval";
+export { gate, refusalsOf, type GateVerdict } from "./plan/approval";
 export { backendOf } from "./plan/backend";
 export { sentencesOf, type ChangeContext } from "./plan/change-context";
 export { changeLines } from "./plan/change-lines";
 export { credentialsOfPlan, credentialsOfTerraform, saidWithoutCredentials } from "./plan/credential-values";
 export { ATTENTION_NAMES, countsInWords, groupName } from "./plan/count-words";
 export { ATTENTION_KINDS, verbOf } from "./plan/attention";
-export { plansInReport } from "./plan/kept-report";
+export { AlteredReportError, plansInReport, readStoredReport, type StoredReport } from "./plan/kept-report";
 export { REPORT_CHARACTERS, reportInMarkdown } from "./plan/markdown";
 export { UnusablePlanError } from "./plan/plan-json";
 export { readPlan, type PlannedStack } from "./plan/planned-stack";

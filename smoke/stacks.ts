@@ -7,7 +7,7 @@ import type { SmokeContext } from "./context";
 const AT_ONCE = 4;
 
 /** A report of nothing: what would change anything is refused by the gate. */
-const NO_CHANGE = { digest: "", stacks: [] };
+const NO_CHANGE = { digest: "", stacks: [], unchanged: [] };
 
 /** Applies stacks, or only plans them and refuses whatever would change something. */
 export async function applyStacks(

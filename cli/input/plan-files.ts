@@ -9,6 +9,7 @@ import {
   backendOf,
   plansInReport,
   readPlan,
+  readStoredReport,
   UnusablePlanError,
   type PlannedStack,
 } from "../../review";
@@ -88,8 +89,8 @@ export function plannedStacks(files: readonly string[]): PlannedStack[] {
 function plansIn(file: string): PlannedStack[] {
   const json = shownJson(file);
   try {
-    const kept = plansInReport(json);
-    if (kept !== undefined) return kept;
+    const kept = readStoredReport(json);
+    if (kept !== undefined) return plansInReport(kept);
     const { name, terraform } = placeOf(file);
     return [readPlan({ name, backend: backendOf(terraform), json })];
   } catch (error) {

@@ -1,57 +1,9 @@
 /** Whether plans are those that were approved, and destroy nothing that nobody allowed by name. */
-import { z } from "zod";
 import { canonicalJson } from "./fingerprint";
 import { holdsWhatIsLost } from "./meaning";
-import { digestOfStacks, type DigestedStack, type PlanReport, type ReportedStack } from "./report";
-
-const changeSchema = z.object({
-  address: z.string(),
-  action: z.enum(["create", "update", "replace", "delete", "forget", "import", "move", "other"]),
-  deposed: z.string().optional(),
-  fingerprint: z.string(),
-  changes: z.array(z.object({ path: z.string() }).loose()),
-});
-
-const storedSchema = z.object({
-  digest: z.string(),
-  stacks: z.array(
-    z.object({
-      name: z.string(),
-      account: z.string().optional(),
-      backend: z.string().optional(),
-      changes: z.array(changeSchema),
-      outputs: z.record(z.string(), z.string()),
-    }),
-  ),
-});
-
-type StoredStack = z.infer<typeof storedSchema>["stacks"][number];
-
-/** A report that was kept: `./hub plan-report --json`. */
-export interface StoredReport {
-  readonly digest: string;
-  readonly stacks: readonly StoredStack[];
-}
-
-/**
- * Reads a report that was kept.
- *
- * @returns undefined for what is none
- * @throws AlteredReportError when its digest is not that of what it lists
- */
-export function readStoredReport(json: unknown): StoredReport | undefined {
-  const parsed = storedSchema.safeParse(json);
-  if (!parsed.success) return undefined;
-  if (digestOfStacks(parsed.data.stacks) !== parsed.data.digest) throw new AlteredReportError();
-  return parsed.data;
-}
-
-/** A report was changed after it was made. Its message is to be read after the name of the file. */
-export class AlteredReportError extends Error {
-  constructor() {
-    super("does not list what its digest covers: it was changed after it was made");
-  }
-}
+import type { StoredReport } from "./kept-report";
+import type { PlannedStack } from "./planned-stack";
+import type { DigestedStack, PlanReport, ReportedStack } from "./report";
 
 /** Whether plans may be applied. */
 export interface GateVerdict {
@@ -137,7 +89,7 @@ function comparison({ stacks, unchanged }: PlanReport, approved: StoredReport) {
   };
 }
 
-function stackDifferences(was: StoredStack, is: ReportedStack): string[] {
+function stackDifferences(was: PlannedStack, is: ReportedStack): string[] {
   const says = (sentence: string) => `${is.name}: ${sentence}`;
   const old = new Map(was.changes.map((change) => [keyOf(change), change]));
   const now = new Set(is.changes.map(keyOf));

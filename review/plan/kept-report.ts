@@ -1,6 +1,5 @@
-/** Reports that were kept as JSON, as the plans that they report: several are put together into one. */
+/** Reports that were kept as JSON: to compare plans with them, and to put several together into one. */
 import { z } from "zod";
-import { AlteredReportError } from "./approval";
 import type { PlannedStack } from "./planned-stack";
 import { digestOfStacks } from "./report";
 
@@ -62,21 +61,43 @@ const keptSchema = z.object({
   unchanged: z.array(z.string()),
 });
 
+/** A report that was kept: `./hub plan-report --json`, or `./hub plan --keep`. */
+export interface StoredReport {
+  readonly digest: string;
+  /** Those that change. */
+  readonly stacks: readonly PlannedStack[];
+  /** Names of those that do not. */
+  readonly unchanged: readonly string[];
+}
+
 /**
- * The plans that a kept report reports, those that change nothing included.
+ * Reads a report that was kept.
  *
- * @returns undefined for what is no report
+ * @returns undefined for what is none
  * @throws AlteredReportError when its digest is not that of what it lists
  */
-export function plansInReport(json: unknown): PlannedStack[] | undefined {
+export function readStoredReport(json: unknown): StoredReport | undefined {
   const parsed = keptSchema.safeParse(json);
   if (!parsed.success) return undefined;
   const { digest, stacks, unchanged } = parsed.data;
   if (digestOfStacks(stacks) !== digest) throw new AlteredReportError();
-  return [
-    ...stacks.map(({ account, backend, ...stack }) => ({ ...stack, account, backend })),
-    ...unchanged.map((name): PlannedStack => ({ ...NOTHING, name })),
-  ];
+  return {
+    digest,
+    stacks: stacks.map(({ account, backend, ...stack }) => ({ ...stack, account, backend })),
+    unchanged,
+  };
+}
+
+/** A report was changed after it was made. Its message is to be read after the name of the file. */
+export class AlteredReportError extends Error {
+  constructor() {
+    super("does not list what its digest covers: it was changed after it was made");
+  }
+}
+
+/** The plans that a kept report reports, those that change nothing included. */
+export function plansInReport({ stacks, unchanged }: StoredReport): PlannedStack[] {
+  return [...stacks, ...unchanged.map((name): PlannedStack => ({ ...NOTHING, name }))];
 }
 
 const NOTHING: Omit<PlannedStack, "name"> = {

@@ -8,6 +8,7 @@ import {
   planReport,
   publishingOf,
   REPORT_CHARACTERS,
+  reportAsJson,
   reportInMarkdown,
   type ChangeContext,
   type Preview,
@@ -115,6 +116,20 @@ test("a credential in a header or a body of a sample's request is not shown", ()
   const preview = { ...slackGoes, events: [{ ...effect, lost: [], changed }] };
   const shown = reportInMarkdown(rule("tenant-slack"), { ...context, preview });
   expect(shown).toContain("request.headers.Authorization: (hidden)");
+  expect(shown).not.toContain(CANARY);
+});
+
+test("the JSON of a report hides in requests what stands under the name of a credential", () => {
+  const [effect] = slackGoes.events;
+  const [delivery] = effect?.lost ?? [];
+  if (effect === undefined || delivery?.request == null) throw new Error("no delivery");
+  const headers = { ...delivery.request.headers, "X-Api-Key": CANARY };
+  const lost = [{ ...delivery, request: { ...delivery.request, headers } }];
+  const shown = reportAsJson(rule("tenant-slack"), {
+    ...context,
+    preview: { ...slackGoes, events: [{ ...effect, lost }] },
+  });
+  expect(shown).toContain('"X-Api-Key": "(hidden)"');
   expect(shown).not.toContain(CANARY);
 });
 

@@ -6,6 +6,7 @@ import {
   groupName,
   groupsOf,
   refusalsOf,
+  reportAsJson,
   reportInMarkdown,
   sentencesOf,
   verbOf,
@@ -24,7 +25,7 @@ export function reportPrinted(report: PlanReport, context: ChangeContext | undef
     case "markdown":
       return reportInMarkdown(report, context);
     case "json":
-      return JSON.stringify({ ...report, ...context }, null, 2);
+      return reportAsJson(report, context);
     case "text":
       return reportInWords(report, context).join("\n");
   }

@@ -4,6 +4,8 @@ import type { EventEffect } from "../deliveries";
 import type { Preview } from "../preview";
 import type { Attention } from "./attention";
 import { PREVIEW_HINT } from "./meaning";
+import { visibleJson } from "./redaction/visible-text";
+import type { PlanReport } from "./report";
 
 /** Both sides of the change that is planned. */
 export interface ChangeContext {
@@ -14,6 +16,12 @@ export interface ChangeContext {
   readonly removed: readonly string[];
   readonly preview: Preview;
   readonly approvals: readonly Approval[];
+}
+
+/** A report as JSON. Of plans it holds nothing that must not be shown; a preview's values are redacted here, as plans' are. */
+export function reportAsJson(report: PlanReport, context?: ChangeContext): string {
+  const shown = context && { ...context, preview: visibleJson(context.preview) };
+  return JSON.stringify({ ...report, ...shown }, null, 2);
 }
 
 /** Sentences of an entry; where a preview is at hand, what it shows takes the place of the hint to make one. */

@@ -9,6 +9,14 @@ import { isEmpty } from "./redaction/visible-text";
  */
 const ECHOES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_iam_role: { inline_policy: "aws_iam_role_policy", managed_policy_arns: "aws_iam_role_policy_attachment" },
+  aws_iam_policy: { attachment_count: "aws_iam_role_policy_attachment" },
+  aws_s3_bucket: {
+    lifecycle_rule: "aws_s3_bucket_lifecycle_configuration",
+    logging: "aws_s3_bucket_logging",
+    policy: "aws_s3_bucket_policy",
+    server_side_encryption_configuration: "aws_s3_bucket_server_side_encryption_configuration",
+    versioning: "aws_s3_bucket_versioning",
+  },
   aws_sns_topic: { policy: "aws_sns_topic_policy" },
   aws_sqs_queue: { policy: "aws_sqs_queue_policy", redrive_policy: "aws_sqs_queue_redrive_policy" },
   aws_secretsmanager_secret: { policy: "aws_secretsmanager_secret_policy" },
@@ -66,6 +74,13 @@ function isEcho({ type, change }: RawResourceChange, attribute: string, present:
   if (other === undefined) return false;
   const those = present.filter((one) => one.type === other).map(({ values }) => values);
   const own = recordOf(change.after);
+  // What is shown of a bucket is spelled otherwise there; what differs from it is drift of the other resource.
+  if (type === "aws_s3_bucket" && attribute !== "policy") return those.some((one) => one["bucket"] === own["bucket"]);
+  if (type === "aws_iam_policy") {
+    // A plan names what is there twice: with its changes, and in the state.
+    const roles = those.flatMap((one) => (one["policy_arn"] === own["arn"] ? [one["role"]] : []));
+    return new Set(roles).size === own[attribute];
+  }
   if (type !== "aws_iam_role") return those.some((one) => jsonEqual(one["policy"] ?? one[attribute], own[attribute]));
   // Of a role, each of its policies must be another resource's, or else somebody has given it one by hand.
   const put = those.filter((one) => one["role"] === own["name"]);

@@ -23,6 +23,7 @@ const LOST: Readonly<Record<string, string>> = {
     "What it has encrypted cannot be read any more once its waiting period is over: messages, secrets, logs.",
   aws_cloudwatch_event_archive: "The events in it are lost, and cannot be replayed any more.",
   aws_dynamodb_table: "The items in it are lost.",
+  aws_s3_bucket: "What it holds is lost; the states of all stacks, if it is theirs.",
 };
 
 /** Whether a resource holds what applying again does not bring back: the gate asks for its address. */

@@ -1,11 +1,15 @@
 /** What this project emits keeps every rule of the audit. */
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { readEmittedStacks } from "#simulator/topology";
 import { loadEnvironment } from "../../../catalogue";
 import type { Environment } from "../../../catalogue/model";
 import { readFromEmitted } from "../../../cli/input/synthesize";
 import { auditOf, type Audit } from "../../../review";
+import { bootstrapApp } from "../../../stacks/bootstrap-app";
 import { sampleApplications } from "../../sample-applications";
+import { deployedHub } from "../../sample-environment";
 
 const project = path.join(__dirname, "..", "..", "..");
 const folders = ["environments", "examples"].flatMap((folder) =>
@@ -28,4 +32,15 @@ test("of every kind of route, function, connection and table, only the route tha
     "route-guarded ingress-signup aws_apigatewayv2_route.api_routes_create-user",
   ]);
   expect(notKnown).toEqual([]);
+});
+
+test("what hub bootstrap emits has no finding either", () => {
+  const environment = { ...sampleApplications, hub: deployedHub };
+  const outdir = mkdtempSync(path.join(tmpdir(), "bootstrap-"));
+  try {
+    bootstrapApp(environment, { outdir, requiresTls: true }).synth();
+    expect(auditOf(readEmittedStacks(outdir))).toEqual({ findings: [], notKnown: [], unread: [] });
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 });

@@ -38,6 +38,12 @@ function oidc(StringEquals: object, more: object = {}) {
 const AUD = { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" };
 const SUB = "token.actions.githubusercontent.com:sub";
 
+/** It bounds a role, and allows nobody anything while it is attached to none. */
+const BOUNDARY = {
+  "aws_iam_policy.b": { name: "b", policy: policy(allow({ Action: "sqs:*", Resource: QUEUE })) },
+  "aws_iam_role.r": { name: "r", permissions_boundary: "${aws_iam_policy.b.arn}" },
+};
+
 export const policyCases = casesOf({
   "no-access-for-everybody": {
     keeps: [
@@ -89,8 +95,13 @@ export const policyCases = casesOf({
       may("s3:Get*", "arn:aws:s3:::a/*"),
       may("events:*", "*", { Effect: "Deny" }),
       keyPolicy(allow({ Principal: root(ACCOUNT), Action: "kms:*", Resource: "*" })),
+      BOUNDARY,
     ],
     breaks: [
+      {
+        ...BOUNDARY,
+        "aws_iam_role_policy_attachment.a": { role: "r", policy_arn: "${aws_iam_policy.b.arn}" },
+      },
       may("events:*", QUEUE),
       may("*", QUEUE),
       may(["sqs:SendMessage", "sqs:*"], QUEUE),

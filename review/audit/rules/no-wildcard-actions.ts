@@ -22,8 +22,16 @@ export const noWildcardActions: AuditRule = {
     "IAM.1",
     "IAM.21",
   ],
-  *check({ policies }) {
+  *check({ policies, ofType }) {
+    const attached = new Set(ofType("aws_iam_role_policy_attachment").map((one) => one.value("policy_arn")));
+    // A boundary allows nobody anything by itself (IAM User Guide, access_policies_boundaries).
+    const boundaries = new Set(
+      ofType("aws_iam_role")
+        .map((role) => role.value("permissions_boundary"))
+        .filter((arn) => !attached.has(arn)),
+    );
     for (const policy of policies) {
+      if (boundaries.has(policy.resource.arn)) continue;
       const { resource, argument, statements } = policy;
       if (statements instanceof Unresolved) {
         yield notKnown(resource, argument, statements);

@@ -86,6 +86,18 @@ const SHOWN: Readonly<Record<Showing, readonly string[]>> = {
     "statement_id",
     "principal_org_id",
     "function_url_auth_type",
+    "url",
+    "client_id_list",
+    "thumbprint_list",
+    // Buckets
+    "bucket",
+    "versioning_configuration",
+    "block_public_acls",
+    "block_public_policy",
+    "ignore_public_acls",
+    "restrict_public_buckets",
+    "target_bucket",
+    "target_prefix",
     // Functions, APIs, tables, logs, alarms
     "function_name",
     "runtime",
@@ -154,7 +166,7 @@ const INSIDE: ReadonlyMap<string, Showing> = new Map([
 
 /** Types whose attributes are known here. A name alone does not tell what a resource that nobody has looked at puts there. */
 const KNOWN_TYPE =
-  /^aws_(?:cloudwatch_|sqs_|sns_|kms_|iam_|lambda_|secretsmanager_secret$|secretsmanager_secret_policy$|ssm_parameter$|scheduler_|schemas_|apigatewayv2_|dynamodb_table$)/;
+  /^aws_(?:cloudwatch_|sqs_|sns_|kms_|iam_|lambda_|secretsmanager_secret$|secretsmanager_secret_policy$|ssm_parameter$|scheduler_|schemas_|apigatewayv2_|dynamodb_table$|s3_bucket(?!_object))/;
 
 /** How the attribute at a path is shown; undefined where it is not. */
 export function showingOf(type: string, path: readonly (string | number)[]): Showing | undefined {

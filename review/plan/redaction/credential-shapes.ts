@@ -22,7 +22,8 @@ const HOLDING_SHAPES: readonly RegExp[] = [
   // Credentials in an address, an Authorization header, and an assignment.
   /:\/\/[^/?#\s]*@/,
   /\b(?:Bearer|Basic|Digest|Token)\s+(?!<)[\w.~+/=-]{6,}/i,
-  /\b(?:password|passwd|pwd|secret|token|api[-_]?key|apikey|signature|sig|access[-_]?key)\s*[=:]\s*(?!["'<\s])\S+/i,
+  // The ARN of a secret is no secret.
+  /(?<!:secretsmanager:[^:]*:[^:]*:)\b(?:password|passwd|pwd|secret|token|api[-_]?key|apikey|signature|sig|access[-_]?key)\s*[=:]\s*(?!["'<\s])\S+/i,
   /hooks\.slack\.com\/\S+|\.webhook\.office\.com\/\S+|discord(?:app)?\.com\/api\/webhooks\/\S+/i,
 ];
 

@@ -25,6 +25,25 @@ export const hub: Hub = {
   tags: { service: "event-hub", "cost-center": "4711" },
 };
 
+/** The hub of an environment whose roles `hub bootstrap` makes, for a pipeline on GitHub. */
+export const deployedHub = {
+  ...hub,
+  deployment: {
+    planRole: "event-hub-plan",
+    oidc: {
+      issuer: "https://token.actions.githubusercontent.com",
+      audience: "sts.amazonaws.com",
+      subjects: {
+        plan: ["repo:acme/event-hub:pull_request", "repo:acme/event-hub:ref:refs/heads/main"],
+        deployment: ["repo:acme/event-hub:environment:test"],
+      },
+      existing: false,
+    },
+    principals: { plan: [], deployment: [] },
+    existingStateBucket: false,
+  },
+} as const satisfies Hub;
+
 /** Publishes named detail-types and forwards from two of its buses. */
 export const shop: Source = {
   alias: "shop",

@@ -108,6 +108,16 @@ export function policyArn(place: Place, path: string, policyName: string): strin
   return iamArn(place, `policy${path}${policyName}`);
 }
 
+/** ARN of an identity provider for OpenID Connect: named by its issuer without `https://`. */
+export function openIdProviderArn(place: Place, issuer: string): string {
+  return iamArn(place, `oidc-provider/${issuer.replace(/^https:\/\//, "")}`);
+}
+
+/** ARN of an S3 bucket, or of a key in it. */
+export function bucketArn(place: Pick<Place, "region">, bucket: string, key?: string): string {
+  return `arn:${partitionOf(place.region)}:s3:::${bucket}${key === undefined ? "" : `/${key}`}`;
+}
+
 /** ARN of who calls AWS with a role taken on, as STS names it: the role without its path, and the session. */
 export function assumedRoleArn(caller: {
   readonly account: string;

@@ -65,6 +65,8 @@ export const NAME_CHARACTERS = {
   "API destination": 64,
   archive: 48,
   "IAM role": 64,
+  "IAM policy": 128,
+  bucket: 63,
   queue: 80,
   secret: 512,
   parameter: 1_011,

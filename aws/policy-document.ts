@@ -7,7 +7,8 @@ export type Conditions = Readonly<Record<string, Readonly<Record<string, string 
 export interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string };
+  readonly Principal?:
+    "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string } | { readonly Federated: string };
   readonly Action: string | readonly string[];
   /** Absent in a trust policy, where the role itself is the resource. */
   readonly Resource?: string | readonly string[];
@@ -26,7 +27,7 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
 }
 
 /** Refuses everybody whose call is not encrypted on its way, whatever else a policy allows. */
-export function denyInsecureTransport(action: string, resource: string): Statement {
+export function denyInsecureTransport(action: string, resource: string | readonly string[]): Statement {
   return {
     Sid: "DenyInsecureTransport",
     Effect: "Deny",

@@ -85,6 +85,8 @@ export const AWS_TEXTS = {
   "events.TransformerInput": { min: 1, max: INPUT_TEMPLATE_CHARACTERS, maxBytes: INPUT_TEMPLATE_CHARACTERS },
   "events.InputTransformerPathKey": { min: 1, max: 256, pattern: /^[A-Za-z0-9_-]+$/ },
   "iam.roleNameType": { min: 1, max: 64, pattern: /^[A-Za-z0-9_+=,.@-]+$/ },
+  "iam.OpenIDConnectProviderUrlType": { min: 1, max: 255 },
+  "iam.clientIDType": { min: 1, max: 255 },
   "iam.arnType": { min: 20, max: 2_048 },
   /** Characters of a policy; its length is a quota. */
   "iam.policyDocumentType": { min: 1, pattern: /^[\t\n\r\x20-\xFF]+$/ },

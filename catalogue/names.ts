@@ -16,6 +16,9 @@ type Naming = Pick<Hub, "namespace" | "environment">;
  * The first two belong to the hub.
  */
 export const stackIds = {
+  stateBackend: "state-backend",
+  /** @param account what {@link accountsOf} calls it */
+  deploymentAccess: (account: string) => `deployment-access-${account}`,
   centralBus: "central-bus",
   connectionCredentials: "connection-credentials",
   source: (alias: string) => `source-${alias}`,
@@ -43,6 +46,21 @@ export function hubNames(hub: Naming) {
     operatorsRole: ["IAM role", `${prefix}-operators`],
     metricNamespace: ["metric namespace", `${prefix}-event-hub`],
   });
+}
+
+/** The names of what those who deploy an environment have, in each of its accounts. */
+export function accessNames(hub: Naming) {
+  const prefix = prefixOf(hub);
+  return {
+    ...named({ boundary: ["IAM policy", `${prefix}-boundary`] }),
+    /** @param number from 1 on: a role has as many policies as its statements fill */
+    policy: (role: "plan" | "deployment", number: number) => `${prefix}-${role}-${number}`,
+  };
+}
+
+/** The names of what keeps the states, beside the bucket that `hub.yaml` names. */
+export function stateNames({ state }: Pick<Hub, "state">) {
+  return named({ accessLogs: ["bucket", `${state.bucket}-access-logs`] });
 }
 
 /** The names of what every function has. */

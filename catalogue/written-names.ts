@@ -2,6 +2,7 @@
 import type { Path, YamlFile } from "./files/yaml-file";
 import type { FunctionsFile, Hub, IngressFile, SourceFile, TenantFile } from "./model";
 import {
+  accessNames,
   connectionNames,
   consumerNames,
   credentialsNames,
@@ -16,6 +17,7 @@ import {
   ingressNames,
   scheduleNames,
   sourceNames,
+  stateNames,
   SYNC_TRIGGERS,
   syncTriggerNames,
   tableNames,
@@ -41,10 +43,15 @@ const IDS = "shorter ids or a shorter file name";
 export function* writtenNames({ hub, sources, tenants, functions, ingress }: SoundFiles): Iterable<WrittenNames> {
   if (!hub) return;
   yield namesOfHub(hub);
+  if (hub.value.deployment?.existingStateBucket === false) yield namesOfState(hub);
   for (const source of sources) yield* namesOfSource(hub.value, source);
   for (const tenant of tenants) yield* namesOfTenant(hub.value, tenant);
   for (const file of functions) yield* namesOfFunctions(hub.value, file);
   for (const file of ingress) yield* namesOfIngress(hub.value, file);
+}
+
+function namesOfState({ file, value }: Entry<Hub>): WrittenNames {
+  return { file, path: ["state", "bucket"], instead: "a shorter name", names: stateNames(value).all };
 }
 
 function namesOfHub({ file, value }: Entry<Hub>): WrittenNames {
@@ -55,6 +62,7 @@ function namesOfHub({ file, value }: Entry<Hub>): WrittenNames {
     names: [
       ...hubNames(value).all,
       ...credentialsNames(value).all,
+      ...accessNames(value).all,
       ...SYNC_TRIGGERS.flatMap((trigger) => syncTriggerNames(value, trigger).all),
     ],
   };

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { Place } from "../aws/arn";
 import { operatorsTrust } from "../aws/operators-trust";
 import { policyDocument, type Statement } from "../aws/policy-document";
+import { permissionsBoundaryOf } from "./permissions-boundary";
 
 /** What an {@link OperatorsRole} needs. */
 export interface OperatorsRoleProps {
@@ -23,6 +24,7 @@ export class OperatorsRole extends Construct {
       name: props.name,
       description: props.description,
       maxSessionDuration: 60 * 60,
+      permissionsBoundary: permissionsBoundaryOf(this),
       assumeRolePolicy: JSON.stringify(operatorsTrust(props.place, props.principals)),
     });
     new IamRolePolicy(this, "Permission", {

@@ -3,6 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
 import { TRUST_POLICY_CHARACTERS } from "../aws/limits";
 import { policyDocument, type Conditions, type Statement } from "../aws/policy-document";
+import { permissionsBoundaryOf } from "./permissions-boundary";
 
 /** What a {@link ServiceRole} needs. */
 export interface ServiceRoleProps {
@@ -52,7 +53,12 @@ export class ServiceRole {
           `IAM allows ${TRUST_POLICY_CHARACTERS}`,
       );
     }
-    const role = new IamRole(scope, "Role", { name: props.name, description: props.description, assumeRolePolicy });
+    const role = new IamRole(scope, "Role", {
+      name: props.name,
+      description: props.description,
+      assumeRolePolicy,
+      permissionsBoundary: permissionsBoundaryOf(scope),
+    });
     this.arn = role.arn;
     this.permission = new IamRolePolicy(scope, "Permission", {
       name: props.policyName,

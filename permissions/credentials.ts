@@ -108,18 +108,25 @@ export function syncStatements(hub: HubPlace, tenants: readonly Tenant[]): State
   ];
 }
 
-/** User Guide, connection-private, "Permissions for connecting to private APIs". */
 function privateConnectivityStatements(tenants: readonly Tenant[]): Statement[] {
   const configurations = tenants
     .flatMap(({ connections }) => connections)
     .flatMap(({ privateConnectivity }) => privateConnectivity?.resourceConfigurationArn ?? []);
-  if (configurations.length === 0) return [];
+  return configurations.length === 0 ? [] : privateConnectivity([...new Set(configurations)]);
+}
+
+/**
+ * User Guide, connection-private, "Permissions for connecting to private APIs".
+ *
+ * @param configurations ARNs of VPC Lattice's resource configurations
+ */
+export function privateConnectivity(configurations: string | readonly string[]): Statement[] {
   return [
     {
       Sid: "ReadResourceConfigurations",
       Effect: "Allow",
       Action: "vpc-lattice:GetResourceConfiguration",
-      Resource: [...new Set(configurations)],
+      Resource: configurations,
     },
     {
       // The association, and the service network that it joins, belong to EventBridge and have no ARN beforehand.

@@ -4,6 +4,7 @@ import type { Hub } from "../catalogue/model";
 import { operatorsStatements } from "./credentials";
 import { stateStatements, terraformStatements, type TerraformRole } from "./roles";
 import type { StackKind } from "./stack-kinds";
+import { isBounded, takeOnStatements, type BoundedHub } from "./take-on";
 
 /**
  * Characters of a customer managed policy, white space not counted; a role takes ten of them
@@ -27,7 +28,7 @@ export interface RoleDocuments {
  * @param kindsByAccount the kinds of stacks that each account has
  */
 export function documentsOf(
-  hub: Pick<Hub, "namespace" | "environment" | "region" | "account" | "state">,
+  hub: Omit<BoundedHub, "deployment"> & Pick<Hub, "deployment">,
   kindsByAccount: ReadonlyMap<string, readonly StackKind[]>,
 ): RoleDocuments[] {
   const roles: readonly TerraformRole[] = ["plan", "deployment"];
@@ -36,7 +37,10 @@ export function documentsOf(
       role,
       account,
       for: "stacks",
-      documents: split(terraformStatements(role, hub, account, kinds)),
+      documents: split([
+        ...terraformStatements(role, hub, account, kinds),
+        ...(account === hub.account && isBounded(hub) ? takeOnStatements(role, hub) : []),
+      ]),
     })),
   );
   const states = roles.map((role): RoleDocuments => ({

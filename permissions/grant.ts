@@ -9,15 +9,17 @@ export interface Scope {
   readonly environment: string;
   /** What physical names begin with: `acme-prod-` for the hub and its tenants, `acme-prod_` for functions and APIs. */
   readonly prefix: string;
+  /** ARN of the permissions boundary that every role has; absent where `hub.yaml` has no `deployment`. */
+  readonly boundary?: string | undefined;
 }
 
 /** Some actions on the same resources. */
 export interface Grant {
   /** `service:Action`. */
   readonly actions: readonly string[];
-  /** ARNs, `*` and `?` allowed; `["*"]` for actions that AWS asks about no resource. */
+  /** ARNs, `*` and `?` allowed; `["*"]` for actions that AWS asks about no resource; none where it is not needed here. */
   readonly resources: (scope: Scope) => readonly string[];
-  readonly condition?: (scope: Scope) => Conditions;
+  readonly condition?: (scope: Scope) => Conditions | undefined;
 }
 
 /** A grant that no call of Terraform shows: AWS asks it of the caller while it answers another call. */

@@ -7,17 +7,23 @@ import type { Grant, ImpliedGrant, Scope } from "./grant";
 import { TYPE_PERMISSIONS, type TerraformType } from "./resource-types";
 import { impliedByKind, scopeOf, stateStatements, terraformStatements } from "./roles";
 import { STACK_KINDS, type StackKind } from "./stack-kinds";
+import { takeOnStatements, type BoundedHub } from "./take-on";
 
 /** Where the page lies, from the project's folder. */
 export const PERMISSIONS_PAGE = "docs/permissions.md";
 
 /** The environment of the page: people put their own names in its place. */
-const HUB: Hub = {
+const HUB: Hub & BoundedHub = {
   namespace: "acme",
   environment: "prod",
   account: "111111111111",
   region: "eu-central-1",
   deploymentRole: "event-hub-deployment",
+  deployment: {
+    planRole: "event-hub-plan",
+    principals: { plan: [], deployment: [] },
+    existingStateBucket: false,
+  },
   state: {
     bucket: "acme-prod-event-hub-state",
     account: "999999999999",
@@ -66,6 +72,12 @@ account ${HUB.state.account}. Put your own names in their place, or print them w
 
 \`./hub check\`, \`list\`, \`match\`, \`simulate\`, \`local\`, \`demo\`, \`synth\`, \`affected\`, \`preview\`, \`plan-report\` and \`gate\` call nothing in
 AWS and need no role.
+
+\`./hub bootstrap\` makes the plan role and the deployment role of every account from this page, where \`hub.yaml\` has
+\`deployment\`; it works as an administrator of each account. Both roles and all roles of the stacks then have the permissions
+boundary \`acme-prod-boundary\`: the deployment role makes no role without it, takes it from none, and cannot change it. It
+allows no more than what these roles and those of the stacks do, in this environment's names. Without \`deployment\` the
+conditions on \`iam:PermissionsBoundary\` below fall away.
 `;
 
 const PRECONDITIONS = `
@@ -158,12 +170,15 @@ function row(of: string, what: "read" | "write", grant: Grant | ImpliedGrant, sc
 
 function policies(): readonly (readonly [title: string, statements: readonly Statement[]])[] {
   return [
-    ["Plan role, hub account without functions and APIs", terraformStatements("plan", HUB, HUB.account, HUB_KINDS)],
+    [
+      "Plan role, hub account without functions and APIs",
+      [...terraformStatements("plan", HUB, HUB.account, HUB_KINDS), ...takeOnStatements("plan", HUB)],
+    ],
     ["Plan role, a source account", terraformStatements("plan", HUB, SOURCE_ACCOUNT, SOURCE_KINDS)],
     ["Plan role, state account", stateStatements("plan", HUB)],
     [
       "Deployment role, hub account without functions and APIs",
-      terraformStatements("deployment", HUB, HUB.account, HUB_KINDS),
+      [...terraformStatements("deployment", HUB, HUB.account, HUB_KINDS), ...takeOnStatements("deployment", HUB)],
     ],
     ["Deployment role, a source account", terraformStatements("deployment", HUB, SOURCE_ACCOUNT, SOURCE_KINDS)],
     ["Deployment role, state account", stateStatements("deployment", HUB)],

@@ -1,8 +1,8 @@
 /** What the roles that run Terraform need: one reads (a plan), one writes (apply and destroy). */
-import { eventBusArn, partitionOf, regionalArn, roleArn, viaService, type Place } from "../aws/arn";
+import { bucketArn, eventBusArn, policyArn, regionalArn, roleArn, viaService, type Place } from "../aws/arn";
 import type { Statement } from "../aws/policy-document";
 import type { Hub } from "../catalogue/model";
-import { hubNames } from "../catalogue/names";
+import { accessNames, hubNames } from "../catalogue/names";
 import { named, type Grant, type ImpliedGrant, type Scope } from "./grant";
 import { TYPE_PERMISSIONS } from "./resource-types";
 import { STACK_KINDS, type RoleTaker, type StackKind } from "./stack-kinds";
@@ -12,7 +12,7 @@ import { resolvedIn, statementsOf } from "./statements";
 export type TerraformRole = "plan" | "deployment";
 
 /** The hub as far as permissions need it. */
-export type HubNames = Pick<Hub, "namespace" | "environment" | "region" | "state">;
+export type HubNames = Pick<Hub, "namespace" | "environment" | "region" | "state" | "deployment">;
 
 /**
  * What a role needs for stacks of these kinds in one account.
@@ -28,15 +28,24 @@ export function terraformStatements(
   return statementsOf(
     [...new Set(kinds)].flatMap((kind) => {
       const scope = scopeOf(kind, hub, account);
-      return grantsOf(role, kind).map((grant) => resolvedIn(scope, grant));
+      return grantsOf(role, kind)
+        .map((grant) => resolvedIn(scope, grant))
+        .filter(({ resources }) => resources.length > 0);
     }),
   );
 }
 
 /** The names of a kind of stack in an account. */
-export function scopeOf(kind: StackKind, { namespace, environment, region }: HubNames, account: string): Scope {
+export function scopeOf(kind: StackKind, hub: HubNames, account: string): Scope {
+  const { namespace, environment, region } = hub;
   const prefix = `${namespace}-${environment}${STACK_KINDS[kind].separator}`;
-  return { namespace, environment, place: { account, region }, prefix };
+  return { namespace, environment, place: { account, region }, prefix, boundary: boundaryArn(hub, account) };
+}
+
+/** The permissions boundary of every role in an account; undefined where `hub.yaml` has no `deployment`. */
+export function boundaryArn(hub: HubNames, account: string): string | undefined {
+  if (hub.deployment === undefined) return undefined;
+  return policyArn({ account, region: hub.region }, "/", accessNames(hub).boundary);
 }
 
 function grantsOf(role: TerraformRole, kind: StackKind): Grant[] {
@@ -89,7 +98,7 @@ function passRoleTo(service: RoleTaker): ImpliedGrant {
 export function stateStatements(role: TerraformRole, hub: HubNames): Statement[] {
   const { bucket, account, kmsKey, region = hub.region } = hub.state;
   const place: Place = { account, region };
-  const arn = `arn:${partitionOf(region)}:s3:::${bucket}`;
+  const arn = bucketArn(place, bucket);
   const states = `${arn}/${hub.environment}/*.tfstate`;
   const locks = `${states}.tflock`;
   // IAM knows a key by its id only, and an alias by a condition.

@@ -59,9 +59,15 @@ function serviceOf(action: string): string {
 function sidOf(action: string, resources: readonly string[], condition: Conditions | undefined): string {
   const kind = /^(?:[^:]*:){5}([a-z-]+)[:/]/.exec(resources[0] ?? "")?.[1] ?? (resources[0] === "*" ? "all" : "");
   const [value = ""] = Object.values(condition ?? {}).flatMap((keys) => Object.values(keys).flat());
-  const whom = /^([a-z]+)\.[a-z0-9.-]*amazonaws\./.exec(value)?.[1] ?? (value === "" ? "" : "bus");
-  const words = [...serviceOf(action).split("-"), ...kind.split("-"), ...(whom === "" ? [] : ["for", whom])];
+  const words = [...serviceOf(action).split("-"), ...kind.split("-"), ...whomIn(value)];
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+}
+
+/** For which service, or on which kind of thing, a condition holds, from its value. */
+function whomIn(value: string): string[] {
+  if (value === "") return [];
+  if (value.includes(":policy/")) return ["bounded"];
+  return ["for", /^([a-z]+)\.[a-z0-9.-]*amazonaws\./.exec(value)?.[1] ?? "bus"];
 }
 
 function unused(sid: string, used: Set<string>): string {

@@ -3,6 +3,8 @@ import { S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import { Node, type Construct } from "constructs";
 import { roleArn } from "../aws/arn";
 import type { Hub } from "../catalogue/model";
+import { boundRoles } from "../constructs/permissions-boundary";
+import { boundaryArn } from "../permissions";
 
 /** What every stack of an environment needs. */
 export interface EnvironmentStackProps {
@@ -11,6 +13,13 @@ export interface EnvironmentStackProps {
   readonly account: string;
   /** Tags of this stack's resources, over the environment's. */
   readonly tags: Readonly<Record<string, string>>;
+  /** The hub's when absent. */
+  readonly region?: string;
+  /**
+   * Who applies it: the account's deployment role, or, when true, an administrator with credentials of their own, because it
+   * makes that role or what is there before it.
+   */
+  readonly byAdministrator?: boolean;
 }
 
 /** The provider bindings pin one version of 6.x; nothing emitted here needs more than 5.100. */
@@ -21,22 +30,27 @@ const TERRAFORM_VERSIONS = ">= 1.10.0";
 
 /**
  * A stack in one account: state of its own in S3 with a lock file, and a provider that takes on the deployment role of
- * that account and refuses to work in any other.
+ * that account and refuses to work in any other. Where `hub.yaml` has `deployment`, all its roles are bounded.
  */
 export abstract class EnvironmentStack extends TerraformStack {
   private readonly addresses = new Set<string>();
 
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id);
-    const { hub, account } = props;
+    const { hub, account, region = hub.region, byAdministrator = false } = props;
+    const boundary = boundaryArn(hub, account);
+    if (boundary !== undefined) boundRoles(this, boundary);
     const stateRegion = hub.state.region ?? hub.region;
+    const deploymentRoleIn = (owner: string, place = region) =>
+      roleArn({ account: owner, region: place }, hub.deploymentRole);
     new S3Backend(this, {
       bucket: hub.state.bucket,
-      key: `${hub.environment}/${id}.tfstate`,
+      // No environment is called so: the roles that deploy reach none of the states that say what they may.
+      key: `${byAdministrator ? "_bootstrap/" : ""}${hub.environment}/${id}.tfstate`,
       region: stateRegion,
       encrypt: true,
       kmsKeyId: hub.state.kmsKey,
-      assumeRole: { roleArn: roleArn({ account: hub.state.account, region: stateRegion }, hub.deploymentRole) },
+      ...(byAdministrator ? {} : { assumeRole: { roleArn: deploymentRoleIn(hub.state.account, stateRegion) } }),
     });
     // Not a property of the backend: CDK for Terraform and its successor CDK Terrain spell that differently.
     this.addOverride("terraform.backend.s3.use_lockfile", true);
@@ -44,9 +58,9 @@ export abstract class EnvironmentStack extends TerraformStack {
     this.addOverride("terraform.required_providers.aws.version", PROVIDER_VERSIONS);
 
     new AwsProvider(this, "Aws", {
-      region: hub.region,
+      region,
       allowedAccountIds: [account],
-      assumeRole: [{ roleArn: roleArn({ account, region: hub.region }, hub.deploymentRole) }],
+      ...(byAdministrator ? {} : { assumeRole: [{ roleArn: deploymentRoleIn(account) }] }),
       defaultTags: [
         {
           tags: {

@@ -7,6 +7,7 @@ import { cdktfTokens } from "./cdktf-tokens";
 import { connectionSpecLength } from "./connection-spec-length";
 import { connections } from "./connections";
 import { contentTypes } from "./content-types";
+import { deployment } from "./deployment";
 import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
@@ -54,6 +55,7 @@ const CHECKS: readonly Check[] = [
   endpoints,
   endpointCredentials,
   operators,
+  deployment,
   reservedConcurrency,
   connections,
   connectionSpecLength,

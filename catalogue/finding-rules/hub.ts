@@ -47,12 +47,37 @@ export const hubRules = {
   },
   "trust-policy-too-long": {
     severity: "error",
-    says: "The trust policy of the operators' role is longer than AWS allows.",
+    says: "The trust policy of the operators' role, or of a role that deploys, is longer than AWS allows.",
     why: "IAM would refuse the role.",
     instead: "Name fewer principals, such as one role that all of them share.",
     example:
       "operators.principals: 2,436 characters as a trust policy, AWS allows 2,048; write fewer, such as one role that all of them share",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  },
+  "plan-role-deploys": {
+    severity: "error",
+    says: "The role that plans is the role that deploys.",
+    why: "A plan runs the code of a pull request, which nobody has approved yet.",
+    instead: "Give the plan role a name of its own.",
+    example:
+      "deployment.planRole: event-hub-deployment is the role that deploys; write another name: this one only reads",
+  },
+  "state-key-of-another-place": {
+    severity: "error",
+    says: "`./hub bootstrap` cannot make the key of the states.",
+    why: "It makes the key beside the bucket, and a key's own id is known only then.",
+    instead: "Write the ARN of an alias in the bucket's account and Region, or say that bucket and key exist.",
+    example:
+      "state.kmsKey: the key that ./hub bootstrap makes has no id yet; write the ARN of an alias, or existingStateBucket: true in deployment, where bucket and key are there already",
+  },
+  "deployment-open": {
+    severity: "error",
+    says: "Jobs of a pull request may take on the deployment role.",
+    why: "Their code is not reviewed: whoever may open a pull request could change everything.",
+    instead: "Name an environment with required reviewers, or a protected branch.",
+    example:
+      'deployment.oidc.subjects.deployment[0]: a pull request\'s jobs have the subject "repo:acme/event-hub:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod',
+    source: "https://docs.github.com/en/actions/reference/security/oidc",
   },
   "too-many-rules": {
     severity: "error",

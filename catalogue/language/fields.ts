@@ -72,6 +72,27 @@ export const principalArn = text(
   },
 );
 
+export const tokenIssuer = text(
+  // API_CreateOpenIDConnectProvider: https, 255 characters, no query and no port.
+  /^(?=.{1,255}$)https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(\/[\w.~-]+)*$/,
+  "the https address that the tokens name as their issuer, such as https://token.actions.githubusercontent.com",
+  "Issuer of the pipeline's tokens: an https address without port, query and slash at its end",
+);
+
+/** Who the tokens are for (API_AddClientIDToOpenIDConnectProvider). */
+export const tokenAudience = text(
+  /^[\w:/.@-]{1,255}$/,
+  "the audience of the tokens, such as sts.amazonaws.com",
+  "Audience of the pipeline's tokens; sts.amazonaws.com when absent",
+);
+
+/** Whom a token speaks for. What follows the first colon names the repository, which no star may stand for. */
+export const tokenSubject = text(
+  /^(?=.{1,255}$)[A-Za-z_]+:[\w/.@+-]+(:[\w:/.@*+-]+)?$/,
+  "the subject of a token, such as repo:acme/event-hub:environment:prod: the whole name of a repository at least",
+  "Subject of a pipeline's token",
+);
+
 export const bucketName = text(
   // docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
   /^(?!xn--|sthree-|amzn-s3-demo-|\d+(\.\d+){3}$)(?!.*(\.\.|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { write } from "./advice";
 import { connectionSchema } from "./connection-schema";
+import { deploymentSchema } from "./deployment-schema";
 import * as field from "./fields";
 import { TENANT_STATES } from "../tenant-state";
 import { formatNumber } from "../wording";
@@ -131,6 +132,7 @@ export const hubSchema = z
     deploymentRole: field.roleName.meta({
       description: "Role that deploys, of this name in the hub account, every source account and the state account",
     }),
+    deployment: deploymentSchema,
     state: z
       .strictObject({
         bucket: field.bucketName,

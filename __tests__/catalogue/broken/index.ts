@@ -1,6 +1,7 @@
 /** Environments that are broken in one way each, with all that has to be printed of them. */
 import type { Broken } from "../environment-folder";
 import { connections } from "./connections";
+import { deployment } from "./deployment";
 import { files } from "./files";
 import { functions } from "./functions";
 import { ingress } from "./ingress";
@@ -32,6 +33,7 @@ export const tables: Readonly<Record<string, readonly Broken[]>> = {
   ingress,
   limits,
   severalConnections,
+  deployment,
 };
 
 export const broken: readonly Broken[] = Object.values(tables).flat();

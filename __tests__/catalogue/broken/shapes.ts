@@ -39,7 +39,7 @@ export const shapes: readonly Broken[] = [
     title: "an unknown key that is like none",
     edit: replaced("hub.yaml", "region:", "colour: blue\nregion:"),
     expected: [
-      'hub.yaml:6:1: error: unknown key "colour"; leave it out, or write one of namespace, environment, organizationId, account, region, deploymentRole, state, archive, alerts, operators, connectionCredentials, quotas, review, tags [unknown-key]',
+      'hub.yaml:6:1: error: unknown key "colour"; leave it out, or write one of namespace, environment, organizationId, account, region, deploymentRole, deployment, state, archive, alerts, operators, connectionCredentials, quotas, review, tags [unknown-key]',
     ],
   },
   {

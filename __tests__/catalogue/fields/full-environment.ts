@@ -110,6 +110,20 @@ export const FULL_ENVIRONMENT: Files = {
     account: "100000000001",
     region: "eu-central-1",
     deploymentRole: "event-hub-deployment",
+    deployment: {
+      planRole: "event-hub-plan",
+      oidc: {
+        issuer: "https://token.actions.githubusercontent.com",
+        audience: "sts.amazonaws.com",
+        subjects: { plan: ["repo:acme/event-hub:pull_request"], deployment: ["repo:acme/event-hub:environment:dev"] },
+        existing: false,
+      },
+      principals: {
+        plan: ["arn:aws:iam::100000000001:role/planners"],
+        deployment: ["arn:aws:iam::100000000001:role/deployers"],
+      },
+      existingStateBucket: true,
+    },
     state: {
       bucket: "acme-terraform-state",
       account: "100000000009",

@@ -30,6 +30,26 @@ const kmsKey: Row = {
   ],
 };
 
+/** Somebody who may take on a role. */
+const principal: Row = {
+  becomes: is(AWS_TEXTS["iam.arnType"]),
+  narrower:
+    "a role, a user or an account, of a path with the characters of a name; a path has 512 characters, a name 64",
+  shortest: "arn:aws:iam::100000000001:role/x".length,
+  longest: "arn:aws:iam::100000000001:role".length + 512 + 64,
+  of: (n) => {
+    const before = "arn:aws:iam::100000000001:role/";
+    const rest = n - before.length;
+    return rest <= 64 ? filled(before)(n) : `${before}${"p".repeat(rest - 65)}/${"x".repeat(64)}`;
+  },
+  refused: ["", "*", "operators"],
+  taken: ["arn:aws:iam::100000000001:root", "arn:aws:iam::100000000001:user/team/jane@example.com"],
+};
+
+const subject: Row = {
+  stays: "it is compared with what the issuer writes, and the policy that holds it is measured as a whole",
+};
+
 /** Of hub.yaml, and of connections, whose key is written alike. */
 export const KMS_KEY = kmsKey;
 
@@ -51,6 +71,23 @@ export const HUB_ROWS: Readonly<Record<string, Row>> = {
   "hub.account": { becomes: is(AWS_TEXTS["organizations.AccountId"]), of: (n) => "7".repeat(n) },
   "hub.region": { stays: REGION },
   "hub.deploymentRole": { becomes: is(AWS_TEXTS["iam.roleNameType"]) },
+  "hub.deployment.planRole": { becomes: is(AWS_TEXTS["iam.roleNameType"]) },
+  "hub.deployment.oidc.issuer": {
+    becomes: is(AWS_TEXTS["iam.OpenIDConnectProviderUrlType"]),
+    narrower: "https without a port or a query, as API_CreateOpenIDConnectProvider says in words",
+    shortest: "https://x".length,
+    of: filled("https://"),
+    refused: ["http://example.com", "https://example.com:443", "https://example.com/?a=b", "https://example.com/"],
+    taken: ["https://gitlab.example.com", "https://token.actions.githubusercontent.com/acme"],
+  },
+  "hub.deployment.oidc.audience": {
+    becomes: is(AWS_TEXTS["iam.clientIDType"]),
+    narrower: "words and what addresses are made of, which every issuer takes",
+  },
+  "hub.deployment.oidc.subjects.plan[]": subject,
+  "hub.deployment.oidc.subjects.deployment[]": subject,
+  "hub.deployment.principals.plan[]": principal,
+  "hub.deployment.principals.deployment[]": principal,
   "hub.state.bucket": {
     becomes: is(AWS_TEXTS["s3.BucketName"]),
     refused: [
@@ -85,20 +122,7 @@ export const HUB_ROWS: Readonly<Record<string, Row>> = {
     longest: 254,
     of: filled("a@b.d"),
   },
-  "hub.operators.principals[]": {
-    becomes: is(AWS_TEXTS["iam.arnType"]),
-    narrower:
-      "a role, a user or an account, of a path with the characters of a name; a path has 512 characters, a name 64",
-    shortest: "arn:aws:iam::100000000001:role/x".length,
-    longest: "arn:aws:iam::100000000001:role".length + 512 + 64,
-    of: (n) => {
-      const before = "arn:aws:iam::100000000001:role/";
-      const rest = n - before.length;
-      return rest <= 64 ? filled(before)(n) : `${before}${"p".repeat(rest - 65)}/${"x".repeat(64)}`;
-    },
-    refused: ["", "*", "operators"],
-    taken: ["arn:aws:iam::100000000001:root", "arn:aws:iam::100000000001:user/team/jane@example.com"],
-  },
+  "hub.operators.principals[]": principal,
   "hub.connectionCredentials.reservedConcurrency": {
     from: 1,
     to: 1_000,

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { affectedCommand } from "./commands/affected";
 import { auditCommand } from "./commands/audit";
+import { bootstrapCommand } from "./commands/bootstrap";
 import { checkCommand } from "./commands/check";
 import { credentialsCommand } from "./commands/credentials";
 import { previewCommand } from "./commands/preview";
@@ -39,6 +40,7 @@ const hub = new Command("hub")
   .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())
   .addCommand(permissionsCommand())
+  .addCommand(bootstrapCommand())
   .addCommand(affectedCommand())
   .addCommand(previewCommand())
   .addCommand(auditCommand())

@@ -3,7 +3,7 @@ import { gate, planReport, refusalsOf, type GateVerdict, type PlanReport, type S
 import { TerraformFailure, type Step } from "./diagnostics";
 import { isThere, type StackEnding, type StackOutcome, type Verification } from "./endings";
 import { inOrder } from "./in-order";
-import { Plans, type SavedPlan } from "./plans";
+import { Plans, type SavedPlan, type StackAccess } from "./plans";
 import type { EmittedFolder, Selection } from "./stack";
 
 /** What a deployment is given. */
@@ -18,6 +18,12 @@ export interface DeploymentRequest {
   readonly allowDestroy: readonly string[];
   /** Compares one stack with what is declared; throws nothing. */
   readonly verify: ((stack: string) => Promise<Verification>) | undefined;
+  /** Is asked before a plan that changes something is applied; absent where nobody needs to be. */
+  readonly confirm?: (stack: string, report: PlanReport) => Promise<boolean>;
+  /** Does what is left to do for a stack that is there, such as moving its state. */
+  readonly settle?: (stack: EmittedFolder) => Promise<void>;
+  /** As whom Terraform works; as this process when absent. */
+  readonly accessTo?: (stack: string) => StackAccess;
   readonly interruption: AbortSignal;
   readonly onStep?: (stack: string, step: Step | "verify") => void;
   /** Is told when a stack has ended, and again when it could be verified only later. */
@@ -55,7 +61,7 @@ class Deployment {
   private readonly made = new Map<string, SavedPlan>();
 
   constructor(private readonly request: DeploymentRequest) {
-    this.plans = new Plans(request.interruption);
+    this.plans = new Plans(request.interruption, request.accessTo);
   }
 
   async run(): Promise<DeploymentResult> {
@@ -145,7 +151,9 @@ class Deployment {
     const outcome = await this.guarded(task, async (onStep) => {
       const plan = this.made.get(task.name) ?? (await this.plans.save(task, task.mode, onStep));
       try {
-        return await this.applied(task, plan, onStep);
+        const ending = await this.applied(task, plan, onStep);
+        if (isThere({ ending })) await this.request.settle?.(task);
+        return ending;
       } finally {
         plan.discard();
       }
@@ -159,6 +167,7 @@ class Deployment {
     if (isEmpty && planned.incomplete.length === 0) return { kind: "unchanged" } as const;
     const reasons = typeof this.request.approved === "string" ? [] : refusalsOf(this.verdictOn(report));
     if (reasons.length > 0) return { kind: "refused", reasons } as const;
+    if ((await this.request.confirm?.(task.name, report)) === false) return { kind: "declined" } as const;
     // What was interrupted after it was planned shall not begin to be applied.
     if (this.request.interruption.aborted) return { kind: "interrupted", step: "plan", diagnostics: [] } as const;
     onStep("apply");

@@ -15,6 +15,8 @@ export type StackEnding =
   | { readonly kind: "applied" | "destroyed"; readonly counts: Counts }
   /** Nothing was left to do. */
   | { readonly kind: "unchanged" }
+  /** Somebody was asked, and did not want it. */
+  | { readonly kind: "declined" }
   /** The gate did not let its plan pass. A sentence for each reason. */
   | { readonly kind: "refused"; readonly reasons: readonly string[] }
   | {

@@ -2,7 +2,8 @@
 import { TerraformFailure, type Step } from "./diagnostics";
 import type { StackEnding } from "./endings";
 import { inOrder } from "./in-order";
-import { Plans, type SavedPlan } from "./plans";
+import { planAs } from "./plan-role";
+import { Plans, type SavedPlan, type StackAccess } from "./plans";
 import type { EmittedFolder } from "./stack";
 import type { PlanMode } from "./terraform";
 
@@ -18,6 +19,10 @@ export interface PlanningRequest<Found> {
   readonly stacks: readonly (EmittedFolder & { readonly mode: PlanMode })[];
   /** Stacks that are worked on at once. Each Terraform takes about 0.8 GB. */
   readonly atOnce: number;
+  /** Name of a role that plans, in place of the one that deploys. */
+  readonly planRole?: string | undefined;
+  /** As whom Terraform works; as this process when absent. */
+  readonly accessTo?: ((stack: string) => StackAccess) | undefined;
   readonly interruption: AbortSignal;
   readonly onStep?: ((stack: string, step: Step) => void) | undefined;
   readonly onFound?: ((found: PlannedFor<Found>) => void) | undefined;
@@ -31,16 +36,17 @@ export interface PlanningRequest<Found> {
  * @throws DeploymentError when there is no Terraform
  */
 export async function planEach<Found>(
-  { stacks, atOnce, interruption, onStep, onFound }: PlanningRequest<Found>,
+  { stacks, atOnce, planRole, accessTo, interruption, onStep, onFound }: PlanningRequest<Found>,
   find: (plan: SavedPlan["planned"]) => Found,
 ): Promise<PlannedFor<Found>[]> {
-  const plans = new Plans(interruption);
+  const plans = new Plans(interruption, accessTo);
   const told = (found: PlannedFor<Found>) => {
     onFound?.(found);
     return found;
   };
   const foundIn = async (stack: (typeof stacks)[number]): Promise<PlannedFor<Found>["found"]> => {
     try {
+      if (planRole !== undefined) planAs(planRole, stack);
       const plan = await plans.save(stack, stack.mode, (step) => onStep?.(stack.name, step));
       plan.discard();
       return find(plan.planned);

@@ -16,19 +16,30 @@ export interface SavedPlan {
   readonly discard: () => void;
 }
 
+/** As whom Terraform works on a stack, where that is not as whom this process does. */
+export interface StackAccess {
+  /** In place of this process's. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** `name=value`, for the backend. */
+  readonly backend: readonly string[];
+}
+
 /** Where plans are kept while they are needed: in a folder that nobody else may read. */
 export class Plans {
   private readonly folder = temporaryFolder("plans");
-  private readonly environment: NodeJS.ProcessEnv;
+  private readonly cache: NodeJS.ProcessEnv;
   /** Ends when one initialization has succeeded, or when none is under way. */
   private first: Promise<boolean> | undefined;
 
-  constructor(private readonly interruption: AbortSignal) {
+  /** @param accessTo absent where each stack's own Terraform says as whom it is worked on */
+  constructor(
+    private readonly interruption: AbortSignal,
+    private readonly accessTo?: (stack: string) => StackAccess,
+  ) {
     const { TF_PLUGIN_CACHE_DIR: own } = process.env;
     const cache = own ?? path.join(this.folder, "plugins");
     mkdirSync(cache, { recursive: true });
-    this.environment = {
-      ...process.env,
+    this.cache = {
       TF_PLUGIN_CACHE_DIR: cache,
       // A stack was emitted a moment ago and has no lock file that a cache could break.
       TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1",
@@ -41,14 +52,18 @@ export class Plans {
    * @throws TerraformFailure
    */
   async save(stack: EmittedFolder, mode: PlanMode, onStep: (step: Step) => void): Promise<SavedPlan> {
-    const terraform = new StackTerraform(stack, { environment: this.environment, interruption: this.interruption });
+    const { environment, backend } = this.accessTo?.(stack.name) ?? { environment: process.env, backend: [] };
+    const terraform = new StackTerraform(stack, {
+      environment: { ...environment, ...this.cache },
+      interruption: this.interruption,
+    });
     const file = path.join(this.folder, `${stack.name}.${mode}.tfplan`);
     const discard = () => {
       rmSync(file, { force: true });
     };
     try {
       onStep("init");
-      await this.initialize(terraform);
+      await this.initialize(() => terraform.init(backend));
       onStep("plan");
       await terraform.plan(file, mode);
       onStep("show");
@@ -72,11 +87,11 @@ export class Plans {
    * The provider is 700 MB, so that it is downloaded once, into a cache. Terraform does not guard the cache against another
    * one that fills it at the same time; once it is full, it is only read.
    */
-  private async initialize(terraform: StackTerraform): Promise<void> {
+  private async initialize(init: () => Promise<void>): Promise<void> {
     while (this.first !== undefined) {
-      if (await this.first) return terraform.init();
+      if (await this.first) return init();
     }
-    const initialized = terraform.init();
+    const initialized = init();
     this.first = initialized.then(
       () => true,
       () => {

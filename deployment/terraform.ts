@@ -39,8 +39,15 @@ export class StackTerraform {
     }
   }
 
-  init(): Promise<void> {
-    return this.run("init", ["init", "-input=false", "-json"]);
+  /** @param backend what the backend is told beyond what was emitted, such as whose credentials it uses */
+  init(backend: readonly string[] = []): Promise<void> {
+    return this.run("init", ["init", "-input=false", "-json", ...backend.map((each) => `-backend-config=${each}`)]);
+  }
+
+  /** Takes the state from where it was kept until now to where the backend says. Terraform does that without `-json` alone. */
+  moveState(backend: readonly string[]): Promise<void> {
+    const told = backend.map((each) => `-backend-config=${each}`);
+    return this.run("init", ["init", "-input=false", "-migrate-state", "-force-copy", ...told]);
   }
 
   /** Saves a plan into a file. */

@@ -61,6 +61,8 @@ function reasons({ stack, ending }: StackOutcome): string[] {
           [...(address === undefined ? [] : [address]), summary, ...detail].join(": "),
         ),
       ];
+    case "declined":
+      return [`${stack}: declined`];
     case "refused":
       return ending.reasons.map((reason) => `${stack}: ${reason}`);
     case "not begun":

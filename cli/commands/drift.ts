@@ -50,6 +50,7 @@ async function run(named: readonly string[], { env, json, parallel }: DriftOptio
     const found = await findDrift({
       stacks: apply,
       atOnce: parallel,
+      planRole: environment.hub.deployment?.planRole,
       interruption,
       onStep: json
         ? undefined

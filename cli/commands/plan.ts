@@ -68,7 +68,9 @@ async function run(named: readonly string[], options: PlanOptions): Promise<void
   const head = keptStacks(environment);
   try {
     const { stacks, base } = selectedStacks(named, { outdir: head.outdir, keep }, options);
-    const plans = await planned(options.destroyRemoved ? stacks : { ...stacks, removed: [] }, options);
+    const { deployment } = environment.hub;
+    const toPlan = options.destroyRemoved ? stacks : { ...stacks, removed: [] };
+    const plans = await planned(toPlan, { ...options, planRole: deployment?.planRole });
     if (plans === undefined) return;
     const report = planReport(plans);
     const context =
@@ -85,8 +87,10 @@ async function run(named: readonly string[], options: PlanOptions): Promise<void
 }
 
 /** @returns undefined where a stack could not be planned, which is then said */
-async function planned(stacks: Selection, options: PlanOptions): Promise<PlannedStack[] | undefined> {
-  const { json, parallel } = options;
+async function planned(
+  stacks: Selection,
+  { json, parallel, planRole }: PlanOptions & { readonly planRole: string | undefined },
+): Promise<PlannedStack[] | undefined> {
   const progress = new StackProgress(stacks.apply.length + stacks.removed.length);
   const interruption = interruptible(() => {
     progress.hide();
@@ -95,6 +99,7 @@ async function planned(stacks: Selection, options: PlanOptions): Promise<Planned
   const found = await planStacks({
     stacks,
     atOnce: parallel,
+    planRole,
     interruption,
     onStep: (stack, step) => {
       progress.step(stack, step);

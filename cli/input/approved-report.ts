@@ -6,7 +6,7 @@ import { readInputFile } from "./input-file";
 /** `--allow-destroy`, as commander wants it. */
 export const ALLOW_DESTROY_OPTION = [
   "--allow-destroy <address>",
-  "a queue, secret, bus, key, archive or table that may go; ADDRESS or STACK:ADDRESS, as often as needed",
+  "a queue, secret, bus, key, archive, table or bucket that may go; ADDRESS or STACK:ADDRESS, as often as needed",
   (address: string, others: readonly string[]): readonly string[] => [...others, address],
   [] as readonly string[],
 ] as const;

@@ -40,6 +40,8 @@ function endingInWords(ending: StackEnding): string {
       return `${ending.kind}: ${happened(ending.counts)}`;
     case "unchanged":
       return "unchanged";
+    case "declined":
+      return "left as it is, as you said";
     case "refused":
       return "refused by the gate, nothing applied";
     case "failed":
@@ -87,6 +89,7 @@ function problemLines(stack: string, ending: StackEnding): string[] {
     case "applied":
     case "destroyed":
     case "unchanged":
+    case "declined":
     case "not begun":
       return [];
   }

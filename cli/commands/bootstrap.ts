@@ -1,0 +1,223 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { Command } from "commander";
+import { temporaryFolder } from "#simulator/local";
+import { stackIds } from "../../catalogue/names";
+import {
+  AccountProfiles,
+  bootstrap,
+  foldersIn,
+  isThere,
+  planBootstrap,
+  type BootstrapSituation,
+  type EmittedFolder,
+} from "../../deployment";
+import type { OpenAccount } from "../../hub-account";
+import { accountsOf, isBounded, type BoundedHub, type EnvironmentAccount } from "../../permissions";
+import { planReport, type PlanReport } from "../../review";
+import { bootstrapApp } from "../../stacks/bootstrap-app";
+import type { Environment, Hub } from "../../catalogue/model";
+import { CommandFailure } from "../failure";
+import { administratorOf, AS_OPTION, namedAccounts, type NamedAdministrator } from "../input/administrators";
+import { ALLOW_DESTROY_OPTION } from "../input/approved-report";
+import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
+import { PARALLEL_OPTION } from "../input/parallel-option";
+import { interruptible } from "../interruption";
+import { loadAws } from "../load-aws";
+import { runCommand } from "../run-command";
+import { accountsInWords, isConfirmed, whatIsNext } from "../text/bootstrap-text";
+import { StackProgress } from "../text/deployment-progress";
+import { deploymentInWords, outcomeInWords, unplannedInWords } from "../text/deployment-text";
+import { exitCodeOfReport, reportInWords } from "../text/plan-report-text";
+import { note } from "../text/terminal";
+
+interface BootstrapOptions extends EnvironmentOptions {
+  readonly account: readonly string[];
+  readonly as: readonly NamedAdministrator[];
+  readonly role?: string;
+  readonly plan: boolean;
+  readonly yes: boolean;
+  readonly parallel: number;
+  readonly allowDestroy: readonly string[];
+}
+
+/** `hub bootstrap`: the state's bucket, and in every account the roles that plan and deploy. */
+export function bootstrapCommand(): Command {
+  return new Command("bootstrap")
+    .description("Make what a first deployment needs: the state bucket, and in every account the roles that deploy")
+    .option(
+      "--account <name>",
+      "hub, state, source-ALIAS or its digits, as often as needed; all when left out",
+      (name: string, others: readonly string[]): readonly string[] => [...others, name],
+      [] as readonly string[],
+    )
+    .option(...AS_OPTION)
+    .option("--role <name>", "as the role of this name in each account that --as does not name")
+    .option("--plan", "say what would be done, and change nothing", false)
+    .option("--yes", "apply without being asked; what is done is told nevertheless", false)
+    .option(...PARALLEL_OPTION)
+    .option(...ALLOW_DESTROY_OPTION)
+    .option(...ENV_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+It works as an administrator of each account, whom you name, and says who that is before it begins. Run it again after a
+change of hub.yaml or of the source accounts, or when it was stopped: what is there is left as it is.
+
+The exit code is 0 when all is there, 1 when something is not, and 130 when you stopped it. With --plan it is 0 where
+nothing would change, 2 where something would, and 3 where that needs attention.
+
+Examples:
+  ./hub bootstrap --env prod --role OrganizationAccountAccessRole --plan
+  ./hub bootstrap --env prod --as hub=acme-hub --as state=acme-state --account hub --account state`,
+    )
+    .action((options: BootstrapOptions) => runCommand(options, () => run(options)));
+}
+
+/** Accounts that are worked in, opened. */
+interface Opened {
+  readonly accounts: readonly EnvironmentAccount[];
+  readonly open: ReadonlyMap<string, OpenAccount>;
+}
+
+async function run(options: BootstrapOptions): Promise<void> {
+  const environment = loadForCommand(options);
+  if (environment === undefined) return;
+  const { hub } = environment;
+  if (!isBounded(hub)) {
+    throw new CommandFailure(
+      `hub.yaml of ${options.env} does not say who deploys; write deployment there, with planRole at least`,
+    );
+  }
+  if (!options.plan && !options.yes && (options.json || !process.stdin.isTTY)) {
+    throw new CommandFailure("nobody can be asked here; look at what --plan says, and write --yes");
+  }
+  const opened = await openAccounts(environment, hub, options);
+  if (!options.json) for (const line of accountsInWords(opened.accounts, opened.open)) console.log(line);
+  const outdir = temporaryFolder("emitted");
+  const credentials = new Map([...opened.open].map(([account, { credentials: own }]) => [account, own]));
+  const profiles = new AccountProfiles(credentials, hub.state.account);
+  try {
+    bootstrapApp(environment, { outdir, requiresTls: !isReachedWithoutTls() }).synth();
+    const situation = await situationOf(hub, opened, foldersIn(outdir), profiles);
+    await (options.plan ? planAll(situation, options) : applyAll(situation, hub, options));
+  } finally {
+    profiles.discard();
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** The accounts that are named, and that of the state, which holds what Terraform knows of all. */
+async function openAccounts(environment: Environment, hub: Hub, options: BootstrapOptions): Promise<Opened> {
+  const all = accountsOf(environment);
+  const accounts = namedAccounts(all, options.account);
+  const needed = all.filter((each) => each.holdsState || accounts.includes(each));
+  const { openAccount } = await loadAws(() => import("../../hub-account/index.js"));
+  const open = new Map<string, OpenAccount>();
+  for (const each of needed) {
+    const who = administratorOf(each, { named: options.as, role: options.role, region: hub.region });
+    open.set(each.account, await openAccount({ ...each, region: hub.region }, who));
+  }
+  return { accounts, open };
+}
+
+async function situationOf(
+  hub: Hub & BoundedHub,
+  { accounts, open }: Opened,
+  folders: readonly EmittedFolder[],
+  profiles: AccountProfiles,
+): Promise<BootstrapSituation> {
+  const { bucket, account: stateAccount, region = hub.region } = hub.state;
+  const key = `_bootstrap/${hub.environment}/${stackIds.stateBackend}.tfstate`;
+  const owner = open.get(stateAccount);
+  if (owner === undefined) throw new Error(`The account ${stateAccount} of the state is not open`);
+  const accountOf = new Map([
+    ...accounts.map(({ name, account }) => [stackIds.deploymentAccess(name), account] as const),
+    ...accounts.flatMap(({ holdsState, account }) => (holdsState ? [[stackIds.stateBackend, account] as const] : [])),
+  ]);
+  const { lookForState } = await loadAws(() => import("../../hub-account/index.js"));
+  return {
+    stacks: folders.filter(({ name }) => accountOf.has(name)),
+    stateBackend: stackIds.stateBackend,
+    stateThere: await lookForState({ bucket, key, region }, owner),
+    localState: { file: path.resolve(".cache", "bootstrap", bucket, `${stackIds.stateBackend}.tfstate`) },
+    bucket,
+    accessTo: (stack) => profiles.accessTo(accountOf.get(stack) ?? stateAccount),
+  };
+}
+
+/** Over HTTP every call is without TLS, and a bucket that refuses those would lock out who has just made it. */
+function isReachedWithoutTls(): boolean {
+  const { AWS_ENDPOINT_URL_S3: ofS3, AWS_ENDPOINT_URL: ofAll } = process.env;
+  return (ofS3 ?? ofAll)?.startsWith("http://") === true;
+}
+
+async function planAll(situation: BootstrapSituation, { json, parallel, env }: BootstrapOptions): Promise<void> {
+  const progress = new StackProgress(situation.stacks.length);
+  const interruption = interruptible(() => {
+    progress.hide();
+    note("Stopping: Terraform releases its locks");
+  });
+  const found = await planBootstrap({
+    ...situation,
+    atOnce: parallel,
+    interruption,
+    onStep: (stack, step) => {
+      progress.step(stack, step);
+    },
+    onFound: ({ stack }) => {
+      progress.end(stack, []);
+    },
+  });
+  progress.hide();
+  const plans = found.flatMap((one) => (one.found.kind === "planned" ? [one.found.planned] : []));
+  if (plans.length < found.length) {
+    if (json) console.log(JSON.stringify({ error: "not every stack could be planned", stacks: found }, null, 2));
+    else console.error(unplannedInWords(found).join("\n"));
+    process.exitCode = interruption.aborted ? 130 : 1;
+    return;
+  }
+  const report = planReport(plans);
+  console.log(json ? JSON.stringify({ environment: env, report }, null, 2) : reportInWords(report).join("\n"));
+  process.exitCode = exitCodeOfReport(report);
+}
+
+async function applyAll(
+  situation: BootstrapSituation,
+  hub: Hub & BoundedHub,
+  { env, json, yes, parallel, allowDestroy }: BootstrapOptions,
+): Promise<void> {
+  const { stacks } = situation;
+  const width = Math.max(0, ...stacks.map(({ name }) => name.length));
+  const progress = new StackProgress(stacks.length);
+  const interruption = interruptible(() => {
+    progress.hide();
+    note("Stopping: Terraform ends what it is doing and releases its locks");
+  });
+  const confirm = async (stack: string, report: PlanReport): Promise<boolean> => {
+    progress.hide();
+    if (!json) console.log(reportInWords(report).join("\n"));
+    return yes || isConfirmed(`Apply this to ${stack}?`, interruption);
+  };
+  const result = await bootstrap({
+    ...situation,
+    // Whoever is asked is asked about one thing at a time.
+    atOnce: yes ? parallel : 1,
+    allowDestroy,
+    interruption,
+    confirm,
+    ...(!json && {
+      onStep: (stack, step) => {
+        progress.step(stack, step);
+      },
+      onOutcome: (outcome) => {
+        progress.end(outcome.stack, outcomeInWords(outcome, width));
+      },
+    }),
+  });
+  const isDone = result.outcomes.every(isThere);
+  if (json) console.log(JSON.stringify({ environment: env, ...result }, null, 2));
+  else console.log([...deploymentInWords(result, []), ...(isDone ? whatIsNext(hub) : [])].join("\n"));
+  process.exitCode = interruption.aborted ? 130 : isDone ? 0 : 1;
+}

@@ -1,4 +1,12 @@
-/** Policy documents as their statements, and how two of them differ. */
+/** How two policy documents differ, statement by statement, for people to read. */
+import {
+  isJsonMap,
+  listOf,
+  pairStatements,
+  sidOf,
+  statementsIn,
+  type StatementJson,
+} from "../../aws/policy-statements";
 import { lineDifference, type DifferenceLine } from "./line-difference";
 import { visibleJson, visibleText } from "./redaction/visible-text";
 
@@ -24,23 +32,23 @@ export function statementChanges(before: string, after: string): StatementChange
   const [was, is] = [statementsOf(before), statementsOf(after)];
   if (was === undefined || is === undefined) return undefined;
   const textOf = ({ sid, lines }: Statement) => JSON.stringify([sid, lines]);
-  const [old, now] = [new Set(was.map(textOf)), new Set(is.map(textOf))];
-  const gone = was.filter((one) => !now.has(textOf(one)));
-  const come = is.filter((one) => !old.has(textOf(one)));
-  const partner = (one: Statement, among: readonly Statement[]) =>
-    one.sid === undefined ? undefined : among.find(({ sid }) => sid === one.sid);
+  const { gone, come, changed } = pairStatements(was, is, textOf);
+  const previousOf = new Map(changed.map(([previous, one]) => [one, previous]));
   return [
-    ...gone.filter((one) => partner(one, come) === undefined).map((one) => whole(one, "removed")),
-    ...come.map((one) => {
-      const previous = partner(one, gone);
-      if (previous === undefined) return whole(one, "added");
-      return {
-        label: labelOf(one),
-        change: "changed" as const,
-        lines: lineDifference(previous.lines, one.lines),
-        isBroad: one.isBroad && !previous.isBroad,
-      };
-    }),
+    ...gone.map((one) => whole(one, "removed")),
+    // In the order of the document.
+    ...is
+      .filter((one) => previousOf.has(one) || come.includes(one))
+      .map((one): StatementChange => {
+        const previous = previousOf.get(one);
+        if (previous === undefined) return whole(one, "added");
+        return {
+          label: labelOf(one),
+          change: "changed",
+          lines: lineDifference(previous.lines, one.lines),
+          isBroad: one.isBroad && !previous.isBroad,
+        };
+      }),
   ];
 }
 
@@ -59,22 +67,12 @@ function labelOf({ sid, lines }: Statement): string {
 }
 
 function statementsOf(text: string): Statement[] | undefined {
-  if (text === "") return [];
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isValues(document)) return undefined;
-  const statements = listOf(document["Statement"]);
-  return statements.every(isValues) ? statements.map(readStatement) : undefined;
+  return statementsIn(text)?.map(readStatement);
 }
 
 const ELEMENTS = ["Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
-/** Not by a schema: what AWS adds to its language tomorrow must be seen, too. */
-function readStatement(raw: Readonly<Record<string, unknown>>): Statement {
+function readStatement(raw: StatementJson): Statement {
   const others = Object.keys(raw).filter((key) => key !== "Sid" && !ELEMENTS.includes(key));
   const lines = [
     ...linesOf("effect", raw["Effect"]),
@@ -89,16 +87,16 @@ function readStatement(raw: Readonly<Record<string, unknown>>): Statement {
     ...conditionsOf(raw["Condition"]),
     ...others.flatMap((key) => linesOf(visibleText(key), JSON.stringify(visibleJson(raw[key])))),
   ];
-  const sid = raw["Sid"];
+  const sid = sidOf(raw);
   return {
-    sid: typeof sid === "string" && sid !== "" ? visibleText(sid) : undefined,
+    sid: sid === undefined ? undefined : visibleText(sid),
     lines,
     isBroad: raw["Effect"] !== "Deny" && isBroad(raw),
   };
 }
 
-function isBroad(raw: Readonly<Record<string, unknown>>): boolean {
-  const principals = isValues(raw["Principal"]) ? Object.values(raw["Principal"]).flatMap(listOf) : [raw["Principal"]];
+function isBroad(raw: StatementJson): boolean {
+  const principals = isJsonMap(raw["Principal"]) ? Object.values(raw["Principal"]).flatMap(listOf) : [raw["Principal"]];
   const everybody = principals.includes("*") && raw["Condition"] === undefined;
   const everything = listOf(raw["Action"]).some((action) => action === "*" || /^[\w-]+:\*$/.test(String(action)));
   return everybody || everything || raw["NotAction"] !== undefined || raw["NotPrincipal"] !== undefined;
@@ -106,11 +104,11 @@ function isBroad(raw: Readonly<Record<string, unknown>>): boolean {
 
 function conditionsOf(condition: unknown): string[] {
   if (condition === undefined) return ["condition      (none)"];
-  if (!isValues(condition)) return linesOf("condition", JSON.stringify(visibleJson(condition)));
+  if (!isJsonMap(condition)) return linesOf("condition", JSON.stringify(visibleJson(condition)));
   return Object.entries(condition)
     .sort(byKey)
     .flatMap(([operator, keys]) =>
-      isValues(keys)
+      isJsonMap(keys)
         ? Object.entries(keys)
             .sort(byKey)
             .flatMap(([key, values]) => linesOf("condition", values, `${visibleText(operator)} ${visibleText(key)} = `))
@@ -120,7 +118,7 @@ function conditionsOf(condition: unknown): string[] {
 
 /** `AWS 210000000003`, or just `*`. */
 function grouped(element: string, value: unknown): string[] {
-  if (!isValues(value)) return linesOf(element, value);
+  if (!isJsonMap(value)) return linesOf(element, value);
   return Object.entries(value)
     .sort(byKey)
     .flatMap(([kind, values]) => linesOf(element, values, `${visibleText(kind)} `));
@@ -137,13 +135,4 @@ function linesOf(element: string, value: unknown, before = ""): string[] {
 
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1;
-}
-
-function listOf(value: unknown): unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
-}
-
-function isValues(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

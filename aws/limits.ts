@@ -133,3 +133,6 @@ export const ROUTE_SCOPES = 10;
 
 /** Global secondary indexes of one table (DynamoDB Developer Guide, ServiceQuotas). */
 export const TABLE_INDEXES = 20;
+
+/** Seconds that a queue keeps a message unless it says otherwise (API_SetQueueAttributes, MessageRetentionPeriod): 4 days. */
+export const QUEUE_RETENTION_SECONDS = 345_600;

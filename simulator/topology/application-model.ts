@@ -39,10 +39,23 @@ export interface LambdaFunction extends Resource {
   };
 }
 
+/** A policy that stands in a role itself. */
+export interface InlinePolicy {
+  /** Undefined where AWS makes it up. */
+  readonly name: string | undefined;
+  /** JSON text; undefined where it cannot be read. */
+  readonly document: string | undefined;
+}
+
 /** A role and what its policies let it do. */
 export interface Role extends Resource {
-  /** JSON text of each policy document. */
+  /** JSON text of each policy document that can be read: inline ones, and those of attached managed policies. */
   readonly policies: readonly string[];
+  readonly inlinePolicies: readonly InlinePolicy[];
+  /** ARNs; undefined for one that cannot be read. */
+  readonly attachedPolicies: readonly (string | undefined)[];
+  /** ARN of the policy that bounds what the role may do, where it has one. */
+  readonly permissionsBoundary: string | undefined;
   /** JSON text of the policy that says who may take the role on, where it can be read. */
   readonly trustPolicy?: string | undefined;
   /** Policies that are not in this Terraform, or cannot be read: they may allow or deny anything. */

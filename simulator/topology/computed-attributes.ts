@@ -5,6 +5,7 @@ import {
   eventBusArn,
   functionArn,
   functionInvocationArn,
+  kmsAliasArn,
   partitionOf,
   policyArn,
   queueArn,
@@ -55,6 +56,7 @@ const attributes: Readonly<Record<string, Readonly<Record<string, Compute>>>> = 
   aws_cloudwatch_event_connection: { id: byName, arn: withMadeUp(connectionArn) },
   aws_cloudwatch_event_api_destination: { id: byName, arn: withMadeUp(apiDestinationArn) },
   aws_sqs_queue: { id: urlOfQueue, url: urlOfQueue, arn: (queue) => queueArn(queue, queue.name) },
+  aws_kms_alias: { id: byName, arn: (alias) => kmsAliasArn(alias, alias.name) },
   aws_sns_topic: { id: topic, arn: topic },
   aws_iam_role: {
     id: byName,

@@ -39,11 +39,13 @@ export interface Bus extends Resource {
   readonly unread?: readonly UnreadStatements[];
   /** ARN of the queue for events that the bus can neither encrypt nor decrypt. */
   readonly deadLetterArn?: string;
+  /** Id, ARN or alias of the key that encrypts its events, where it has one of its own. */
+  readonly kmsKeyId?: string;
 }
 
 /** What makes a rule fire. A rule with a pattern may have a schedule too, which plays no part in matching events. */
 export type RuleTrigger =
-  | { readonly kind: "pattern"; readonly pattern: string }
+  | { readonly kind: "pattern"; readonly pattern: string; readonly schedule?: string }
   | { readonly kind: "schedule"; readonly expression: string }
   | { readonly kind: "unknown"; readonly what: string };
 
@@ -105,6 +107,10 @@ export interface Connection extends Resource {
 export interface Queue extends Resource {
   /** JSON text of its resource policy, from the queue itself or from an `aws_sqs_queue_policy`. */
   readonly policy: string | undefined;
+  /** Id, ARN or alias of the key that encrypts it; undefined where SQS does so with a key of its own. */
+  readonly kmsKeyId: string | undefined;
+  /** How long a message is kept. */
+  readonly retentionSeconds: number;
 }
 
 /** One root module: a CDKTF stack, or one plan or state. */

@@ -6,7 +6,10 @@ import { busArnOf } from "./read-rules";
 import type { StackReader } from "./stack-reader";
 import { isSymbolic, isUnresolvedBus } from "./symbol";
 
-const busSchema = z.object({ dead_letter_config: block(z.object({ arn: optionalText })) });
+const busSchema = z.object({
+  dead_letter_config: block(z.object({ arn: optionalText })),
+  kms_key_identifier: optionalText,
+});
 
 const policySchema = z.object({ event_bus_name: optionalText, policy: text });
 
@@ -35,12 +38,15 @@ export function readBuses(readers: readonly StackReader[], rules: readonly Rule[
   const declared = readers.flatMap((reader) =>
     reader.ofType("aws_cloudwatch_event_bus").map((resource): Bus => {
       const bus = reader.resource(resource);
-      const deadLetterArn = reader.read(resource, busSchema)?.dead_letter_config?.arn;
+      const read = reader.read(resource, busSchema, ["kms_key_identifier"]);
+      const deadLetterArn = read?.dead_letter_config?.arn;
+      const kmsKeyId = read?.kms_key_identifier;
       return {
         ...bus,
         origin: "declared",
         ...given.of(bus, { kind: "none" }, []),
         ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
+        ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
       };
     }),
   );

@@ -1,9 +1,16 @@
 import { z } from "zod";
-import { optionalText, text } from "./argument-schemas";
+import { QUEUE_RETENTION_SECONDS } from "../../aws/limits";
+import { optionalNumber, optionalText, text } from "./argument-schemas";
 import type { Queue } from "./model";
 import type { StackReader } from "./stack-reader";
 
-const queueSchema = z.object({ policy: optionalText });
+const queueSchema = z.object({
+  policy: optionalText,
+  kms_master_key_id: optionalText,
+  message_retention_seconds: optionalNumber,
+});
+/** No answer depends on them. */
+const SETTINGS = ["kms_master_key_id", "message_retention_seconds"] as const;
 const queuePolicySchema = z.object({ queue_url: text, policy: text });
 
 /** The queues of all stacks, each with its policy: its own, or that of an `aws_sqs_queue_policy`. */
@@ -17,9 +24,15 @@ export function readQueues(readers: readonly StackReader[]): Queue[] {
     ),
   );
   return readers.flatMap((reader) =>
-    reader.ofType("aws_sqs_queue").map((resource) => ({
-      ...reader.resource(resource),
-      policy: policies.get(reader.attribute(resource, "url")) ?? reader.read(resource, queueSchema)?.policy,
-    })),
+    reader.ofType("aws_sqs_queue").map((resource) => {
+      const own = policies.get(reader.attribute(resource, "url"));
+      const read = reader.read(resource, queueSchema, own === undefined ? SETTINGS : [...SETTINGS, "policy"]);
+      return {
+        ...reader.resource(resource),
+        policy: own ?? read?.policy,
+        kmsKeyId: read?.kms_master_key_id,
+        retentionSeconds: read?.message_retention_seconds ?? QUEUE_RETENTION_SECONDS,
+      };
+    }),
   );
 }

@@ -45,7 +45,8 @@ export function busArnOf(place: Place, nameOrArn: string): string {
 }
 
 function triggerOf(rule: z.infer<typeof ruleSchema>): RuleTrigger {
-  if (rule.event_pattern !== undefined) return { kind: "pattern", pattern: rule.event_pattern };
-  if (rule.schedule_expression !== undefined) return { kind: "schedule", expression: rule.schedule_expression };
+  const { event_pattern: pattern, schedule_expression: schedule } = rule;
+  if (pattern !== undefined) return { kind: "pattern", pattern, ...(schedule === undefined ? {} : { schedule }) };
+  if (schedule !== undefined) return { kind: "schedule", expression: schedule };
   return { kind: "unknown", what: "the rule has neither event_pattern nor schedule_expression" };
 }

@@ -9,7 +9,8 @@ const policy = (Effect: string) => JSON.stringify({ Statement: { Effect, Action:
 
 /** What a call of the role is answered, and the reasons that are reported. */
 function call(policies: readonly string[], unreadPolicies: readonly string[]) {
-  const roles = [{ ...place, arn, policies, unreadPolicies, trustPolicy: undefined }];
+  const own = { trustPolicy: undefined, inlinePolicies: [], attachedPolicies: [], permissionsBoundary: undefined };
+  const roles = [{ ...place, ...own, arn, policies, unreadPolicies }];
   const reasons: string[] = [];
   const access = new Access({ ...SMALL_HUB, roles }, (report) => {
     if (report.kind === "denied") reasons.push(report.reason);

@@ -95,7 +95,7 @@ function queue(account: string, name: string, sender: string | undefined): Queue
     Condition: { ArnEquals: { "aws:SourceArn": [sender] } },
   };
   const policy = sender === undefined ? undefined : JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-  return { ...declared(account, name), arn, policy };
+  return { ...declared(account, name), arn, policy, kmsKeyId: undefined, retentionSeconds: 1_209_600 };
 }
 
 const queues = [

@@ -165,6 +165,7 @@ describe("a rule that forwards", () => {
   test("meets the policies of its role, in the same words and inside one account as well", async () => {
     const second = bus(HUB, "second", open);
     const place = { stack: "hub", address: "role.forward", account: HUB, region, name: "forward", arn: roleArn };
+    const own = { inlinePolicies: [], attachedPolicies: [], permissionsBoundary: undefined };
     const allowing = (Resource: string) =>
       JSON.stringify({ Statement: { Effect: "Allow", Action: "events:PutEvents", Resource } });
     const given = (policies: readonly string[], unreadPolicies: readonly string[] = [], trustPolicy?: string) =>
@@ -172,7 +173,7 @@ describe("a rule that forwards", () => {
         {
           ...hubWith(toBus(second.arn)),
           buses: [central, second],
-          roles: [{ ...place, policies, unreadPolicies, trustPolicy }],
+          roles: [{ ...place, ...own, policies, unreadPolicies, trustPolicy }],
         },
         central,
         SHOP,

@@ -298,6 +298,15 @@ test("policies that cannot be read are named, however a role has them; the usual
     {
       name: "reader",
       policies: [expect.stringContaining("logs:PutLogEvents")],
+      inlinePolicies: [
+        { name: "own", document: undefined },
+        { name: undefined, document: undefined },
+      ],
+      attachedPolicies: [
+        "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+        "arn:aws:iam::aws:policy/PowerUserAccess",
+        undefined,
+      ],
       unreadPolicies: [
         "aws_iam_role.role",
         "aws_iam_role_policy.read",
@@ -307,4 +316,27 @@ test("policies that cannot be read are named, however a role has them; the usual
     },
     { name: "without", policies: [], unreadPolicies: [] },
   ]);
+});
+
+test("what verify compares is read as it is declared: keys by their alias, retention, boundaries, a second trigger", () => {
+  const boundary = "arn:aws:iam::200000000001:policy/bounds";
+  const { buses, queues, roles, rules } = readOne({
+    aws_kms_alias: { hub: { name: "alias/hub", target_key_id: "${aws_kms_key.hub.key_id}" } },
+    aws_cloudwatch_event_bus: { hub: { name: "hub", kms_key_identifier: "${aws_kms_alias.hub.arn}" } },
+    aws_cloudwatch_event_rule: {
+      both: { name: "both", event_pattern: '{"source":["a"]}', schedule_expression: "rate(1 hour)" },
+    },
+    aws_sqs_queue: {
+      letters: { name: "letters", kms_master_key_id: "${aws_kms_alias.hub.name}", message_retention_seconds: 60 },
+      plain: { name: "plain" },
+    },
+    aws_iam_role: { bounded: { name: "bounded", permissions_boundary: boundary } },
+  });
+  expect(buses[0]?.kmsKeyId).toMatch(/^arn:aws:kms:.*:alias\/hub$/);
+  expect(rules[0]?.trigger).toEqual({ kind: "pattern", pattern: '{"source":["a"]}', schedule: "rate(1 hour)" });
+  expect(queues).toMatchObject([
+    { kmsKeyId: "alias/hub", retentionSeconds: 60 },
+    { kmsKeyId: undefined, retentionSeconds: 345_600 },
+  ]);
+  expect(roles).toMatchObject([{ permissionsBoundary: boundary }]);
 });

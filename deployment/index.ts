@@ -7,4 +7,4 @@ export { isThere, type StackEnding, type StackOutcome, type Verification } from 
 export { DeploymentError } from "./failure";
 export { AccountProfiles } from "./account-profiles";
 export { planStacks, type StackPlan } from "./plan";
-export { foldersIn, selectStacks, toDestroy, type EmittedFolder, type Selection } from "./stack";
+export { foldersIn, requireStacks, selectStacks, toDestroy, type EmittedFolder, type Selection } from "./stack";

@@ -52,19 +52,27 @@ export function selectStacks(head: readonly EmittedFolder[], named: readonly str
   const of = (kinds: readonly StackComparison["change"][]) =>
     new Set((change?.comparison ?? []).filter((one) => kinds.includes(one.change)).map(({ name }) => name));
   const [affected, gone] = [of(["added", "changed"]), of(["removed"])];
-  const known = [...head.map(({ name }) => name), ...gone];
-  for (const name of named) {
-    if (known.includes(name)) continue;
-    throw new DeploymentError(
-      `there is no stack ${name}; write ${insteadOf(name, known, "one that ./hub list shows")}`,
-    );
-  }
+  requireStacks(named, [...head.map(({ name }) => name), ...gone]);
   const isWanted = ({ name }: EmittedFolder) => named.length === 0 || named.includes(name);
   const removed = (change?.base ?? []).filter((stack) => gone.has(stack.name) && isWanted(stack));
   return {
     apply: among(head, (stack) => isWanted(stack) && (change === undefined || affected.has(stack.name))),
     removed: toDestroy(removed),
   };
+}
+
+/**
+ * Holds names that somebody wrote to the stacks that there are.
+ *
+ * @throws DeploymentError for a name that is no stack's
+ */
+export function requireStacks(named: readonly string[], known: readonly string[]): void {
+  for (const name of named) {
+    if (known.includes(name)) continue;
+    throw new DeploymentError(
+      `there is no stack ${name}; write ${insteadOf(name, known, "one that ./hub list shows")}`,
+    );
+  }
 }
 
 /** Stacks with their dependencies among one another, also those by way of a stack that is left out. */

@@ -7,6 +7,11 @@ describe("with --json a failure is JSON on standard output too, and nothing else
     [["local", "--port", "http"], /^--port http: a port is a number from 0 to 65535$/],
     [["demo", "order-and-cmr"], /^no example is called "order-and-cmr"; write order-and-crm$/],
     [["credentials", "status", "slak"], /^no tenant is called slak; write slack$/],
+    [["verify", "tenant-slak"], /^there is no stack tenant-slak; write tenant-slack$/],
+    [
+      ["verify", "source-shop"],
+      /^out of reach: source-shop \(210000000001\); the operators' role is in the hub account and reaches no other$/,
+    ],
     [["credentials", "put", "slack"], /^nothing came on standard input: give a JSON object with the keys apiKey/],
     [["synth", "--out", "package.json"], /^package\.json cannot be written: /],
     [["check", "--evn", "dev"], /^unknown option '--evn'/],

@@ -78,6 +78,16 @@ function problemLines(wrong: readonly Checked[]): string[] {
 
 function notLookedAtLines(notLookedAt: readonly NotLookedAt[]): string[] {
   if (notLookedAt.length === 0) return [];
-  const stacks = notLookedAt.map(({ stack, account }) => `${stack} (${account})`).join(", ");
-  return wrapped(`Not looked at: ${stacks}. The operators' role is in the hub account and reaches no other.`, "");
+  return wrapped(`Not looked at: ${listed(notLookedAt)}. The operators' role ${REACH}.`, "");
+}
+
+const REACH = "is in the hub account and reaches no other";
+
+/** Why nothing can be said of any stack that was asked for. */
+export function allOutOfReach(notLookedAt: readonly NotLookedAt[]): string {
+  return `out of reach: ${listed(notLookedAt)}; the operators' role ${REACH}`;
+}
+
+function listed(notLookedAt: readonly NotLookedAt[]): string {
+  return notLookedAt.map(({ stack, account }) => `${stack} (${account})`).join(", ");
 }

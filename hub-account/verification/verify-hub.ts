@@ -10,6 +10,13 @@ import { deadLetterQueueChecks } from "./dead-letter-queues";
 import { apiDestinationChecks, connectionChecks } from "./destinations";
 import { busChecks, ruleChecks } from "./rules";
 
+/** What of the hub account is compared, and who is told how far it is. */
+export interface VerifyOptions {
+  /** Names of stacks; all of the hub account when left out. */
+  readonly stacks?: readonly string[] | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
 /**
  * Compares what is declared in the hub account with what is there.
  *
@@ -20,10 +27,12 @@ export async function verifyHub(
   hub: Hub,
   topology: Topology,
   connections: readonly DeclaredConnection[],
-  onProgress?: OnProgress,
+  { stacks, onProgress }: VerifyOptions = {},
 ): Promise<Checked[]> {
   const session = await openHubSession(hub, "verify");
-  return checkedIn(session, checksOf(hub, topology, session, connections), onProgress);
+  const checks = checksOf(hub, topology, session, connections);
+  const wanted = stacks === undefined ? checks : checks.filter(({ stack }) => stacks.includes(stack));
+  return checkedIn(session, wanted, onProgress);
 }
 
 /**

@@ -141,8 +141,9 @@ test("no action holds a wildcard, except in a key's policy the account's own and
   }
 });
 
-/** What AWS knows no resource for: X-Ray, and EventBridge's own association with a private endpoint. */
-const WITHOUT_RESOURCE = /^(xray:Put|vpc-lattice:(AssociateViaAWSService|CreateServiceNetworkResourceAssociation))/;
+/** What AWS knows no resource for: X-Ray, a list of rules, and EventBridge's own association with a private endpoint. */
+const WITHOUT_RESOURCE =
+  /^(xray:Put|events:ListRules$|vpc-lattice:(AssociateViaAWSService|CreateServiceNetworkResourceAssociation))/;
 
 test("a resource is a wildcard only in a key's own policy, for keys by alias or tag, and where AWS knows none", () => {
   for (const { resource, statement } of grants) {

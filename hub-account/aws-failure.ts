@@ -18,9 +18,19 @@ const REFUSED_CREDENTIALS = new Set([
 
 const DENIED = new Set(["AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "KMS.AccessDeniedException"]);
 
+/** Whether a service says that who asks may not. */
+export function isDenied(error: unknown): boolean {
+  return DENIED.has(nameOf(error));
+}
+
+/** The action that somebody lacks the permission for, such as `iam:GetRole`; undefined where AWS's message has none. */
+export function deniedAction(error: unknown): string | undefined {
+  return /not authorized to perform:? ([a-z0-9-]+:\w+)/i.exec(messageOf(error))?.[1];
+}
+
 /** Whether a service says that what it was asked about does not exist. */
 export function isMissing(error: unknown): boolean {
-  return /^(ResourceNotFoundException|NotFoundException|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|ParameterNotFound)$/.test(
+  return /^(ResourceNotFoundException|NotFoundException|NoSuchEntityException|QueueDoesNotExist|AWS\.SimpleQueueService\.NonExistentQueue|ParameterNotFound)$/.test(
     nameOf(error),
   );
 }
@@ -33,7 +43,7 @@ export function isMissing(error: unknown): boolean {
 export function sessionFailure(error: unknown, roleArn: string): unknown {
   const message = messageOf(error);
   const name = nameOf(error);
-  if (DENIED.has(name)) {
+  if (isDenied(error)) {
     return new HubAccountError(
       `your AWS identity may not assume ${roleArn}: apply stack ${stackIds.connectionCredentials}, which declares the role, ` +
         `or ask who owns the hub to let you assume it (${message})`,
@@ -78,7 +88,7 @@ export function awsFailure(error: unknown, roleArn: string): unknown {
   if (REFUSED_CREDENTIALS.has(name)) {
     return new HubAccountError(`AWS refuses the credentials (${name}): log in again, or choose another AWS_PROFILE`);
   }
-  if (DENIED.has(name)) {
+  if (isDenied(error)) {
     return new HubAccountError(
       `${roleArn} may not do that; apply stack ${stackIds.connectionCredentials}, which says what it may (${messageOf(error)})`,
     );

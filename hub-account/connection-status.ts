@@ -1,4 +1,4 @@
-import { DescribeConnectionCommand } from "@aws-sdk/client-eventbridge";
+import { DescribeConnectionCommand, type DescribeConnectionResponse } from "@aws-sdk/client-eventbridge";
 import { DescribeSecretCommand, paginateListSecretVersionIds } from "@aws-sdk/client-secrets-manager";
 import { paginateGetParameterHistory } from "@aws-sdk/client-ssm";
 import type { DeclaredConnection } from "../catalogue/declared-connections";
@@ -43,6 +43,15 @@ export interface ConnectionStatus {
   readonly maxAgeDays: number;
 }
 
+/** A connection's status, and what AWS was seen to hold. */
+export interface SeenConnection {
+  readonly status: ConnectionStatus;
+  /** As EventBridge shows it; undefined where there is no such connection. */
+  readonly shown: DescribeConnectionResponse | undefined;
+  /** The last version of its spec, as Parameter Store holds it; undefined where there is none. */
+  readonly specText: string | undefined;
+}
+
 /** What of a session a status is asked by. */
 type StatusClients = Pick<HubSession, "eventBridge" | "secretsManager" | "ssm">;
 
@@ -53,14 +62,20 @@ export async function connectionStatus(
   session: StatusClients,
   declared: DeclaredConnection,
 ): Promise<ConnectionStatus> {
+  return (await seenConnection(session, declared)).status;
+}
+
+/** Asks AWS about one connection, and keeps what it answers. */
+export async function seenConnection(session: StatusClients, declared: DeclaredConnection): Promise<SeenConnection> {
   const { name, secretName } = declared.spec;
-  const [connection, secret, spec] = await Promise.all([
+  const [connection, secret, latest] = await Promise.all([
     unlessMissing(session.eventBridge.send(new DescribeConnectionCommand({ Name: name }))),
     secretStatus(session, secretName),
-    specStatus(session, declared.parameterName),
+    latestSpec(session, declared.parameterName),
   ]);
+  const spec = latest === undefined ? null : { version: latest.version, ...verdictsOf(latest.labels, "spec") };
   const state = connection?.ConnectionState ?? null;
-  return {
+  const status: ConnectionStatus = {
     connection: declared.id,
     name,
     state,
@@ -72,6 +87,7 @@ export async function connectionStatus(
     tenantState: declared.tenantState,
     maxAgeDays: declared.maxAgeDays,
   };
+  return { status, shown: connection, specText: latest?.text };
 }
 
 /** What is to be seen of a secret without reading it. */
@@ -96,17 +112,23 @@ export async function secretStatus(
   return { kind: "empty" };
 }
 
-async function specStatus({ ssm }: StatusClients, parameterName: string): Promise<ConnectionStatus["spec"]> {
+interface Spec {
+  readonly version: number;
+  readonly labels: readonly string[];
+  readonly text: string;
+}
+
+async function latestSpec({ ssm }: StatusClients, parameterName: string): Promise<Spec | undefined> {
   try {
-    let latest: { readonly version: number; readonly labels: readonly string[] } | undefined;
+    let latest: Spec | undefined;
     for await (const { Parameters = [] } of paginateGetParameterHistory({ client: ssm }, { Name: parameterName })) {
-      for (const { Version: version = 0, Labels: labels = [] } of Parameters) {
-        if (latest === undefined || version > latest.version) latest = { version, labels };
+      for (const { Version: version = 0, Labels: labels = [], Value: text = "" } of Parameters) {
+        if (latest === undefined || version > latest.version) latest = { version, labels, text };
       }
     }
-    return latest === undefined ? null : { version: latest.version, ...verdictsOf(latest.labels, "spec") };
+    return latest;
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

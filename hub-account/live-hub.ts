@@ -3,11 +3,20 @@ import {
   DescribeConnectionCommand,
   DescribeEventBusCommand,
   DescribeRuleCommand,
+  ListRulesCommand,
   ListTargetsByRuleCommand,
+  type Rule,
   type Target,
 } from "@aws-sdk/client-eventbridge";
+import {
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
+} from "@aws-sdk/client-iam";
 import { DescribeKeyCommand, GetKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-sqs";
+import { QUEUE_RETENTION_SECONDS } from "../aws/limits";
 import type { HubSession } from "./session";
 import { unlessMissing } from "./unless-missing";
 
@@ -18,6 +27,18 @@ export interface LiveQueue {
   readonly policy: string | undefined;
   /** Id, ARN or alias of the key that encrypts it; undefined where SQS does so with a key of its own. */
   readonly kmsKeyId: string | undefined;
+  readonly retentionSeconds: number;
+}
+
+/** A role as it is. Policies are JSON text. */
+export interface LiveRole {
+  readonly trustPolicy: string;
+  /** By name. */
+  readonly inlinePolicies: ReadonlyMap<string, string>;
+  /** ARNs of managed policies. */
+  readonly attachedPolicies: readonly string[];
+  /** ARN. */
+  readonly permissionsBoundary: string | undefined;
 }
 
 /** A key as it is. */
@@ -59,19 +80,25 @@ export class LiveHub {
     );
   }
 
-  /** The targets of a rule that exists. Page by page: the SDK has no paginator for EventBridge. */
+  /** All rules of a bus that exists, whoever made them. */
+  rulesOf(busName: string): Promise<Rule[]> {
+    return this.once(`rules ${busName}`, () =>
+      everyPage(async (page) => {
+        const answer = await this.session.eventBridge.send(new ListRulesCommand({ EventBusName: busName, ...page }));
+        return { items: answer.Rules, next: answer.NextToken };
+      }),
+    );
+  }
+
+  /** The targets of a rule that exists. */
   targets(busName: string, rule: string): Promise<Target[]> {
-    return this.once(`targets ${busName} ${rule}`, async () => {
-      const targets: Target[] = [];
-      let next: string | undefined;
-      do {
-        const request = { Rule: rule, EventBusName: busName, ...(next === undefined ? {} : { NextToken: next }) };
-        const page = await this.session.eventBridge.send(new ListTargetsByRuleCommand(request));
-        targets.push(...(page.Targets ?? []));
-        next = page.NextToken;
-      } while (next !== undefined);
-      return targets;
-    });
+    return this.once(`targets ${busName} ${rule}`, () =>
+      everyPage(async (page) => {
+        const request = { Rule: rule, EventBusName: busName, ...page };
+        const answer = await this.session.eventBridge.send(new ListTargetsByRuleCommand(request));
+        return { items: answer.Targets, next: answer.NextToken };
+      }),
+    );
   }
 
   queue(name: string): Promise<LiveQueue | undefined> {
@@ -82,13 +109,39 @@ export class LiveHub {
       const { Attributes: attributes = {} } = await sqs.send(
         new GetQueueAttributesCommand({
           QueueUrl: found.QueueUrl,
-          AttributeNames: ["QueueArn", "Policy", "KmsMasterKeyId"],
+          AttributeNames: ["QueueArn", "Policy", "KmsMasterKeyId", "MessageRetentionPeriod"],
         }),
       );
       return {
         arn: attributes["QueueArn"] ?? "",
         policy: attributes["Policy"] === "" ? undefined : attributes["Policy"],
         kmsKeyId: attributes["KmsMasterKeyId"] === "" ? undefined : attributes["KmsMasterKeyId"],
+        retentionSeconds: Number(attributes["MessageRetentionPeriod"] ?? QUEUE_RETENTION_SECONDS),
+      };
+    });
+  }
+
+  role(name: string): Promise<LiveRole | undefined> {
+    const { iam } = this.session;
+    return this.once(`role ${name}`, async () => {
+      const found = (await unlessMissing(iam.send(new GetRoleCommand({ RoleName: name }))))?.Role;
+      if (found === undefined) return undefined;
+      const inline = new Map<string, string>();
+      for await (const { PolicyNames = [] } of paginateListRolePolicies({ client: iam }, { RoleName: name })) {
+        for (const PolicyName of PolicyNames) {
+          const policy = await iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName }));
+          inline.set(PolicyName, decoded(policy.PolicyDocument));
+        }
+      }
+      const attached: string[] = [];
+      for await (const page of paginateListAttachedRolePolicies({ client: iam }, { RoleName: name })) {
+        attached.push(...(page.AttachedPolicies ?? []).flatMap(({ PolicyArn: arn }) => arn ?? []));
+      }
+      return {
+        trustPolicy: decoded(found.AssumeRolePolicyDocument),
+        inlinePolicies: inline,
+        attachedPolicies: attached,
+        permissionsBoundary: found.PermissionsBoundary?.PermissionsBoundaryArn,
       };
     });
   }
@@ -113,4 +166,23 @@ export class LiveHub {
     this.asked.set(what, answer);
     return answer;
   }
+}
+
+/** IAM gives policies as in an address, RFC 3986 (API_GetRolePolicy). */
+function decoded(document = ""): string {
+  return decodeURIComponent(document);
+}
+
+/** What is in all pages of an answer: the SDK has no paginator for EventBridge. */
+async function everyPage<Item>(
+  ask: (page: { NextToken?: string }) => Promise<{ items: Item[] | undefined; next: string | undefined }>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  let next: string | undefined;
+  do {
+    const page = await ask(next === undefined ? {} : { NextToken: next });
+    all.push(...(page.items ?? []));
+    next = page.next;
+  } while (next !== undefined);
+  return all;
 }

@@ -1,5 +1,6 @@
 /** The operators' session in the hub account, and the clients that work in it. Loaded only by commands that call AWS. */
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -20,6 +21,7 @@ export interface HubSession {
   readonly account: string;
   readonly region: string;
   readonly eventBridge: EventBridgeClient;
+  readonly iam: IAMClient;
   readonly kms: KMSClient;
   readonly lambda: LambdaClient;
   readonly secretsManager: SecretsManagerClient;
@@ -62,6 +64,7 @@ export async function openHubSession(hub: Hub, purpose: SessionPurpose): Promise
     account,
     region,
     eventBridge: new EventBridgeClient(settings),
+    iam: new IAMClient(settings),
     kms: new KMSClient(settings),
     // Asked again by the caller, which can tell an invocation that did not happen from one that was cut off.
     lambda: new LambdaClient({

@@ -9,6 +9,7 @@ import {
   parameterArn,
   queueArn,
   regionalArn,
+  roleArn,
   ruleArn,
   secretArn,
   viaService,
@@ -209,6 +210,19 @@ export function operatorsStatements(hub: HubPlace): Statement[] {
         ruleArn(place, `${prefix}*`, `${prefix}*`),
         eventBusArn(place, bus),
       ],
+    },
+    {
+      // The reference has no resource for it.
+      Sid: "ListRules",
+      Effect: "Allow",
+      Action: "events:ListRules",
+      Resource: "*",
+    },
+    {
+      Sid: "SeeRoles",
+      Effect: "Allow",
+      Action: ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"],
+      Resource: [roleArn(place, `${prefix}*`), roleArn(place, `${applications}*`)],
     },
     {
       Sid: "SeeQueues",

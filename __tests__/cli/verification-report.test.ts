@@ -48,3 +48,12 @@ b  1 of 1 fine
 
 All 3 are as declared: 2 rules, 1 connection.`);
 });
+
+test("a stack of which nothing may be looked at is not said to be missing", () => {
+  const unseen: Checked = { ...one("a", "role", "x", "could not be looked at: no permission"), exists: null };
+  expect(verificationInWords([unseen], [])).toBe(`a  0 of 1 fine
+  role x
+    could not be looked at: no permission
+
+1 of 1 is wrong.`);
+});

@@ -3,15 +3,22 @@ import path from "node:path";
 import {
   DeleteApiDestinationCommand,
   DeleteConnectionCommand,
+  DeleteRuleCommand,
   DescribeConnectionCommand,
+  DescribeEventBusCommand,
+  DescribeRuleCommand,
   CreateApiDestinationCommand,
   DisableRuleCommand,
   EnableRuleCommand,
   ListTargetsByRuleCommand,
+  PutPermissionCommand,
+  PutRuleCommand,
   PutTargetsCommand,
+  RemovePermissionCommand,
   RemoveTargetsCommand,
   UpdateApiDestinationCommand,
 } from "@aws-sdk/client-eventbridge";
+import { DeleteRolePolicyCommand, GetRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
   DeleteQueueCommand,
   GetQueueAttributesCommand,
@@ -88,7 +95,7 @@ describe("after an apply", () => {
     const { exitCode, stdout } = await verify();
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
-      /\ntenant-jira +3 of 4 fine\n {2}connection acme-dev-jira\n {4}no credentials yet, and the tenant is live: it misses every event: \.\/hub credentials put jira\n/,
+      /\ntenant-jira +4 of 5 fine\n {2}connection acme-dev-jira\n {4}no credentials yet, and the tenant is live: it misses every event: \.\/hub credentials put jira\n/,
     );
   });
 
@@ -132,8 +139,10 @@ describe("after an apply", () => {
     const { exitCode, stdout, stderr } = await verify();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(/^central-bus +2 of 2 fine\n/);
-    expect(stdout).toMatch(/\ntenant-jira +4 of 4 fine\n/);
-    expect(stdout).toMatch(/\nAll \d+ are as declared: 1 event bus, 2 connections, 3 API destinations, /);
+    expect(stdout).toMatch(/\ntenant-jira +5 of 5 fine\n/);
+    expect(stdout).toMatch(
+      /\nAll \d+ are as declared: 1 event bus, 2 connections, 3 API destinations, 8 rules, 6 dead-letter queues, 6 roles\./,
+    );
     expect(stdout).toContain("Not looked at: source-identity (210000000002), source-shop (210000000001). ");
   });
 
@@ -148,6 +157,19 @@ describe("after an apply", () => {
       problems: [],
     });
     expect(checked).toContainEqual({ stack: "central-bus", kind: "event bus", name: BUS, exists: true, problems: [] });
+  });
+});
+
+describe("stacks that are named", () => {
+  test("are looked at, and no others", async () => {
+    const { exitCode, stdout } = await verify({}, "tenant-jira", "source-shop");
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout:
+        "tenant-jira  5 of 5 fine\n\n" +
+        "All 5 are as declared: 1 connection, 1 API destination, 1 rule, 1 dead-letter queue, 1 role.\n" +
+        "Not looked at: source-shop (210000000001). The operators' role is in the hub account and reaches no other.\n",
+    });
   });
 });
 
@@ -240,6 +262,107 @@ describe("a rule that AWS does not show, because who asks may not decrypt with t
     const { stdout } = await verify({ AWS_ENDPOINT_URL_EVENTBRIDGE: front.url });
     await key.enable();
     expect(stdout).toContain(`  rule ${RULE}\n    cannot be read: key alias/acme-dev-hub of its bus is Disabled\n`);
+  });
+});
+
+describe("what somebody has changed by hand", () => {
+  const at = { Rule: RULE, EventBusName: BUS };
+  const open = { Effect: "Allow", Principal: "*", Resource: "*" };
+
+  /** A policy with another statement. */
+  function widened(policy: string | undefined, statement: object): string {
+    const document = JSON.parse(policy ?? "") as { Statement: object[] };
+    return JSON.stringify({ ...document, Statement: [...document.Statement, statement] });
+  }
+
+  async function changeByHand(): Promise<void> {
+    const { eventBridge, iam, sqs } = account;
+    const bus = await eventBridge.send(new DescribeEventBusCommand({ Name: BUS }));
+    const forEverybody = { ...open, Sid: "handmade", Action: "events:PutEvents" };
+    await eventBridge.send(new PutPermissionCommand({ EventBusName: BUS, Policy: widened(bus.Policy, forEverybody) }));
+
+    const { EventPattern, State } = await eventBridge.send(new DescribeRuleCommand({ Name: RULE, EventBusName: BUS }));
+    const pattern = { ...(JSON.parse(EventPattern ?? "") as object), source: [{ prefix: "com.acme" }] };
+    await eventBridge.send(
+      new PutRuleCommand({ Name: RULE, EventBusName: BUS, State, EventPattern: JSON.stringify(pattern) }),
+    );
+    const { Targets = [] } = await eventBridge.send(new ListTargetsByRuleCommand(at));
+    const changed = Targets.map((target) => ({
+      ...target,
+      InputTransformer: { ...target.InputTransformer, InputTemplate: '{"customer":"<customerId>"}' },
+    }));
+    const elsewhere = `arn:aws:sqs:eu-central-1:${HUB}:elsewhere`;
+    await eventBridge.send(new PutTargetsCommand({ ...at, Targets: [...changed, { Id: "handmade", Arn: elsewhere }] }));
+    await eventBridge.send(
+      new PutRuleCommand({ Name: "handmade", EventBusName: BUS, EventPattern: '{"source":["x"]}' }),
+    );
+    await eventBridge.send(
+      new UpdateApiDestinationCommand({ Name: DESTINATION, InvocationEndpoint: "https://example.com/elsewhere" }),
+    );
+
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: QUEUE }));
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy"] }));
+    const Policy = widened(Attributes?.["Policy"], { ...open, Sid: "opened", Action: "sqs:SendMessage" });
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+
+    const role = { RoleName: RULE, PolicyName: "target" };
+    const { PolicyDocument = "" } = await iam.send(new GetRolePolicyCommand(role));
+    const statement = { Sid: "Wide", Effect: "Allow", Action: "events:*", Resource: "*" };
+    const wide = widened(decodeURIComponent(PolicyDocument), statement);
+    await iam.send(new PutRolePolicyCommand({ ...role, PolicyDocument: wide }));
+    await iam.send(new PutRolePolicyCommand({ RoleName: RULE, PolicyName: "handmade", PolicyDocument: wide }));
+  }
+
+  /** The emulator adds a bus's new policy to the old one; AWS puts it in its place (recorded in September 2026). */
+  async function replacingPolicies(): Promise<AwsFront> {
+    const front = await AwsFront.start(rehearsal.emulator.endpoint);
+    front.answer = async ({ operation }) => {
+      if (operation === "PutPermission") {
+        await account.eventBridge.send(new RemovePermissionCommand({ EventBusName: BUS, RemoveAllPermissions: true }));
+      }
+      return undefined;
+    };
+    return front;
+  }
+
+  const UNDECLARED = [
+    `  event bus ${BUS}\n    has a rule nobody declared: handmade, which sends to nothing\n`,
+    `    has a target nobody declared: handmade, which is arn:aws:sqs:eu-central-1:${HUB}:elsewhere\n`,
+    /\n {4}has a policy nobody declared: "handmade": "InvokeApiDestination" allows events:InvokeApiDestination on arn:/,
+  ];
+
+  test("is found, each thing by its name", async () => {
+    await changeByHand();
+    const { exitCode, stdout } = await verify();
+    expect(exitCode).toBe(1);
+    for (const problem of [
+      ...UNDECLARED,
+      '    its policy has a statement nobody declared: "handmade" allows events:PutEvents to everybody (*)\n',
+      '    matches another pattern than declared: source is [{"prefix":"com.acme"}] instead of ["com.acme.billing"]\n',
+      /\n {4}target issues is not as declared: line 1 of its input template is /,
+      "    calls https://example.com/elsewhere; it is declared to call https://acme-sandbox.atlassian.net/",
+      '    its policy has a statement nobody declared: "opened" allows sqs:SendMessage to everybody (*)\n',
+      '    its policy "target" has a statement nobody declared: "Wide" allows events:* on *\n',
+    ]) {
+      if (typeof problem === "string") expect(stdout).toContain(problem);
+      else expect(stdout).toMatch(problem);
+    }
+  });
+
+  test("is as declared again after an apply, but for what Terraform knows nothing of", async () => {
+    const front = await replacingPolicies();
+    const deployed = await synthesize(environment, path.join(temporary, "again"));
+    const deployment = new Deployment(deployed, { ...env, AWS_ENDPOINT_URL_EVENTBRIDGE: front.url });
+    for (const stack of ["central-bus", "tenant-jira"]) await (await deployment.terraform(stack)).apply();
+    await front.stop();
+    const { stdout } = await verify();
+    expect(stdout.match(/\n {4}(has|its|is|calls|matches|target)/g)).toHaveLength(UNDECLARED.length);
+
+    const { eventBridge, iam } = account;
+    await eventBridge.send(new DeleteRuleCommand({ Name: "handmade", EventBusName: BUS }));
+    await eventBridge.send(new RemoveTargetsCommand({ ...at, Ids: ["handmade"] }));
+    await iam.send(new DeleteRolePolicyCommand({ RoleName: RULE, PolicyName: "handmade" }));
+    expect((await verify()).stdout).toMatch(/\nAll \d+ are as declared/);
   });
 });
 

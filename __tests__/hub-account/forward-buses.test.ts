@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { Topology } from "#simulator/topology";
-import { busChecks } from "../../hub-account/verification/rules";
+import { busChecks } from "../../hub-account/verification/buses";
 import { LiveHub } from "../../hub-account/live-hub";
 import type { HubSession } from "../../hub-account/session";
 import { devTopology } from "../simulator/dev-topology";
@@ -41,7 +41,7 @@ afterAll(() => {
 async function found(topology: Topology) {
   const own = { ...topology, buses: topology.buses.filter(({ account }) => account === HUB.account) };
   const hub = new LiveHub({ eventBridge: client } as HubSession);
-  const checks = busChecks(own, topology, HUB);
+  const checks = busChecks({ own, all: topology, isSettled: false }, HUB);
   return await Promise.all(checks.map(async ({ stack, name, find }) => ({ stack, name, ...(await find(hub)) })));
 }
 

@@ -66,7 +66,8 @@ function elsewhere(arn: string): string[] {
     arn.replace(/acme([/-])test/, "acme$1testing"),
     arn.replace(/acme([/-])test/, "other$1test"),
     arn.replace("200000000001", "200000000002"),
-    arn.replace("eu-central-1", "eu-west-1"),
+    // IAM is in no Region.
+    ...(arn.includes(":iam:") ? [] : [arn.replace("eu-central-1", "eu-west-1")]),
   ];
 }
 
@@ -149,6 +150,11 @@ const OPERATORS_CALLS: readonly IamRequest[] = [
   { action: "events:DescribeRule", resource: `arn:aws:events:${HERE}:rule/acme-test-connection-credentials_repair` },
   { action: "events:ListTargetsByRule", resource: `arn:aws:events:${HERE}:rule/acme-test-central/acme-test-crm_x_y` },
   { action: "events:DescribeEventBus", resource: `arn:aws:events:${HERE}:event-bus/acme-test-central` },
+  { action: "events:ListRules", resource: "*" },
+  { action: "iam:GetRole", resource: "arn:aws:iam::200000000001:role/acme-test-crm_orders_paid" },
+  { action: "iam:GetRolePolicy", resource: "arn:aws:iam::200000000001:role/acme-test_orders_capture" },
+  { action: "iam:ListAttachedRolePolicies", resource: "arn:aws:iam::200000000001:role/acme-test-operators" },
+  { action: "iam:ListRolePolicies", resource: "arn:aws:iam::200000000001:role/acme-test-connection-credentials" },
   { action: "sqs:GetQueueUrl", resource: `arn:aws:sqs:${HERE}:acme-test-central-dlq` },
   { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_dlq` },
   { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test_orders_capture_dlq` },
@@ -162,7 +168,7 @@ describe("operators", () => {
     expect(isAllowed(operators, request)).toBe(true);
   });
 
-  test.each(OPERATORS_CALLS.filter(({ context }) => context === undefined))(
+  test.each(OPERATORS_CALLS.filter(({ context, resource }) => context === undefined && resource !== "*"))(
     "may not call $action on the like of $resource elsewhere",
     ({ action, resource }) => {
       expect(elsewhere(resource).filter((other) => isAllowed(operators, { action, resource: other }))).toEqual([]);

@@ -13,7 +13,7 @@ import { allOutOfReach, isWrong, verificationInWords } from "../text/verificatio
 /** `hub verify`: whether what is declared is in AWS and works. Exit code 1 when anything is wrong. */
 export function verifyCommand(): Command {
   return new Command("verify")
-    .description("Compare the hub account with what is declared: connections, destinations, rules, dead-letter queues")
+    .description("Compare the hub account with what is declared: rules, policies, credentials, queues and roles")
     .argument("[stack...]", "stacks to look at; all of the hub account when left out")
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)

@@ -15,6 +15,8 @@ const PLURALS: Readonly<Record<CheckedKind, string>> = {
   "API destination": "API destinations",
   rule: "rules",
   "dead-letter queue": "dead-letter queues",
+  queue: "queues",
+  role: "roles",
 };
 
 /** A line a stack; beneath it what is wrong, each problem once with all that have it. */
@@ -46,7 +48,7 @@ export function isWrong({ problems }: Checked): boolean {
 
 /** Nothing of a stack is there before it is applied: that is one fact, not many. */
 function isMissing({ exists }: Checked): boolean {
-  return !exists;
+  return exists === false;
 }
 
 function verdict(own: readonly Checked[]): string {

@@ -2,11 +2,13 @@
 import type { LiveHub } from "../live-hub";
 
 /** What is verified, in AWS's terms. */
-export type CheckedKind = "event bus" | "connection" | "API destination" | "rule" | "dead-letter queue";
+export type CheckedKind =
+  "event bus" | "connection" | "API destination" | "rule" | "dead-letter queue" | "queue" | "role";
 
 /** Whether something of that name is there, and what is wrong with it. */
 export interface Found {
-  readonly exists: boolean;
+  /** Null where nobody may look. */
+  readonly exists: boolean | null;
   /** Each in a phrase to be read after its name; empty when it is as declared. */
   readonly problems: readonly string[];
 }
@@ -31,4 +33,9 @@ export function missing(where?: string): Found {
 /** It is there. */
 export function existing(problems: readonly string[]): Found {
   return { exists: true, problems };
+}
+
+/** Nobody may look; `why` goes on from there: what for. */
+export function notShown(why: string): Found {
+  return { exists: null, problems: [`could not be looked at: ${why}`] };
 }

@@ -1,14 +1,18 @@
 import type { Hub } from "../../catalogue";
 import type { Topology } from "#simulator/topology";
 import type { DeclaredConnection } from "../../catalogue/declared-connections";
-import { inWords } from "../aws-failure";
+import { stackIds } from "../../catalogue/names";
+import { deniedAction, inWords, isDenied } from "../aws-failure";
 import { LiveHub } from "../live-hub";
 import { openHubSession, type HubSession } from "../session";
 import { inParallel, type OnProgress } from "../in-parallel";
-import type { Check, Checked } from "./check";
-import { deadLetterQueueChecks } from "./dead-letter-queues";
-import { apiDestinationChecks, connectionChecks } from "./destinations";
-import { busChecks, ruleChecks } from "./rules";
+import { apiDestinationChecks } from "./api-destinations";
+import { busChecks } from "./buses";
+import { notShown, type Check, type Checked, type Found } from "./check";
+import { connectionChecks } from "./connections";
+import { queueChecks } from "./queues";
+import { roleChecks } from "./roles";
+import { ruleChecks } from "./rules";
 
 /** What of the hub account is compared, and who is told how far it is. */
 export interface VerifyOptions {
@@ -30,7 +34,7 @@ export async function verifyHub(
   { stacks, onProgress }: VerifyOptions = {},
 ): Promise<Checked[]> {
   const session = await openHubSession(hub, "verify");
-  const checks = checksOf(hub, topology, session, connections);
+  const checks = checksOf({ hub, topology, session, connections, isSettled: true });
   const wanted = stacks === undefined ? checks : checks.filter(({ stack }) => stacks.includes(stack));
   return checkedIn(session, wanted, onProgress);
 }
@@ -47,7 +51,8 @@ export async function openVerification(
   connections: readonly DeclaredConnection[],
 ): Promise<(stack: string) => Promise<Checked[] | undefined>> {
   const session = await openHubSession(hub, "verify");
-  const checks = checksOf(hub, topology, session, connections);
+  // A rule that a later stack's apply or destruction takes away may still be on the bus.
+  const checks = checksOf({ hub, topology, session, connections, isSettled: false });
   return async (name) => {
     const own = checks.filter(({ stack }) => stack === name);
     return own.length === 0 ? undefined : checkedIn(session, own);
@@ -57,23 +62,41 @@ export async function openVerification(
 function checkedIn(session: HubSession, checks: readonly Check[], onProgress?: OnProgress): Promise<Checked[]> {
   const live = new LiveHub(session);
   return inWords(session.roleArn, () =>
-    inParallel(checks, async ({ find, ...what }) => ({ ...what, ...(await find(live)) }), onProgress),
+    inParallel(checks, async ({ find, ...what }) => ({ ...what, ...(await found(find, live)) }), onProgress),
   );
 }
 
-function checksOf(
-  hub: Hub,
-  topology: Topology,
-  session: HubSession,
-  connections: readonly DeclaredConnection[],
-): Check[] {
+/** One thing that may not be looked at hides nothing of the others. */
+async function found(find: Check["find"], live: LiveHub): Promise<Found> {
+  try {
+    return await find(live);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    const needed = deniedAction(error) ?? "a permission that AWS does not name";
+    return notShown(
+      `the operators' role needs ${needed}; apply stack ${stackIds.connectionCredentials}, which says what it may`,
+    );
+  }
+}
+
+/** Everything that is compared in an account. */
+interface Comparison {
+  readonly hub: Hub;
+  readonly topology: Topology;
+  readonly session: HubSession;
+  readonly connections: readonly DeclaredConnection[];
+  readonly isSettled: boolean;
+}
+
+function checksOf({ hub, topology, session, connections, isSettled }: Comparison): Check[] {
   const own = inAccount(topology, session.account);
   return [
-    ...busChecks(own, topology, hub),
+    ...busChecks({ own, all: topology, isSettled }, hub),
     ...connectionChecks(own, session, connections),
     ...apiDestinationChecks(own),
     ...ruleChecks(own),
-    ...deadLetterQueueChecks(own),
+    ...queueChecks(own),
+    ...roleChecks(own),
   ];
 }
 
@@ -86,5 +109,6 @@ function inAccount(topology: Topology, account: string): Topology {
     apiDestinations: topology.apiDestinations.filter(isThere),
     connections: topology.connections.filter(isThere),
     queues: topology.queues.filter(isThere),
+    roles: topology.roles.filter(isThere),
   };
 }

@@ -37,6 +37,7 @@ export interface Ask {
 
 /** Actions that AWS asks about no resource (Service Authorization Reference, no resource type). */
 const ABOUT_NOTHING = new Set([
+  "events:ListRules",
   "events:PutPermission",
   "events:RemovePermission",
   "kms:CreateKey",

@@ -3,7 +3,7 @@ import type { Place } from "../../aws/arn";
 import { NAMESPACE, smokeNames } from "../names";
 
 /** Alias of the one source, the sandbox account itself. */
-export const SOURCE = "sandbox";
+const SOURCE = "sandbox";
 
 /** Name of the files of the endpoint. */
 export const ENDPOINT = "endpoint";

@@ -4,6 +4,7 @@ import type { EmittedStack } from "#simulator/topology";
 import type { Environment } from "../catalogue";
 import { declaredConnections } from "../catalogue/declared-connections";
 import type { Verification } from "../deployment";
+import type { Checked } from "../hub-account/verification/check";
 import { loadAws } from "./load-aws";
 
 type VerifyStack = Awaited<ReturnType<(typeof import("../hub-account/index.js"))["openVerification"]>>;
@@ -33,10 +34,7 @@ export function stackVerifier(
       if (checked === undefined) {
         return { kind: "not verified", because: "it holds nothing that verify knows", again: false };
       }
-      const problems = checked.flatMap(({ kind, name, problems: found }) =>
-        found.map((problem) => `${kind} ${name} ${problem}`),
-      );
-      return problems.length === 0 ? { kind: "fine", checked: checked.length } : { kind: "wrong", problems };
+      return verificationOf(checked);
     } catch (error) {
       // The role that looks is declared by a stack, which may not be applied yet.
       opened = undefined;
@@ -44,4 +42,17 @@ export function stackVerifier(
       return { kind: "not verified", because: error instanceof Error ? error.message : String(error), again: true };
     }
   };
+}
+
+/** What the checks of a stack come to. */
+export function verificationOf(checked: readonly Checked[]): Verification {
+  const wrong = checked.filter(({ problems }) => problems.length > 0);
+  if (wrong.length === 0) return { kind: "fine", checked: checked.length };
+  const problems = wrong.flatMap(({ kind, name, problems: found }) =>
+    found.map((problem) => `${kind} ${name} ${problem}`),
+  );
+  // Permissions that a stack has just given count after some seconds.
+  return wrong.every(({ exists }) => exists === null)
+    ? { kind: "not verified", because: problems.join("; "), again: true }
+    : { kind: "wrong", problems };
 }

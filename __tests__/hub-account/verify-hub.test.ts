@@ -29,12 +29,7 @@ let aws: FakeAws;
 
 beforeAll(async () => {
   aws = await FakeAws.start(structuredClone(applied));
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: aws.endpoint,
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_MAX_ATTEMPTS: "1",
-  });
+  Object.assign(process.env, aws.variables);
 });
 afterAll(async () => {
   process.env = before;

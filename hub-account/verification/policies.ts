@@ -39,7 +39,7 @@ export function policyProblems({
 }: ComparedPolicy): string[] {
   const wanted = statementsIn(declared);
   const there = statementsIn(live);
-  // What is declared and cannot be read is told of by `./hub check`.
+  // AWS refuses what is no policy when it is applied.
   if (wanted === undefined) return [];
   if (there === undefined) return [`${called} is not a policy document`];
   const { gone, come, changed } = pairStatements(

@@ -27,6 +27,16 @@ export class FakeAws extends Front {
     return aws;
   }
 
+  /** By which the SDK finds it, and credentials to sign in with. */
+  get variables(): Readonly<Record<string, string>> {
+    return {
+      AWS_ENDPOINT_URL: this.endpoint,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_MAX_ATTEMPTS: "1",
+    };
+  }
+
   protected answer(received: Received): Promise<Answered> {
     const body = received.body.toString();
     const target = received.headers["x-amz-target"];

@@ -36,20 +36,23 @@ export function memberRoleTrust(hub: Place, roleName: string): PolicyDocument {
 
 function pipelineStatement(place: Place, { issuer, audience, subjects }: Pipeline): Statement {
   const host = issuer.replace(/^https:\/\//, "");
-  const operator = subjects.some((subject) => subject.includes("*")) ? "StringLike" : "StringEquals";
+  const isAudience = { [`${host}:aud`]: audience };
+  const isSubject = { [`${host}:sub`]: subjects };
   return {
     Sid: "ThePipelineTakesItOn",
     Effect: "Allow",
     Principal: { Federated: openIdProviderArn(place, issuer) },
     Action: "sts:AssumeRoleWithWebIdentity",
-    Condition:
-      operator === "StringEquals"
-        ? { StringEquals: { [`${host}:aud`]: audience, [`${host}:sub`]: subjects } }
-        : { StringEquals: { [`${host}:aud`]: audience }, StringLike: { [`${host}:sub`]: subjects } },
+    Condition: subjects.some((subject) => subject.includes("*"))
+      ? { StringEquals: isAudience, StringLike: isSubject }
+      : { StringEquals: { ...isAudience, ...isSubject } },
   };
 }
 
-/** The account is trusted and the role told by a condition: IAM refuses a principal that does not exist yet. */
+/**
+ * The account is trusted and the role told by a condition: IAM refuses a principal that does not exist yet. Of a session of
+ * a role, `aws:PrincipalArn` is the role's ARN (IAM User Guide, reference_policies_condition-keys).
+ */
 function sameRoleStatement(Sid: string, place: Place, roleName: string): Statement {
   return {
     Sid,

@@ -27,6 +27,14 @@ export const stackIds = {
   ingress: (file: string) => `ingress-${file}`,
 } as const;
 
+/**
+ * Where a stack's state is in the bucket. What an administrator applies has a place of its own, which is that of no
+ * environment: the roles that deploy reach none of the states that say what they may.
+ */
+export function stateKey({ environment }: Pick<Hub, "environment">, stack: string, by: "deployment" | "administrator") {
+  return `${by === "administrator" ? "_bootstrap/" : ""}${environment}/${stack}.tfstate`;
+}
+
 function prefixOf({ namespace, environment }: Naming): string {
   return `${namespace}-${environment}`;
 }

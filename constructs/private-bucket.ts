@@ -70,7 +70,7 @@ export class PrivateBucket extends Construct {
         },
       ],
     });
-    // S3 refuses to expire versions of a bucket that has none.
+    // As the provider's documentation has it (aws_s3_bucket_lifecycle_configuration): rules on versions after versioning.
     lifecycle.node.addDependency(versioning);
     const arn = bucketArn({ region }, name);
     const statements = [

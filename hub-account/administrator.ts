@@ -26,7 +26,7 @@ export interface OpenAccount {
 /** Milliseconds: a network that drops packets shall not hold anybody up for minutes. */
 const REQUESTS = { connectionTimeout: 5_000, requestTimeout: 30_000 };
 
-/** An hour is what every role allows, and one that is taken on by another role allows no more. */
+/** An hour is what every role allows, and one that is taken on by another role allows no more (API_AssumeRole). */
 const SESSION_SECONDS = 3_600;
 
 /**

@@ -1,9 +1,9 @@
 /** Statements as policy documents that IAM takes, for the roles of a whole environment. */
 import { policyDocument, type PolicyDocument, type Statement } from "../aws/policy-document";
 import type { Hub } from "../catalogue/model";
+import type { EnvironmentAccount } from "./accounts";
 import { operatorsStatements } from "./credentials";
 import { stateStatements, terraformStatements, type TerraformRole } from "./roles";
-import type { StackKind } from "./stack-kinds";
 import { isBounded, takeOnStatements, type BoundedHub } from "./take-on";
 
 /**
@@ -25,23 +25,25 @@ export interface RoleDocuments {
 /**
  * Every role of an environment.
  *
- * @param kindsByAccount the kinds of stacks that each account has
+ * @param accounts with the kinds of stacks that each has
  */
 export function documentsOf(
   hub: Omit<BoundedHub, "deployment"> & Pick<Hub, "deployment">,
-  kindsByAccount: ReadonlyMap<string, readonly StackKind[]>,
+  accounts: readonly Pick<EnvironmentAccount, "account" | "kinds">[],
 ): RoleDocuments[] {
   const roles: readonly TerraformRole[] = ["plan", "deployment"];
   const stacks = roles.flatMap((role) =>
-    [...kindsByAccount].map(([account, kinds]): RoleDocuments => ({
-      role,
-      account,
-      for: "stacks",
-      documents: split([
-        ...terraformStatements(role, hub, account, kinds),
-        ...(account === hub.account && isBounded(hub) ? takeOnStatements(role, hub) : []),
-      ]),
-    })),
+    accounts
+      .filter(({ kinds }) => kinds.length > 0)
+      .map(({ account, kinds }): RoleDocuments => ({
+        role,
+        account,
+        for: "stacks",
+        documents: split([
+          ...terraformStatements(role, hub, account, kinds),
+          ...(account === hub.account && isBounded(hub) ? takeOnStatements(role, hub) : []),
+        ]),
+      })),
   );
   const states = roles.map((role): RoleDocuments => ({
     role,

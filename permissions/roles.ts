@@ -2,7 +2,7 @@
 import { bucketArn, eventBusArn, policyArn, regionalArn, roleArn, viaService, type Place } from "../aws/arn";
 import type { Statement } from "../aws/policy-document";
 import type { Hub } from "../catalogue/model";
-import { accessNames, hubNames } from "../catalogue/names";
+import { accessNames, hubNames, stateKey } from "../catalogue/names";
 import { named, type Grant, type ImpliedGrant, type Scope } from "./grant";
 import { TYPE_PERMISSIONS } from "./resource-types";
 import { STACK_KINDS, type RoleTaker, type StackKind } from "./stack-kinds";
@@ -99,7 +99,7 @@ export function stateStatements(role: TerraformRole, hub: HubNames): Statement[]
   const { bucket, account, kmsKey, region = hub.region } = hub.state;
   const place: Place = { account, region };
   const arn = bucketArn(place, bucket);
-  const states = `${arn}/${hub.environment}/*.tfstate`;
+  const states = bucketArn(place, bucket, stateKey(hub, "*", "deployment"));
   const locks = `${states}.tflock`;
   // IAM knows a key by its id only, and an alias by a condition.
   const alias = /:(alias\/.+)$/.exec(kmsKey)?.[1];

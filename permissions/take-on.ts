@@ -18,7 +18,8 @@ export function roleNameOf(role: TerraformRole, hub: BoundedHub): string {
 
 /**
  * From the hub account, a role goes into the others. They are not counted up: each decides by its own role's trust, and
- * there may be hundreds.
+ * there may be hundreds. STS is none of the services that leave out `aws:ResourceOrgID` (IAM User Guide,
+ * reference_policies_condition-keys); that is not recorded.
  */
 export function takeOnRoles(role: TerraformRole, hub: BoundedHub): Statement {
   const { organizationId } = hub;

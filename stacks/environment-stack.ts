@@ -3,6 +3,7 @@ import { S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import { Node, type Construct } from "constructs";
 import { roleArn } from "../aws/arn";
 import type { Hub } from "../catalogue/model";
+import { stateKey } from "../catalogue/names";
 import { boundRoles } from "../constructs/permissions-boundary";
 import { boundaryArn } from "../permissions";
 
@@ -45,8 +46,7 @@ export abstract class EnvironmentStack extends TerraformStack {
       roleArn({ account: owner, region: place }, hub.deploymentRole);
     new S3Backend(this, {
       bucket: hub.state.bucket,
-      // No environment is called so: the roles that deploy reach none of the states that say what they may.
-      key: `${byAdministrator ? "_bootstrap/" : ""}${hub.environment}/${id}.tfstate`,
+      key: stateKey(hub, id, byAdministrator ? "administrator" : "deployment"),
       region: stateRegion,
       encrypt: true,
       kmsKeyId: hub.state.kmsKey,

@@ -49,7 +49,7 @@ export class StateBackendStack extends EnvironmentStack {
       targetBucket: logs.bucket.id,
       targetPrefix: "states/",
     });
-    // S3 asks at once whether it may write there.
+    // S3 refuses a bucket that it may not write to (API_PutBucketLogging, InvalidTargetBucketForLogging).
     logging.node.addDependency(logs);
   }
 }

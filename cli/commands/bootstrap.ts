@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { temporaryFolder } from "#simulator/local";
-import { stackIds } from "../../catalogue/names";
+import { stackIds, stateKey } from "../../catalogue/names";
 import {
   AccountProfiles,
   bootstrap,
@@ -24,10 +24,11 @@ import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from
 import { PARALLEL_OPTION } from "../input/parallel-option";
 import { interruptible } from "../interruption";
 import { loadAws } from "../load-aws";
+import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
 import { accountsInWords, isConfirmed, whatIsNext } from "../text/bootstrap-text";
 import { StackProgress } from "../text/deployment-progress";
-import { deploymentInWords, outcomeInWords, unplannedInWords } from "../text/deployment-text";
+import { deploymentInWords, outcomeInWords } from "../text/deployment-text";
 import { exitCodeOfReport, reportInWords } from "../text/plan-report-text";
 import { note } from "../text/terminal";
 
@@ -129,7 +130,7 @@ async function situationOf(
   profiles: AccountProfiles,
 ): Promise<BootstrapSituation> {
   const { bucket, account: stateAccount, region = hub.region } = hub.state;
-  const key = `_bootstrap/${hub.environment}/${stackIds.stateBackend}.tfstate`;
+  const key = stateKey(hub, stackIds.stateBackend, "administrator");
   const owner = open.get(stateAccount);
   if (owner === undefined) throw new Error(`The account ${stateAccount} of the state is not open`);
   const accountOf = new Map([
@@ -171,13 +172,8 @@ async function planAll(situation: BootstrapSituation, { json, parallel, env }: B
     },
   });
   progress.hide();
-  const plans = found.flatMap((one) => (one.found.kind === "planned" ? [one.found.planned] : []));
-  if (plans.length < found.length) {
-    if (json) console.log(JSON.stringify({ error: "not every stack could be planned", stacks: found }, null, 2));
-    else console.error(unplannedInWords(found).join("\n"));
-    process.exitCode = interruption.aborted ? 130 : 1;
-    return;
-  }
+  const plans = plansMade(found, { json, interruption });
+  if (plans === undefined) return;
   const report = planReport(plans);
   console.log(json ? JSON.stringify({ environment: env, report }, null, 2) : reportInWords(report).join("\n"));
   process.exitCode = exitCodeOfReport(report);

@@ -1,10 +1,9 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
-import { documentsOf, kindOfStack, type RoleDocuments, type StackKind } from "../../permissions";
+import { accountsOf, documentsOf, type RoleDocuments } from "../../permissions";
 import { diskFailure } from "../disk-failure";
 import { CommandFailure } from "../failure";
-import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { makeFolder } from "../make-folder";
 import { runCommand } from "../run-command";
@@ -23,11 +22,7 @@ export function permissionsCommand(): Command {
       runCommand(options, () => {
         const environment = loadForCommand(options);
         if (environment === undefined) return;
-        const kinds = new Map<string, StackKind[]>();
-        for (const { name, account } of emittedStacks(environment)) {
-          if (account !== undefined) kinds.set(account, [...(kinds.get(account) ?? []), kindOfStack(name)]);
-        }
-        const roles = documentsOf(environment.hub, kinds);
+        const roles = documentsOf(environment.hub, accountsOf(environment));
         const files = options.out === undefined ? undefined : written(options.out, roles);
         console.log(
           options.json ? JSON.stringify({ roles, ...(files && { files }) }, null, 2) : permissionsTable(roles, files),

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { temporaryFolder } from "#simulator/local";
-import { planStacks, type Selection, type StackPlan } from "../../deployment";
+import { planStacks, type Selection } from "../../deployment";
 import { planReport, type ChangeContext, type PlannedStack, type PlanReport } from "../../review";
 import { contextOf, contextSide } from "../input/change-context";
 import { AFFECTED_BY_OPTION, ofReadable, selectedStacks } from "../input/compared-output";
@@ -11,9 +11,9 @@ import { PARALLEL_OPTION } from "../input/parallel-option";
 import { formatOption, type ReportFormat } from "../input/report-format";
 import { EVENTS_OPTION, ofSampleEvents, sampleEvents } from "../input/sample-events";
 import { interruptible } from "../interruption";
+import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
 import { StackProgress } from "../text/deployment-progress";
-import { unplannedInWords } from "../text/deployment-text";
 import { exitCodeOfReport, reportPrinted } from "../text/plan-report-text";
 import { note } from "../text/terminal";
 
@@ -109,17 +109,7 @@ async function planned(
     },
   });
   progress.hide();
-  const plans = found.flatMap((one) => (one.found.kind === "planned" ? [one.found.planned] : []));
-  if (plans.length === found.length) return plans;
-  sayUnplanned(found, json);
-  process.exitCode = interruption.aborted ? 130 : 1;
-  return undefined;
-}
-
-function sayUnplanned(found: readonly StackPlan[], json: boolean): void {
-  const unplanned = found.filter((one) => one.found.kind !== "planned");
-  if (json) console.log(JSON.stringify({ error: "not every stack could be planned", stacks: unplanned }, null, 2));
-  else console.error(unplannedInWords(found).join("\n"));
+  return plansMade(found, { json, interruption });
 }
 
 function contextBetween(

@@ -68,7 +68,7 @@ async function makeRole(context: SmokeContext): Promise<number> {
   );
   const { hub } = context.emitted().environment;
   const kinds = [...new Set(context.wholeRun().map(({ name }) => kindOfStack(name)))];
-  const documents = documentsOf(hub, new Map([[place.account, kinds]]))
+  const documents = documentsOf(hub, [{ account: place.account, kinds }])
     .filter(({ role }) => role === "deployment")
     .flatMap((role) => role.documents);
   for (const [index, document] of documents.entries()) {

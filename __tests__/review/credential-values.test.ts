@@ -50,3 +50,13 @@ test("no known value is in what is said, wherever it stands in it", () => {
     { numRuns: 2_000 },
   );
 });
+
+test("the random IDs of a call to S3 do not hide why it failed, and what is beside them is judged by itself", () => {
+  const failed = "RequestID: 4XQF0TK8YJ9W2R1C, HostID: q3Vb9xLk2TzR8mW0eYp7Ua1sHd6GfJcN5oXiB4vQ==, api error";
+  expect(saidWithoutCredentials(`${failed} AccessDenied: Access Denied`, new Set())).toEqual([
+    "RequestID: 4XQF0TK8YJ9W2R1C, HostID: (hidden), api error AccessDenied: Access Denied",
+  ]);
+  expect(saidWithoutCredentials(`${failed} q3Vb9xLk2TzR8mW0eYp7Ua1sHd6GfJcN5oXiB4vQ==`, new Set())).toEqual([
+    "(hidden)",
+  ]);
+});

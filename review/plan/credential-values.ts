@@ -1,6 +1,6 @@
 /** Values of Terraform that are credentials: known, so that they can be taken out of what Terraform says when it fails. */
 import { parsePlan } from "./plan-json";
-import { HIDDEN_TEXT, namesCredential } from "./redaction/credential-shapes";
+import { HIDDEN_TEXT, looksLikeCredential, namesCredential } from "./redaction/credential-shapes";
 import { templateLines } from "./redaction/template-lines";
 
 /** Characters. What is shorter stands everywhere by chance, and its place gives it away rather than hides it. */
@@ -53,7 +53,14 @@ export function saidWithoutCredentials(text: string, credentials: ReadonlySet<st
   // Longest first: a value may hold another one.
   const known = [...new Set(written)].sort((a, b) => b.length - a.length);
   const said = known.reduce((rest, value) => rest.replaceAll(value, HIDDEN_TEXT), text.trim());
-  return templateLines(said).map((line) => line.trimEnd());
+  return templateLines(said.replace(ID_OF_CALL, withoutRandomId)).map((line) => line.trimEnd());
+}
+
+/** How AWS's SDK for Go says which call failed. Those of S3 are as random as a key, and hid why it failed. */
+const ID_OF_CALL = /\b(RequestID|HostID): ([\w+/=-]+)/g;
+
+function withoutRandomId(said: string, name: string, id: string): string {
+  return looksLikeCredential(id) ? `${name}: ${HIDDEN_TEXT}` : said;
 }
 
 /** Half of a character alone cannot stand in an address. */

@@ -167,9 +167,10 @@ class Deployment {
     if (isEmpty && planned.incomplete.length === 0) return { kind: "unchanged" } as const;
     const reasons = typeof this.request.approved === "string" ? [] : refusalsOf(this.verdictOn(report));
     if (reasons.length > 0) return { kind: "refused", reasons } as const;
-    if ((await this.request.confirm?.(task.name, report)) === false) return { kind: "declined" } as const;
-    // What was interrupted after it was planned shall not begin to be applied.
+    const isWanted = (await this.request.confirm?.(task.name, report)) ?? true;
+    // What was interrupted after it was planned shall not begin to be applied, and who left the question has not said no.
     if (this.request.interruption.aborted) return { kind: "interrupted", step: "plan", diagnostics: [] } as const;
+    if (!isWanted) return { kind: "declined" } as const;
     onStep("apply");
     await terraform.apply(file);
     return { kind: task.mode === "destroy" ? "destroyed" : "applied", counts: report.counts } as const;

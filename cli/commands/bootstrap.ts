@@ -18,7 +18,13 @@ import { planReport, type PlanReport } from "../../review";
 import { bootstrapApp } from "../../stacks/bootstrap-app";
 import type { Environment, Hub } from "../../catalogue/model";
 import { CommandFailure } from "../failure";
-import { administratorOf, AS_OPTION, namedAccounts, type NamedAdministrator } from "../input/administrators";
+import {
+  administratorOf,
+  AS_OPTION,
+  namedAccounts,
+  requireAccounts,
+  type NamedAdministrator,
+} from "../input/administrators";
 import { ALLOW_DESTROY_OPTION } from "../input/approved-report";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
@@ -113,6 +119,10 @@ async function run(options: BootstrapOptions): Promise<void> {
 async function openAccounts(environment: Environment, hub: Hub, options: BootstrapOptions): Promise<Opened> {
   const all = accountsOf(environment);
   const accounts = namedAccounts(all, options.account);
+  requireAccounts(
+    all,
+    options.as.map(({ account }) => account),
+  );
   const needed = all.filter((each) => each.holdsState || accounts.includes(each));
   const { openAccount } = await loadAws(() => import("../../hub-account/index.js"));
   const open = new Map<string, OpenAccount>();

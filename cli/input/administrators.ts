@@ -54,11 +54,20 @@ export function administratorOf(
  * @throws CommandFailure for a name that is no account's
  */
 export function namedAccounts(all: readonly EnvironmentAccount[], named: readonly string[]): EnvironmentAccount[] {
+  requireAccounts(all, named);
+  return all.filter(({ name, account }) => named.length === 0 || named.includes(name) || named.includes(account));
+}
+
+/**
+ * Holds names that somebody wrote to the accounts that there are: nobody shall work somewhere as somebody else than they say.
+ *
+ * @throws CommandFailure for a name that is no account's
+ */
+export function requireAccounts(all: readonly EnvironmentAccount[], named: readonly string[]): void {
   const names = all.flatMap(({ name, account }) => [name, account]);
   for (const each of named) {
     if (names.includes(each)) continue;
     const known = all.map(({ name }) => name);
     throw new CommandFailure(`there is no account ${each}; write ${insteadOf(each, known)}`);
   }
-  return all.filter(({ name, account }) => named.length === 0 || named.includes(name) || named.includes(account));
 }

@@ -1,0 +1,29 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { hub, project } from "./hub-process";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "hub-bootstrap-"));
+  cpSync(path.join(project, "environments", "dev"), folder, { recursive: true });
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test("an environment that does not say who deploys is told what to write", () => {
+  const { code, stderr } = hub("bootstrap", "--env", folder, "--plan");
+  expect(code).toBe(1);
+  expect(stderr).toContain("does not say who deploys; write deployment there, with planRole at least\n");
+});
+
+test.each([
+  [["--account", "source-shp"], "there is no account source-shp; write source-shop"],
+  [["--as", "hubb=acme-hub"], "there is no account hubb; write hub"],
+])("%j is refused before anybody is asked for credentials", (args, error) => {
+  appendFileSync(path.join(folder, "hub.yaml"), "deployment:\n  planRole: event-hub-plan\n");
+  const { code, stdout, stderr } = hub("bootstrap", "--env", folder, "--plan", ...args);
+  expect([code, stdout, stderr]).toEqual([1, "", `error: ${error}\n`]);
+});

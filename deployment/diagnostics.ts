@@ -10,6 +10,8 @@ export interface HeldLock {
   readonly id: string;
   readonly who: string;
   readonly since: string;
+  /** `bucket/key` of the state; undefined where it is a file, whose lock ends with its process. */
+  readonly state: string | undefined;
 }
 
 /** One error, as it may be shown. */
@@ -118,10 +120,16 @@ function lockIn({ summary, detail }: Diagnostic): HeldLock | undefined {
   if (!/state lock/i.test(summary)) return undefined;
   const field = (name: string) => new RegExp(`^\\s*${name}:\\s*(\\S.*)$`, "m").exec(detail)?.[1]?.trim();
   const id = field("ID");
-  // It goes into a command that somebody copies.
   if (id === undefined || !/^[\w-]+$/.test(id)) return undefined;
   const said = (text = "somebody") => oneLine(text, new Set());
-  return { id, who: said(field("Who")), since: said(field("Created") ?? "an unknown time") };
+  const path = field("Path") ?? "";
+  return {
+    id,
+    who: said(field("Who")),
+    since: said(field("Created") ?? "an unknown time"),
+    // It goes into a command that somebody copies.
+    state: /^[\w.-]+(?:\/[\w.-]+)+$/.test(path) ? path : undefined,
+  };
 }
 
 function jsonOf(line: string): unknown {

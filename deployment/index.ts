@@ -1,7 +1,7 @@
 /** Deploys what was emitted: runs Terraform in the stacks' folders. Prints nothing and reads no YAML. */
 export { bootstrap, planBootstrap, type BootstrapSituation } from "./bootstrap";
 export { deploy, type DeploymentResult } from "./deploy";
-export type { ShownDiagnostic } from "./diagnostics";
+export type { HeldLock, ShownDiagnostic } from "./diagnostics";
 export { findDrift, type StackDrift } from "./drift";
 export { isThere, type StackEnding, type StackOutcome, type Verification } from "./endings";
 export { DeploymentError } from "./failure";

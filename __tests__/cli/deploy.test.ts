@@ -52,7 +52,7 @@ describe("hub deploy", () => {
     terraform.lock("tenant-slack");
     const { stdout } = await hub(["deploy", "tenant-slack", "--no-verify"]);
     expect(stdout).toContain("ci@runner holds the lock 5b2f-lock since 2026-11-27 08:24:05 +0000 UTC.");
-    expect(stdout).toContain("terraform force-unlock 5b2f-lock");
+    expect(stdout).toContain("If nobody is at work there, remove it: aws s3 rm s3://states/dev/a.tfstate.tflock");
   });
 
   test("stops on Ctrl-C without leaving a lock, a plan or a folder", async () => {

@@ -129,7 +129,12 @@ test("a lock that somebody else holds is named, and left to them", async () => {
     {
       kind: "failed",
       step: "plan",
-      lock: { id: "5b2f-lock", who: "ci@runner", since: "2026-11-27 08:24:05 +0000 UTC" },
+      lock: {
+        id: "5b2f-lock",
+        who: "ci@runner",
+        since: "2026-11-27 08:24:05 +0000 UTC",
+        state: "states/dev/a.tfstate",
+      },
     },
     { kind: "applied" },
   ]);

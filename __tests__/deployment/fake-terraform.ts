@@ -69,7 +69,7 @@ export class FakeTerraform {
   /** Somebody else works on a stack. */
   lock(stack: string): void {
     const info =
-      "Lock Info:\n  ID:        5b2f-lock\n  Who:       ci@runner\n  Created:   2026-11-27 08:24:05 +0000 UTC\n";
+      "Lock Info:\n  ID:        5b2f-lock\n  Path:      states/dev/a.tfstate\n  Who:       ci@runner\n  Created:   2026-11-27 08:24:05 +0000 UTC\n";
     writeFileSync(path.join(this.home, "locks", stack), info);
   }
 

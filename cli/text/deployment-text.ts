@@ -2,6 +2,7 @@
 import { count, counted } from "../../catalogue/wording";
 import type {
   DeploymentResult,
+  HeldLock,
   ShownDiagnostic,
   StackDrift,
   StackEnding,
@@ -28,7 +29,7 @@ export function outcomeInWords({ stack, ending, verification, seconds }: StackOu
   const verified = verification === undefined ? "" : `; ${verificationInWords(verification)}`;
   return [
     `${stack.padEnd(width)}  ${endingInWords(ending)}${verified}  ${duration(seconds)}`,
-    ...problemLines(stack, ending),
+    ...problemLines(ending),
     ...(verification?.kind === "wrong" ? verification.problems.flatMap((problem) => indented(problem)) : []),
   ];
 }
@@ -69,18 +70,12 @@ function verificationInWords(verification: Verification): string {
   }
 }
 
-function problemLines(stack: string, ending: StackEnding): string[] {
+function problemLines(ending: StackEnding): string[] {
   switch (ending.kind) {
     case "failed":
       return [
         ...ending.diagnostics.flatMap(diagnosticLines),
-        ...(ending.lock === undefined
-          ? []
-          : indented(
-              `${ending.lock.who} holds the lock ${ending.lock.id} since ${ending.lock.since}. If nobody is at work there: ` +
-                `./hub synth --out /tmp/unlock, then in /tmp/unlock/stacks/${stack} terraform init and ` +
-                `terraform force-unlock ${ending.lock.id}`,
-            )),
+        ...(ending.lock === undefined ? [] : indented(lockInWords(ending.lock))),
       ];
     case "interrupted":
       return ending.step === "apply" ? ending.diagnostics.flatMap(diagnosticLines) : [];
@@ -93,6 +88,15 @@ function problemLines(stack: string, ending: StackEnding): string[] {
     case "not begun":
       return [];
   }
+}
+
+/** Of any stack, also those that `./hub synth` does not emit, so that `terraform force-unlock` has nowhere to run. */
+function lockInWords({ id, who, since, state }: HeldLock): string {
+  const way =
+    state === undefined
+      ? "Wait until that process has ended."
+      : `If nobody is at work there, remove it: aws s3 rm s3://${state}.tflock`;
+  return `${who} holds the lock ${id} since ${since}. ${way}`;
 }
 
 function diagnosticLines({ address, summary, detail }: ShownDiagnostic): string[] {
@@ -147,7 +151,7 @@ export function driftInWords({ stack, found, seconds }: StackDrift, width: numbe
     case "failed":
     case "interrupted":
     case "not begun":
-      return [line(endingInWords(found)), ...problemLines(stack, found)];
+      return [line(endingInWords(found)), ...problemLines(found)];
   }
 }
 
@@ -155,7 +159,7 @@ export function driftInWords({ stack, found, seconds }: StackDrift, width: numbe
 export function unplannedInWords(plans: readonly StackPlan[]): string[] {
   const unplanned = plans.flatMap(({ stack, found }) => (found.kind === "planned" ? [] : [{ stack, found }]));
   return [
-    ...unplanned.flatMap(({ stack, found }) => [`${stack}  ${endingInWords(found)}`, ...problemLines(stack, found)]),
+    ...unplanned.flatMap(({ stack, found }) => [`${stack}  ${endingInWords(found)}`, ...problemLines(found)]),
     `${unplanned.length} of ${counted(plans.length, "stack")} could not be planned, so there is no report`,
   ];
 }

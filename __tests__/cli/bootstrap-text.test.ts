@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
-import { isConfirmed } from "../../cli/text/bootstrap-text";
+import { isConfirmed, whatIsTaken } from "../../cli/text/bootstrap-text";
+import type { StackOutcome } from "../../deployment";
 
 function asked(interruption = new AbortController().signal) {
   const [input, output] = [new PassThrough(), new PassThrough()];
@@ -30,4 +31,21 @@ test("an interruption counts as no, before and while it is asked", async () => {
   const { answer } = asked(controller.signal);
   controller.abort();
   await expect(answer).resolves.toBe(false);
+});
+
+function failed(summary: string): StackOutcome {
+  const diagnostics = [{ address: "aws_iam_role.plan", summary, detail: [] }];
+  const ending = { kind: "failed", step: "apply", diagnostics, lock: undefined } as const;
+  return { stack: "deployment-access-hub", ending, verification: undefined, seconds: 1 };
+}
+
+test.each([
+  "creating IAM Role (a): operation error IAM: CreateRole, StatusCode: 409, EntityAlreadyExists: Role a exists.",
+  "creating S3 Bucket (a): BucketAlreadyOwnedByYou",
+])("where a name is taken it says what to do: %s", (summary) => {
+  expect(whatIsTaken([failed(summary)]).join(" ")).toMatch(/existing: true .* delete it if nobody needs it/);
+});
+
+test("of other failures it does not say that a name is taken", () => {
+  expect(whatIsTaken([failed("creating IAM Role (a): AccessDenied")])).toEqual([]);
 });

@@ -32,7 +32,7 @@ import { interruptible } from "../interruption";
 import { loadAws } from "../load-aws";
 import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
-import { accountsInWords, isConfirmed, whatIsNext } from "../text/bootstrap-text";
+import { accountsInWords, isConfirmed, whatIsNext, whatIsTaken } from "../text/bootstrap-text";
 import { StackProgress } from "../text/deployment-progress";
 import { deploymentInWords, outcomeInWords } from "../text/deployment-text";
 import { exitCodeOfReport, reportInWords } from "../text/plan-report-text";
@@ -224,6 +224,9 @@ async function applyAll(
   });
   const isDone = result.outcomes.every(isThere);
   if (json) console.log(JSON.stringify({ environment: env, ...result }, null, 2));
-  else console.log([...deploymentInWords(result, []), ...(isDone ? whatIsNext(hub) : [])].join("\n"));
+  else {
+    const next = isDone ? whatIsNext(hub) : whatIsTaken(result.outcomes);
+    console.log([...deploymentInWords(result, []), ...next].join("\n"));
+  }
   process.exitCode = interruption.aborted ? 130 : isDone ? 0 : 1;
 }

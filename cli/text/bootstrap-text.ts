@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline";
 import { roleArn } from "../../aws/arn";
 import type { Hub } from "../../catalogue/model";
+import type { StackOutcome } from "../../deployment";
 import type { OpenAccount } from "../../hub-account";
 import { roleNameOf, type BoundedHub, type EnvironmentAccount } from "../../permissions";
 import { columns, folded } from "./terminal";
@@ -54,6 +55,21 @@ export async function isConfirmed(
   } finally {
     terminal.close();
   }
+}
+
+/** What AWS answers where a name is taken, by service. */
+const TAKEN = /AlreadyExists|AlreadyOwnedByYou/;
+
+/** What to do where something that Terraform does not know has the name of what it shall make. */
+export function whatIsTaken(outcomes: readonly StackOutcome[]): string[] {
+  const said = outcomes.flatMap(({ ending }) => (ending.kind === "failed" ? ending.diagnostics : []));
+  if (!said.some(({ summary, detail }) => TAKEN.test([summary, ...detail].join("\n")))) return [];
+  return folded(
+    "What exists already was made by somebody else, or by a run that was killed before it could note it, and is left " +
+      "alone. If it is the identity provider, write existing: true under deployment.oidc in hub.yaml. Else delete it if " +
+      "nobody needs it, or choose another name, and run this again.",
+    "  ",
+  );
 }
 
 /** What a pipeline needs to know. */

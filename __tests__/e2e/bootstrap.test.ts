@@ -55,8 +55,9 @@ afterAll(async () => {
   rmSync(path.dirname(localState), { recursive: true, force: true });
 });
 
-function bootstrap(args: readonly string[], changed: ProgramEnvironment = {}) {
-  return runHub(["bootstrap", "--env", environment, "--role", "administrator", ...args], { ...env, ...changed });
+function bootstrap(args: readonly string[], changed: ProgramEnvironment = {}, cwd = PROJECT) {
+  const all = ["bootstrap", "--env", environment, "--role", "administrator", ...args];
+  return runHub(all, { ...env, ...changed }, "", cwd);
 }
 
 interface Applied {
@@ -109,8 +110,8 @@ test("without a terminal it applies nothing, unless --yes is written", async () 
   expect(stderr).toBe("error: nobody can be asked here; look at what --plan says, and write --yes\n");
 });
 
-test("what is stopped before the state is in its bucket keeps it in a file, and goes on from there", async () => {
-  const stopped = await bootstrap(["--yes", "--json"], withoutMoves());
+test("what is stopped before the state is in its bucket keeps it in a file, and goes on from any folder", async () => {
+  const stopped = await bootstrap(["--yes", "--json"], withoutMoves(), temporary);
   expect(stopped.exitCode).toBe(1);
   expect(kindsIn(stopped.stdout)["state-backend"]).toBe("failed");
   expect(kindsIn(stopped.stdout)["deployment-access-hub"]).toBe("not begun");

@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 import { PROJECT } from "./synthesize";
 import type { Ending, ProgramEnvironment } from "./terraform";
 
-/** Runs `./hub` as a script would: with something on standard input, without a terminal. */
+/** Runs `./hub` as a script would: with something on standard input, without a terminal, from any folder. */
 export function runHub(
   args: readonly string[],
   env: ProgramEnvironment,
   input = "",
+  cwd = PROJECT,
 ): Promise<Ending & { stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn("./hub", args, { cwd: PROJECT, env });
+    const child = spawn(path.join(PROJECT, "hub"), args, { cwd, env });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

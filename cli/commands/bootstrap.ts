@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { temporaryFolder } from "#simulator/local";
+import { projectFolder } from "../../catalogue/files/project-folder";
 import { stackIds, stateKey } from "../../catalogue/names";
 import {
   AccountProfiles,
@@ -152,7 +153,7 @@ async function situationOf(
     stacks: folders.filter(({ name }) => accountOf.has(name)),
     stateBackend: stackIds.stateBackend,
     stateThere: await lookForState({ bucket, key, region }, owner),
-    localState: { file: path.resolve(".cache", "bootstrap", bucket, `${stackIds.stateBackend}.tfstate`) },
+    localState: { file: path.join(projectFolder(), ".cache", "bootstrap", bucket, `${stackIds.stateBackend}.tfstate`) },
     bucket,
     accessTo: (stack) => profiles.accessTo(accountOf.get(stack) ?? stateAccount),
   };

@@ -41,6 +41,16 @@ tenant-new   not applied
 Not looked at: source-shop (210000000001). The operators' role is in the hub account and reaches no other.`);
 });
 
+test("what has several problems that nothing else has is named once", () => {
+  const bus = one("central-bus", "event bus", "acme-central", "has no policy", "has a rule nobody declared: handmade");
+  expect(verificationInWords([bus], [])).toBe(`central-bus  0 of 1 fine
+  event bus acme-central
+    has no policy
+    has a rule nobody declared: handmade
+
+1 of 1 is wrong.`);
+});
+
 test("when all is fine, what was looked at is counted", () => {
   const checked = [one("a", "rule", "x"), one("a", "rule", "y"), one("b", "connection", "z")];
   expect(verificationInWords(checked, [])).toBe(`a  2 of 2 fine

@@ -1,6 +1,6 @@
 /** What a verification found, for people to read. */
 import { counted } from "../../catalogue/wording";
-import { columns, wrapped } from "./terminal";
+import { columns, folded, wrapped } from "./terminal";
 import type { Checked, CheckedKind } from "../../hub-account/verification/check";
 
 /** A stack in another account, where nothing was asked. */
@@ -19,7 +19,7 @@ const PLURALS: Readonly<Record<CheckedKind, string>> = {
   role: "roles",
 };
 
-/** A line a stack; beneath it what is wrong, each problem once with all that have it. */
+/** A line a stack; beneath it what is wrong, each problem once with all that have it, and what has several named once. */
 export function verificationInWords(checked: readonly Checked[], notLookedAt: readonly NotLookedAt[]): string {
   const stacks = [...new Set(checked.map(({ stack }) => stack))];
   const ofStack = stacks.map((stack) => checked.filter((one) => one.stack === stack));
@@ -70,12 +70,14 @@ function problemLines(wrong: readonly Checked[]): string[] {
     named.set(kind, ofKind);
     for (const problem of problems) ofKind.set(problem, [...(ofKind.get(problem) ?? []), name]);
   }
-  return [...named].flatMap(([kind, ofKind]) =>
-    [...ofKind].flatMap(([problem, names]) => [
-      ...names.map((name) => `  ${kind} ${name}`),
-      ...wrapped(problem, "    "),
-    ]),
-  );
+  return [...named].flatMap(([kind, ofKind]) => {
+    const beneath = new Map<string, string[]>();
+    for (const [problem, names] of ofKind) {
+      const heading = names.map((name) => `  ${kind} ${name}`).join("\n");
+      beneath.set(heading, [...(beneath.get(heading) ?? []), ...folded(`    ${problem}`, "      ")]);
+    }
+    return [...beneath].flat(2);
+  });
 }
 
 function notLookedAtLines(notLookedAt: readonly NotLookedAt[]): string[] {

@@ -1,5 +1,6 @@
 /** What Terraform says when it fails: read from its JSON lines, and shown without credentials. */
 import { z } from "zod";
+import { counted } from "../catalogue/wording";
 import { saidWithoutCredentials } from "../review";
 
 /** What is done with a stack, one after the other. */
@@ -92,7 +93,7 @@ export function terraformFailure(
             detail: detailLines(framed(otherwise.stderr), credentials),
           },
         ]
-      : [...shown, ...(more > 0 ? [{ address: undefined, summary: `${more} more errors`, detail: [] }] : [])],
+      : [...shown, ...(more > 0 ? [{ address: undefined, summary: counted(more, "more error"), detail: [] }] : [])],
     errors.map(lockIn).find((lock) => lock !== undefined),
   );
 }
@@ -105,7 +106,7 @@ function detailLines(text: string, credentials: ReadonlySet<string>): string[] {
   const lines = saidWithoutCredentials(text, credentials).filter((line) => line !== "");
   return lines.length <= SHOWN_LINES
     ? lines
-    : [...lines.slice(0, SHOWN_LINES), `(${lines.length - SHOWN_LINES} more lines)`];
+    : [...lines.slice(0, SHOWN_LINES), `(${counted(lines.length - SHOWN_LINES, "more line")})`];
 }
 
 /** The error that Terraform draws a frame around. What else is there may be a log of requests, with all that is in them. */

@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
-import { isConfirmed, whatIsTaken } from "../../cli/text/bootstrap-text";
+import { isConfirmed, whatIsNext, whatIsTaken } from "../../cli/text/bootstrap-text";
 import type { StackOutcome } from "../../deployment";
+import { deployedHub } from "../sample-environment";
 
 function asked(interruption = new AbortController().signal) {
   const [input, output] = [new PassThrough(), new PassThrough()];
@@ -48,4 +49,16 @@ test.each([
 
 test("of other failures it does not say that a name is taken", () => {
   expect(whatIsTaken([failed("creating IAM Role (a): AccessDenied")])).toEqual([]);
+});
+
+test("where a pipeline may take on the roles, it is what comes next", () => {
+  expect(whatIsNext(deployedHub).join("\n")).toContain("Next: set up the pipeline");
+});
+
+test.each([
+  [[], "Nobody may take on the plan and deployment role yet"],
+  [["arn:aws:iam::200000000001:role/ci"], "Nobody may take on the deployment role yet"],
+])("where %j may plan and nobody may deploy, it says so", (plan, said) => {
+  const deployment = { ...deployedHub.deployment, oidc: undefined, principals: { plan, deployment: [] } };
+  expect(whatIsNext({ ...deployedHub, deployment }).join("\n")).toContain(said);
 });

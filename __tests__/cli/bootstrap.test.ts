@@ -16,7 +16,7 @@ afterEach(() => {
 test("an environment that does not say who deploys is told what to write", () => {
   const { code, stderr } = hub("bootstrap", "--env", folder, "--plan");
   expect(code).toBe(1);
-  expect(stderr).toContain("does not say who deploys; write deployment there, with planRole at least\n");
+  expect(stderr).toContain("does not say who deploys; write deployment there: planRole, and oidc or principals\n");
 });
 
 test.each([

@@ -95,7 +95,7 @@ async function run(options: BootstrapOptions): Promise<void> {
   const { hub } = environment;
   if (!isBounded(hub)) {
     throw new CommandFailure(
-      `hub.yaml of ${options.env} does not say who deploys; write deployment there, with planRole at least`,
+      `hub.yaml of ${options.env} does not say who deploys; write deployment there: planRole, and oidc or principals`,
     );
   }
   if (!options.plan && !options.yes && (options.json || !process.stdin.isTTY)) {

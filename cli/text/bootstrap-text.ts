@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline";
 import { roleArn } from "../../aws/arn";
 import type { Hub } from "../../catalogue/model";
+import { all } from "../../catalogue/wording";
 import type { StackOutcome } from "../../deployment";
 import type { OpenAccount } from "../../hub-account";
 import { roleNameOf, type BoundedHub, type EnvironmentAccount } from "../../permissions";
@@ -72,15 +73,19 @@ export function whatIsTaken(outcomes: readonly StackOutcome[]): string[] {
   );
 }
 
-/** What a pipeline needs to know. */
+/** What a pipeline needs to know, and where nobody may take on the roles, that. */
 export function whatIsNext(hub: Hub & BoundedHub): string[] {
+  const roles = ["plan", "deployment"] as const;
+  const { oidc, principals } = hub.deployment;
+  const unused = oidc === undefined ? roles.filter((role) => principals[role].length === 0) : [];
   return [
     "",
-    ...(["plan", "deployment"] as const).flatMap((role) =>
-      folded(`The pipeline's ${role} role: ${roleArn(hub, roleNameOf(role, hub))}`, "  "),
-    ),
+    ...roles.flatMap((role) => folded(`The ${role} role: ${roleArn(hub, roleNameOf(role, hub))}`, "  ")),
     ...folded(
-      "Next: set up the pipeline (docs/pipeline.md), or run ./hub deploy as somebody who may take on these.",
+      unused.length === 0
+        ? "Next: set up the pipeline (docs/pipeline.md), or run ./hub deploy as somebody who may take on these."
+        : `Nobody may take on the ${all(unused)} role yet: say who under deployment in hub.yaml (oidc, or principals.plan and ` +
+            "principals.deployment), and run this again. An emulator lets everybody.",
       "  ",
     ),
   ];

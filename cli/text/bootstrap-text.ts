@@ -15,7 +15,7 @@ export function accountsInWords(
 ): string[] {
   return [
     ...columns([
-      ["account", "", "as"],
+      ["account", "digits", "as"],
       ...accounts.map(({ name, account }) => [name, account, open.get(account)?.identity ?? ""]),
     ]),
     "",

@@ -1,0 +1,85 @@
+/** Steps that come after one that was broken off, or are asked what AWS refuses. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readEmittedStacks } from "#simulator/topology";
+import { SmokeContext } from "../../smoke/context";
+import { Journal } from "../../smoke/journal";
+import { STEPS } from "../../smoke/steps";
+import { environmentApp } from "../../stacks/environment-app";
+import type { Answered, Received } from "../stub-eventbridge/exchange";
+import { Front } from "../stub-eventbridge/front";
+import { denied, json, operationOf, xml } from "../stub-eventbridge/protocol";
+
+/** AWS as far as a test has it. What it does not know it answers as an emulator does: with a page that is not found. */
+class LittleAws extends Front {
+  answers: Readonly<Record<string, (received: Received) => Answered>> = {};
+
+  override listen(): Promise<void> {
+    return super.listen();
+  }
+
+  protected answer(received: Received): Promise<Answered> {
+    return Promise.resolve(
+      this.answers[operationOf(received)]?.(received) ?? xml(404, "<!doctype html><title>Not Found</title>"),
+    );
+  }
+}
+
+const variables = { ...process.env };
+
+let aws: LittleAws;
+let folder: string;
+let context: SmokeContext;
+
+beforeAll(async () => {
+  aws = new LittleAws();
+  await aws.listen();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: aws.endpoint,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+  });
+  folder = mkdtempSync(path.join(tmpdir(), "smoke-broken-off-"));
+  const run = { account: "210987654321", region: "eu-central-1", suffix: "abcdef" };
+  context = new SmokeContext(
+    Journal.begin(path.join(folder, "journal.json"), run),
+    (environment, outdir) => {
+      environmentApp(environment, outdir).synth();
+      return readEmittedStacks(outdir);
+    },
+    new AbortController().signal,
+  );
+});
+afterAll(async () => {
+  await context.discard();
+  await aws.stop();
+  rmSync(folder, { recursive: true });
+  process.env = variables;
+});
+
+const ROOM = {
+  ListEventBuses: () => json(200, { EventBuses: [] }),
+  ListRules: () => json(200, { Rules: [] }),
+  ListConnections: () => json(200, { Connections: [] }),
+  ListApiDestinations: () => json(200, { ApiDestinations: [] }),
+  GetAccountSummary: () =>
+    xml(
+      200,
+      "<GetAccountSummaryResponse><GetAccountSummaryResult><SummaryMap><entry><key>RolesQuota</key><value>1000</value></entry></SummaryMap></GetAccountSummaryResult></GetAccountSummaryResponse>",
+    ),
+};
+
+test("a quota that an emulator does not know is said to be unknown", async () => {
+  aws.answers = ROOM;
+  const answer = await STEPS.quotas.run(context);
+  expect(answer).toMatchObject({ kind: "passed" });
+  expect(answer.kind === "passed" && answer.says.filter((line) => line.endsWith("the emulator does not say"))).toEqual([
+    "concurrent executions of functions: the emulator does not say",
+  ]);
+});
+
+test("a quota that may not be asked is not taken for one that an emulator does not know", async () => {
+  aws.answers = { ...ROOM, ListConnections: (received) => denied(received, "events:ListConnections") };
+  await expect(STEPS.quotas.run(context)).rejects.toThrow("is not authorized to perform: events:ListConnections");
+});

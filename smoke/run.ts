@@ -4,7 +4,7 @@ import type { StepAnswer } from "./answer";
 import { SmokeContext } from "./context";
 import { costOf, type Cost } from "./cost";
 import type { Synthesize } from "./environment/emitted";
-import { SmokeError } from "./failure";
+import { inWords, SmokeError } from "./failure";
 import { Journal } from "./journal";
 import { newSuffix } from "./names";
 import { STEP_IDS, STEPS, type StepId } from "./steps";
@@ -91,8 +91,9 @@ async function requireAccount(account: string, region: string): Promise<void> {
   const { Account: actual } = await userClients(region)
     .sts.send(new GetCallerIdentityCommand({}))
     .catch((error: unknown) => {
-      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw new SmokeError(`AWS does not say whose credentials these are (${why}); log in, or choose an AWS_PROFILE`);
+      throw new SmokeError(
+        `AWS does not say whose credentials these are (${inWords(error)}); log in, or choose an AWS_PROFILE`,
+      );
     });
   if (actual === account) return;
   throw new SmokeError(
@@ -179,7 +180,5 @@ class Run {
 }
 
 function failureOf(error: unknown): StepAnswer {
-  if (!(error instanceof Error)) return { kind: "failed", because: [String(error)] };
-  const isOfAws = "$metadata" in error;
-  return { kind: "failed", because: [isOfAws ? `AWS answers ${error.name}: ${error.message}` : error.message] };
+  return { kind: "failed", because: [inWords(error)] };
 }

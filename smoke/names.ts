@@ -21,6 +21,7 @@ export function smokeNames(suffix: string, place: Place) {
     deploymentRole: `${prefix}-deployment`,
     /** The deployment role's policies, by number from 1. */
     deploymentPolicy: (number: number) => `${prefix}-deployment-${number}`,
+    isDeploymentPolicy: (name: string) => name.startsWith(`${prefix}-deployment-`),
     /** The application's own bus, from which events are forwarded. */
     sourceBus: `${prefix}-source`,
   };

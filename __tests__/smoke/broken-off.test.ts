@@ -9,20 +9,22 @@ import { STEPS } from "../../smoke/steps";
 import { environmentApp } from "../../stacks/environment-app";
 import type { Answered, Received } from "../stub-eventbridge/exchange";
 import { Front } from "../stub-eventbridge/front";
-import { denied, json, operationOf, xml } from "../stub-eventbridge/protocol";
+import { denied, json, operationOf, queryError, xml } from "../stub-eventbridge/protocol";
 
 /** AWS as far as a test has it. What it does not know it answers as an emulator does: with a page that is not found. */
 class LittleAws extends Front {
   answers: Readonly<Record<string, (received: Received) => Answered>> = {};
+  readonly calls: string[] = [];
 
   override listen(): Promise<void> {
     return super.listen();
   }
 
   protected answer(received: Received): Promise<Answered> {
-    return Promise.resolve(
-      this.answers[operationOf(received)]?.(received) ?? xml(404, "<!doctype html><title>Not Found</title>"),
-    );
+    const operation = operationOf(received);
+    const arn = new URLSearchParams(received.body.toString()).get("PolicyArn");
+    this.calls.push(arn === null ? operation : `${operation} ${arn}`);
+    return Promise.resolve(this.answers[operation]?.(received) ?? xml(404, "<!doctype html><title>Not Found</title>"));
   }
 }
 
@@ -51,11 +53,42 @@ beforeAll(async () => {
     new AbortController().signal,
   );
 });
+beforeEach(() => {
+  aws.calls.length = 0;
+});
 afterAll(async () => {
   await context.discard();
   await aws.stop();
   rmSync(folder, { recursive: true });
   process.env = variables;
+});
+
+test("a policy that the role does not have (any more) is deleted, and nobody else's is", async () => {
+  const [own, other] = ["smoke-abcdef-deployment-2", "smoke-other-deployment-2"].map(
+    (name) => `arn:aws:iam::210987654321:policy/${name}`,
+  );
+  const members = [own, other].map(
+    (arn = "") => `<member><PolicyName>${arn.split("/")[1] ?? ""}</PolicyName><Arn>${arn}</Arn></member>`,
+  );
+  const gone = () => queryError(404, "NoSuchEntity", "There is none");
+  aws.answers = {
+    "GET /smoke-abcdef-state-210987654321": () => xml(404, "<Error><Code>NoSuchBucket</Code></Error>"),
+    DeleteEventBus: () => json(200, {}),
+    ListPolicies: () =>
+      xml(
+        200,
+        `<ListPoliciesResponse><ListPoliciesResult><Policies>${members.join("")}</Policies></ListPoliciesResult></ListPoliciesResponse>`,
+      ),
+    DetachRolePolicy: gone,
+    DeletePolicy: () => xml(200, "<DeletePolicyResponse/>"),
+    DeleteRole: gone,
+  };
+  expect(await STEPS.tidy.run(context)).toMatchObject({ kind: "passed" });
+  expect(aws.calls.filter((call) => /Policy|Role/.test(call))).toEqual([
+    `DetachRolePolicy ${own}`,
+    `DeletePolicy ${own}`,
+    "DeleteRole",
+  ]);
 });
 
 const ROOM = {

@@ -25,7 +25,7 @@ export function xml(status: number, text: string): Answered {
   return { status, headers: { "content-type": "text/xml" }, body: Buffer.from(text) };
 }
 
-function queryError(status: number, code: string, message: string): Answered {
+export function queryError(status: number, code: string, message: string): Answered {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
   return xml(status, `<ErrorResponse>${error}</ErrorResponse>`);
 }

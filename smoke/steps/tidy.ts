@@ -3,7 +3,8 @@ import {
   DeletePolicyCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
-  paginateListAttachedRolePolicies,
+  paginateListPolicies,
+  type IAMClient,
 } from "@aws-sdk/client-iam";
 import { DeleteBucketCommand, DeleteObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import type { SmokeContext } from "../context";
@@ -36,20 +37,20 @@ async function deleteBucket({ names: { bucket: Bucket }, aws: { s3 } }: SmokeCon
   await unlessGone(s3.send(new DeleteBucketCommand({ Bucket })));
 }
 
-async function deleteRole({ names: { deploymentRole: RoleName }, aws: { iam } }: SmokeContext): Promise<void> {
-  const attached: string[] = [];
-  const listed = await unlessGone(
-    (async () => {
-      for await (const page of paginateListAttachedRolePolicies({ client: iam }, { RoleName })) {
-        attached.push(...(page.AttachedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []));
-      }
-      return true;
-    })(),
-  );
-  if (listed === undefined) return;
-  for (const PolicyArn of attached) {
+async function deleteRole({ names, aws: { iam } }: SmokeContext): Promise<void> {
+  const { deploymentRole: RoleName } = names;
+  for (const PolicyArn of await deploymentPolicies(iam, names.isDeploymentPolicy)) {
     await unlessGone(iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
     await unlessGone(iam.send(new DeletePolicyCommand({ PolicyArn })));
   }
   await unlessGone(iam.send(new DeleteRoleCommand({ RoleName })));
+}
+
+/** By their names: one that a step left half done, made or detached, is in no list of the role's. */
+async function deploymentPolicies(client: IAMClient, isOne: (name: string) => boolean): Promise<string[]> {
+  const arns: string[] = [];
+  for await (const { Policies = [] } of paginateListPolicies({ client }, { Scope: "Local" })) {
+    arns.push(...Policies.flatMap(({ Arn, PolicyName = "" }) => (Arn !== undefined && isOne(PolicyName) ? [Arn] : [])));
+  }
+  return arns;
 }

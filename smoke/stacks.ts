@@ -1,4 +1,5 @@
 /** A run's stacks, by the deployment of `./hub deploy`. */
+import type { EmittedStack } from "#simulator/topology";
 import { deploy, foldersIn, isThere, selectStacks, toDestroy, type StackOutcome } from "../deployment";
 import type { StepAnswer } from "./answer";
 import type { SmokeContext } from "./context";
@@ -15,11 +16,13 @@ export async function applyStacks(
   names: readonly string[],
   mayChange = true,
 ): Promise<readonly StackOutcome[]> {
+  const { outdir, stacks } = context.emitted();
   const { outcomes } = await deploy({
-    stacks: selectStacks(foldersIn(context.emitted().outdir), names),
+    stacks: selectStacks(foldersIn(outdir), names),
     atOnce: AT_ONCE,
     approved: mayChange ? undefined : NO_CHANGE,
-    allowDestroy: [],
+    // What an attempt that failed has left half made is replaced, and nothing in it is worth keeping.
+    allowDestroy: mayChange ? everythingIn(stacks) : [],
     verify: undefined,
     interruption: context.interruption,
   });
@@ -33,11 +36,15 @@ export async function destroyStacks(context: SmokeContext): Promise<readonly Sta
     stacks: { apply: [], removed: toDestroy(foldersIn(outdir)) },
     atOnce: AT_ONCE,
     approved: undefined,
-    allowDestroy: stacks.flatMap(({ name, resources }) => resources.map(({ address }) => `${name}:${address}`)),
+    allowDestroy: everythingIn(stacks),
     verify: undefined,
     interruption: context.interruption,
   });
   return outcomes;
+}
+
+function everythingIn(stacks: readonly EmittedStack[]): string[] {
+  return stacks.flatMap(({ name, resources }) => resources.map(({ address }) => `${name}:${address}`));
 }
 
 /** An answer of outcomes: failed where a stack is not as it should be, with Terraform's words; else a sentence a stack. */

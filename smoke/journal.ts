@@ -14,8 +14,6 @@ const journalSchema = z.strictObject({
   began: z.iso.datetime(),
   /** `https://<id>.execute-api.<region>.amazonaws.com`, once the API is there. */
   endpoint: z.string().optional(),
-  /** Ids of the KMS keys, which AWS keeps for a while when they are deleted. */
-  keys: z.array(z.string()),
   /** The step that was begun and has no answer yet. */
   underWay: z.string().optional(),
   answers: z.record(z.string(), answerSchema),
@@ -35,7 +33,7 @@ export class Journal {
   static begin(file: string, content: Pick<JournalContent, "account" | "region" | "suffix">): Journal {
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
     const began = new Date().toISOString();
-    const journal = new Journal(file, { version: 1, ...content, began, keys: [], answers: {} });
+    const journal = new Journal(file, { version: 1, ...content, began, answers: {} });
     journal.save();
     return journal;
   }
@@ -58,7 +56,7 @@ export class Journal {
     return this.current;
   }
 
-  note(change: Partial<Pick<JournalContent, "endpoint" | "keys">>): void {
+  note(change: Pick<JournalContent, "endpoint">): void {
     this.current = { ...this.current, ...change };
     this.save();
   }

@@ -91,6 +91,42 @@ test("a policy that the role does not have (any more) is deleted, and nobody els
   ]);
 });
 
+describe("what is left", () => {
+  const KEYS: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = {
+    replaced: { service: "event-hub-smoke", environment: "abcdef" },
+    another: { service: "event-hub-smoke", environment: "ghijkl" },
+    hidden: undefined,
+  };
+  const keyIn = ({ body }: Received) => (JSON.parse(body.toString()) as { readonly KeyId: string }).KeyId;
+  const answers = (state: Readonly<Record<string, unknown>>) => ({
+    ListKeys: () => json(200, { Keys: Object.keys(KEYS).map((KeyId) => ({ KeyId })) }),
+    ListResourceTags: (received: Received) => {
+      const tags = KEYS[keyIn(received)];
+      if (tags === undefined) return denied(received, "kms:ListResourceTags");
+      return json(200, { Tags: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) });
+    },
+    DescribeKey: (received: Received) => json(200, { KeyMetadata: { KeyId: keyIn(received), ...state } }),
+    DescribeSecret: () => json(400, { __type: "ResourceNotFoundException", message: "There is none" }),
+  });
+
+  test("is a key that no stack knows any more, with its date, and no key of others", async () => {
+    aws.answers = answers({ KeyState: "PendingDeletion", DeletionDate: 1_798_761_600 });
+    expect(await STEPS.left.run(context)).toEqual({
+      kind: "passed",
+      by: "emulator",
+      says: ["KMS key replaced: until 2027-01-01 at the latest", "1 KMS key of others may not be looked at"],
+    });
+  });
+
+  test("is no key that stays for good: that is a failure", async () => {
+    aws.answers = answers({ KeyState: "Enabled" });
+    expect(await STEPS.left.run(context)).toEqual({
+      kind: "failed",
+      because: ["KMS key replaced is not deleted: delete it, and have this run look again"],
+    });
+  });
+});
+
 const ROOM = {
   ListEventBuses: () => json(200, { EventBuses: [] }),
   ListRules: () => json(200, { Rules: [] }),

@@ -21,11 +21,11 @@ test("another process finds what was done, and which step was cut off", () => {
   const journal = Journal.begin(file, RUN);
   journal.began("quotas");
   journal.answered("quotas", { kind: "passed", by: "AWS", says: ["room"] });
-  journal.note({ keys: ["1234"] });
+  journal.note({ endpoint: "https://endpoint.example.com" });
   journal.began("state");
   expect(Journal.open(file).content).toMatchObject({
     ...RUN,
-    keys: ["1234"],
+    endpoint: "https://endpoint.example.com",
     underWay: "state",
     answers: { quotas: { kind: "passed", by: "AWS", says: ["room"] } },
   });

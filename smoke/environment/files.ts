@@ -25,6 +25,9 @@ export const DETAIL_TYPES = { wanted: "Smoke Wanted", refused: "Smoke Refused", 
 /** Where an odd value goes: a header and a query parameter, from `$.detail.odd`. */
 export const ODD = { header: "X-Odd", query: "odd" } as const;
 
+/** What every resource of every run is tagged with; a run's own letters are in the tag "environment". */
+export const SERVICE = "event-hub-smoke";
+
 /** Ids of the tenants, each with one connection. */
 export const TENANTS = { key: "key", token: "token" } as const;
 
@@ -62,7 +65,7 @@ state:
 archive:
   retentionDays: 1
 tags:
-  service: event-hub-smoke
+  service: ${SERVICE}
 `,
     [`sources/${SOURCE}.yaml`]: `account: "${account}"
 owner: Smoke

@@ -9,26 +9,22 @@ export const destroy: Step = {
   needs: ["state"],
   cleansUp: true,
   run: async (context) => {
-    await noteKeys(context);
+    await enableKeys(context);
     return answerOf(context.by, await destroyStacks(context));
   },
 };
 
-/** An alias is gone at once, its key is not: the ids are noted while the aliases tell them. */
-async function noteKeys(context: SmokeContext): Promise<void> {
-  const keys = new Set(context.journal.content.keys);
+/** A run that was killed while it tried that left a key disabled, and Terraform cannot see rules then. */
+async function enableKeys(context: SmokeContext): Promise<void> {
+  const { kms } = context.aws;
   const aliases = context
     .emitted()
     .stacks.flatMap(({ resources }) =>
       resources.flatMap(({ type, values }) => (type === "aws_kms_alias" ? [String(values["name"])] : [])),
     );
-  for (const KeyId of aliases) {
-    const found = await unlessGone(context.aws.kms.send(new DescribeKeyCommand({ KeyId })));
-    const { KeyId: id, KeyState: state } = found?.KeyMetadata ?? {};
-    if (id === undefined) continue;
-    keys.add(id);
-    // A run that was killed while it tried that left it so, and Terraform cannot see rules then.
-    if (state === "Disabled") await context.aws.kms.send(new EnableKeyCommand({ KeyId: id }));
+  for (const alias of aliases) {
+    const found = await unlessGone(kms.send(new DescribeKeyCommand({ KeyId: alias })));
+    const { KeyId, KeyState } = found?.KeyMetadata ?? {};
+    if (KeyState === "Disabled") await kms.send(new EnableKeyCommand({ KeyId }));
   }
-  context.journal.note({ keys: [...keys] });
 }

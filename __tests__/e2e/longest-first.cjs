@@ -9,6 +9,7 @@ const { default: Sequencer } = require("@jest/test-sequencer");
  * ends the run, so that a new name is written here, too.
  */
 const LONGEST = [
+  "smoke-faults",
   "smoke",
   "recorded-calls",
   "apply",

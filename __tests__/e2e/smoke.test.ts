@@ -1,55 +1,24 @@
 /** `./hub smoke` whole, on the emulator with EventBridge as AWS was recorded to be in front of it. */
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { StubEventBridge } from "../stub-eventbridge/stub";
-import { CALLERS_ACCOUNT, Emulator, type Account } from "./emulator";
-import { runHub } from "./hub-command";
-import { foundIn } from "./inventory";
+import { CALLERS_ACCOUNT } from "./emulator";
+import { Sandbox } from "./smoke-in-sandbox";
 import { temporaryFolder } from "./synthesize";
-import type { ProgramEnvironment } from "./terraform";
 
 jest.setTimeout(1_200_000);
 
 const temporary = temporaryFolder();
 const journal = path.join(temporary, "journal.json");
 
-let emulator: Emulator;
-let stub: StubEventBridge;
-let account: Account;
-let env: ProgramEnvironment;
+let sandbox: Sandbox;
 
 beforeAll(async () => {
-  emulator = await Emulator.start();
-  stub = await StubEventBridge.start(emulator);
-  stub.outside.tokenEndpoint = ({ clientSecret }) => (clientSecret.startsWith("good-") ? "token" : "refusal");
-  const seen = emulator.seenThrough(stub.endpoint);
-  // No role is taken on: the user's own credentials are of the sandbox.
-  account = await seen.account(CALLERS_ACCOUNT);
-  env = { ...seen.environment, TF_CLI_ARGS_apply: "-parallelism=100", TMPDIR: temporary };
+  sandbox = await Sandbox.start(temporary);
 });
-afterAll(async () => {
-  await stub.stop();
-  await emulator.stop();
-});
-
-interface Printed {
-  readonly cleaned: boolean;
-  readonly steps: readonly {
-    readonly step: string;
-    readonly answer: { readonly kind: string; readonly by?: string; readonly says?: readonly string[] };
-  }[];
-}
-
-async function smoke(...args: readonly string[]) {
-  const { stdout, stderr, exitCode } = await runHub(["smoke", "--json", ...args], env);
-  if (!stdout.startsWith("{")) throw new Error(stderr + stdout);
-  const printed = JSON.parse(stdout) as Printed;
-  const failures = printed.steps.filter(({ answer }) => answer.kind === "failed" || answer.kind === "not tried");
-  return { ...printed, exitCode, failures };
-}
+afterAll(() => sandbox.stop());
 
 test("nothing is made with the credentials of another account", async () => {
-  const { exitCode, stderr } = await runHub(["smoke", "--account", "210000000001", "--journal", journal], env);
+  const { exitCode, stderr } = await sandbox.hubSmoke("--account", "210000000001", "--journal", journal);
   expect(exitCode).toBe(1);
   expect(stderr).toBe(
     `error: your AWS credentials are of account ${CALLERS_ACCOUNT}, and the sandbox is 210000000001; choose another AWS_PROFILE\n`,
@@ -58,8 +27,10 @@ test("nothing is made with the credentials of another account", async () => {
 });
 
 test("a run passes every step and leaves what AWS keeps for a while, with dates, and nothing else", async () => {
-  const before = await foundIn(account);
-  const { exitCode, failures, cleaned, steps } = await smoke("--account", CALLERS_ACCOUNT, "--journal", journal);
+  const before = await sandbox.holds();
+  const { exitCode, failures, cleaned, steps } = await sandbox.smoke(
+    ...["--account", CALLERS_ACCOUNT, "--journal", journal],
+  );
   expect(failures).toEqual([]);
   expect({ exitCode, cleaned }).toEqual({ exitCode: 0, cleaned: true });
   const left = steps.find(({ step }) => step === "left")?.answer.says ?? [];
@@ -68,7 +39,7 @@ test("a run passes every step and leaves what AWS keeps for a while, with dates,
     "secret",
     "secret",
   ]);
-  expect(await foundIn(account)).toEqual(before);
+  expect(await sandbox.holds()).toEqual(before);
   expect(existsSync(journal)).toBe(false);
   expect(readdirSync(temporary).filter((name) => name.startsWith("hub-"))).toEqual([]);
 });

@@ -1,0 +1,122 @@
+/** `./hub smoke` with a call that AWS refuses in every step: it says which, goes on from there, and leaves nothing. */
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { STEP_IDS } from "../../smoke/steps";
+import { CALLERS_ACCOUNT } from "./emulator";
+import { FaultsInSteps, type Faults } from "./faults-in-steps";
+import { Sandbox, type SmokeEnding } from "./smoke-in-sandbox";
+import { temporaryFolder } from "./synthesize";
+
+jest.setTimeout(2_400_000);
+
+/** In each step the call after which most is left half done. */
+const FAULTS = {
+  quotas: "events:ListEventBuses",
+  // A policy is there that the role does not have yet.
+  state: "iam:AttachRolePolicy",
+  // A key is there that Terraform holds for broken: it can only be replaced.
+  "apply-hub": "kms:EnableKeyRotation",
+  "apply-tenants": "events:CreateApiDestination",
+  "second-plan": "events:DescribeRule",
+  "bad-credentials": "secretsmanager:PutSecretValue",
+  "good-credentials": "events:UpdateConnection",
+  verify: "events:DescribeEventBus",
+  alarm: "cloudwatch:DescribeAlarms",
+  // The key stays disabled.
+  key: "kms:EnableKey",
+  // The rule stays disabled.
+  drift: "events:PutRule",
+  destroy: "events:DeleteRule",
+  // A policy is there that the role does not have any more.
+  tidy: "iam:DeletePolicy",
+  left: "secretsmanager:DescribeSecret",
+} as const satisfies Faults;
+
+/** Steps that no call of AWS can fail in here: what they ask is answered by the hub on this machine. */
+const ASKED_LOCALLY = [
+  "endpoint",
+  "direct-event",
+  "forwarded-event",
+  "route",
+  "foreign-source",
+  "dead-letter",
+  "facts",
+] as const;
+
+const temporary = temporaryFolder();
+const journal = path.join(temporary, "journal.json");
+
+/** Keys of the runs before. */
+const keptBefore: string[] = [];
+
+let faults: FaultsInSteps;
+let sandbox: Sandbox;
+let before: Awaited<ReturnType<Sandbox["holds"]>>;
+
+beforeAll(async () => {
+  sandbox = await Sandbox.start(temporary, async (behind) => (faults = await FaultsInSteps.start(behind, journal)));
+  before = await sandbox.holds();
+});
+afterAll(() => sandbox.stop());
+
+test("every step that asks AWS fails with what AWS answered, and passes when the run goes on", async () => {
+  faults.order(FAULTS);
+  let args = ["--account", CALLERS_ACCOUNT, "--journal", journal];
+  for (const [step, action] of Object.entries(FAULTS)) {
+    const ending = await sandbox.smoke(...args, "--keep-failed");
+    expect(ending.failures).toEqual([{ step, kind: "failed", because: expect.stringContaining(action) as string }]);
+    expect(ending.failures[0]?.because).not.toMatch(/^\s+at |node_modules|\[object/m);
+    expect(ending).toMatchObject({ exitCode: 1, cleaned: false });
+    args = ["--resume", journal];
+  }
+  const last = await sandbox.smoke(...args, "--keep-failed");
+  expect(last.failures).toEqual([]);
+  expect(last.steps.map(({ step }) => step)).toEqual(STEP_IDS);
+  expect(last.exitCode).toBe(0);
+  await expectNothingLeft(last);
+
+  expect(faults.notMet).toEqual([]);
+  expect(STEP_IDS.filter((step) => !faults.called.has(step))).toEqual(ASKED_LOCALLY);
+});
+
+test("where nobody wants to look at what failed, half a hub is destroyed, and what needs it is not tried", async () => {
+  faults.order({ "apply-hub": FAULTS["apply-hub"] });
+  const ending = await sandbox.smoke("--account", CALLERS_ACCOUNT, "--journal", journal);
+  const [failed, ...others] = ending.failures;
+  expect(failed).toMatchObject({
+    step: "apply-hub",
+    because: expect.stringContaining("kms:EnableKeyRotation") as string,
+  });
+  expect(others.map(({ step, because }) => `${step}: ${because}`)).toEqual([
+    "endpoint: it needs apply-hub",
+    "apply-tenants: it needs apply-hub",
+    "second-plan: it needs apply-tenants",
+    "bad-credentials: it needs apply-tenants",
+    "good-credentials: it needs apply-tenants",
+    "verify: it needs good-credentials",
+    "direct-event: it needs good-credentials",
+    "forwarded-event: it needs good-credentials",
+    "route: it needs good-credentials",
+    "foreign-source: it needs apply-tenants",
+    "dead-letter: it needs good-credentials",
+    "facts: it needs good-credentials",
+    "alarm: it needs dead-letter",
+    "key: it needs apply-tenants",
+    "drift: it needs second-plan",
+  ]);
+  expect(ending.exitCode).toBe(1);
+  await expectNothingLeft(ending);
+});
+
+/** Nothing but keys that wait for their deletion, all of which the run tells: those that are in no state are among them. */
+async function expectNothingLeft({ cleaned, steps }: SmokeEnding): Promise<void> {
+  expect(cleaned).toBe(true);
+  expect(await sandbox.holds()).toEqual(before);
+  const says = steps.find(({ step }) => step === "left")?.answer.says ?? [];
+  const told = says.flatMap((line) => /^KMS key (\S+): until /.exec(line)?.[1] ?? []);
+  const kept = (await sandbox.keysToBeDeleted()).filter((key) => !keptBefore.includes(key));
+  expect(told.toSorted()).toEqual(kept.toSorted());
+  keptBefore.push(...kept);
+  expect(existsSync(journal)).toBe(false);
+  expect(readdirSync(temporary).filter((name) => name.startsWith("hub-"))).toEqual([]);
+}

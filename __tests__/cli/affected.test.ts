@@ -1,72 +1,44 @@
 /** `./hub affected` and `./hub preview` in a repository of their own: a copy of this package, with two revisions. */
 import { spawn, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { PackageRepository } from "../package-repository";
 import { project } from "./hub-process";
 
-const home = realpathSync(mkdtempSync(path.join(tmpdir(), "hub-revisions-")));
-const checkout = path.join(home, "checkout");
-const temporary = path.join(home, "tmp");
-const jira = path.join(checkout, "environments", "dev", "tenants", "jira.yaml");
+const repository = new PackageRepository();
+const { home, checkout, temporary } = repository;
+const jira = repository.dev("tenants", "jira.yaml");
 
 const env = { ...process.env, HUB_ENV: undefined, CDKTF_OUTDIR: undefined, TMPDIR: temporary };
 
-function git(...args: readonly string[]): string {
-  const who = ["-c", "user.name=Tester", "-c", "user.email=tester@acme.example", "-c", "commit.gpgsign=false"];
-  const { status, stdout, stderr } = spawnSync("git", [...who, ...args], { cwd: checkout, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  return stdout.trim();
-}
-
 function hub(args: readonly string[], more: NodeJS.ProcessEnv = {}, cwd = checkout) {
   const options = { cwd, encoding: "utf8" as const, env: { ...env, ...more } };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(checkout, "hub"), ...args], options);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [repository.file("hub"), ...args], options);
   return { code: status, stdout, stderr };
 }
 
-function edit(file: string, from: string | RegExp, to: string): void {
-  writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
-}
-
 beforeAll(() => {
-  const { files } = JSON.parse(readFileSync(path.join(project, "package.json"), "utf8")) as { files: string[] };
-  for (const part of [...files, "environments", "package.json", "package-lock.json"]) {
-    cpSync(path.join(project, part), path.join(checkout, part), { recursive: true });
-  }
-  symlinkSync(path.join(project, "node_modules"), path.join(checkout, "node_modules"));
-  writeFileSync(path.join(checkout, ".gitignore"), "/node_modules\n/.cache\n");
-  mkdirSync(temporary);
-  git("init", "--quiet", "--initial-branch=main");
-  git("add", "--all");
-  git("commit", "--quiet", "--message=First");
-  git("tag", "first");
-  edit(jira, /invocationRateLimitPerSecond: \d+/, "invocationRateLimitPerSecond: 7");
-  rmSync(path.join(checkout, "environments", "dev", "tenants", "slack.yaml"));
+  repository.commit("First");
+  repository.git("tag", "first");
+  repository.edit(jira, [/invocationRateLimitPerSecond: \d+/, "invocationRateLimitPerSecond: 7"]);
+  rmSync(repository.dev("tenants", "slack.yaml"));
   // What the second revision emits is decided by its own code, too.
-  edit(path.join(checkout, "constructs", "api-destination.ts"), "{ ...props }", '{ ...props, description: "second" }');
-  git("commit", "--quiet", "--all", "--message=Second");
+  repository.edit(repository.file("constructs", "api-destination.ts"), [
+    "{ ...props }",
+    '{ ...props, description: "second" }',
+  ]);
+  repository.commit("Second");
 });
 afterAll(() => {
-  rmSync(home, { recursive: true });
+  repository.remove();
 });
 
 const affected = (stdout: string) => stdout.split("\n").filter((line) => /^\w+ +tenant-/.test(line));
 
 test("a change that is not committed affects the stacks whose Terraform differs, with the blocks", () => {
   const before = readFileSync(jira, "utf8");
-  edit(jira, "invocationRateLimitPerSecond: 7", "invocationRateLimitPerSecond: 8");
+  repository.edit(jira, ["invocationRateLimitPerSecond: 7", "invocationRateLimitPerSecond: 8"]);
   try {
     expect(hub(["affected", "--base", "HEAD"])).toEqual({
       code: 0,
@@ -85,20 +57,20 @@ test("a change that is not committed affects the stacks whose Terraform differs,
 test("a revision is emitted with its own code, and its folders are gone afterwards", () => {
   const { stdout } = hub(["affected", "--base", "first", "--head", "main", "--json"]);
   const said = JSON.parse(stdout) as { base: string; head: string; stacks: { name: string; change: string }[] };
-  expect([said.base, said.head]).toEqual([git("rev-parse", "first"), git("rev-parse", "main")]);
+  expect([said.base, said.head]).toEqual([repository.git("rev-parse", "first"), repository.git("rev-parse", "main")]);
   const changes = Object.fromEntries(said.stacks.map(({ name, change }) => [name, change]));
   expect(changes).toMatchObject({ "tenant-slack": "removed", "tenant-jira": "changed", "tenant-datadog": "changed" });
   expect(changes).toMatchObject({ "central-bus": "unchanged", "source-shop": "unchanged" });
   expect(readdirSync(temporary)).toEqual([]);
-  expect(git("worktree", "list").split("\n")).toHaveLength(1);
-  expect(git("status", "--porcelain")).toBe("");
+  expect(repository.git("worktree", "list").split("\n")).toHaveLength(1);
+  expect(repository.git("status", "--porcelain")).toBe("");
 });
 
 test("from another folder, with a path to the environment, it means the same", () => {
-  const dev = path.join(checkout, "environments", "dev");
+  const dev = repository.dev();
   for (const [given, cwd] of [
     [dev, home],
-    ["../environments/dev", path.join(checkout, "docs")],
+    ["../environments/dev", repository.file("docs")],
   ] as const) {
     const { stdout } = hub(["affected", "--base", "first", "--head", "HEAD", "--env", given], {}, cwd);
     expect(affected(stdout)).toContain("removed  tenant-slack");
@@ -179,23 +151,23 @@ describe("one sentence says", () => {
   });
 
   test("what is wrong in the files of a revision, with their paths in the repository", () => {
-    const file = path.join(checkout, "environments", "dev", "tenants", "hubspot.yaml");
-    edit(file, "owner:", "ownr:");
-    git("commit", "--quiet", "--all", "--message=Broken");
+    const file = repository.dev("tenants", "hubspot.yaml");
+    repository.edit(file, ["owner:", "ownr:"]);
+    repository.commit("Broken");
     const stderr = refused(["--base", "HEAD", "--head", "first"]);
-    git("reset", "--quiet", "--hard", "HEAD~1");
+    repository.git("reset", "--quiet", "--hard", "HEAD~1");
     expect(stderr).toMatch(/^error: [0-9a-f]{12} cannot be emitted; its own .\/hub synth says:\n/);
     expect(stderr).toMatch(/\nenvironments\/dev\/tenants\/hubspot.yaml:\d+:\d+: error: /);
     expect(readdirSync(temporary)).toEqual([]);
   });
 
   test("that packages of another lock file cannot be installed", () => {
-    edit(path.join(checkout, "package-lock.json"), '"version": "0.1.0"', '"version": "0.1.1"');
+    repository.edit(repository.file("package-lock.json"), ['"version": "0.1.0"', '"version": "0.1.1"']);
     const npm = path.join(home, "bin");
     cpSync(path.join(project, "hub"), path.join(npm, "npm"));
     writeFileSync(path.join(npm, "npm"), "#!/bin/sh\necho 'npm error code ENOTFOUND' >&2\nexit 1\n");
     const stderr = refused(["--base", "first"], { PATH: `${npm}${path.delimiter}${process.env["PATH"] ?? ""}` });
-    git("checkout", "--quiet", "package-lock.json");
+    repository.git("checkout", "--quiet", "package-lock.json");
     expect(stderr).toMatch(
       /^error: the packages of [0-9a-f]{12} are not those of this checkout, .* npm says: npm error code ENOTFOUND\n$/,
     );
@@ -203,7 +175,7 @@ describe("one sentence says", () => {
 });
 
 test("what a killed command leaves is removed by the next one", async () => {
-  const args = [path.join(checkout, "hub"), "affected", "--base", "first", "--head", "main"];
+  const args = [repository.file("hub"), "affected", "--base", "first", "--head", "main"];
   const child = spawn(process.execPath, args, { cwd: checkout, env, stdio: "ignore" });
   while (!readdirSync(temporary).some((name) => name.startsWith("hub-revision-"))) await sleep(5);
   child.kill("SIGKILL");
@@ -211,5 +183,5 @@ test("what a killed command leaves is removed by the next one", async () => {
   expect(readdirSync(temporary)).not.toEqual([]);
   hub(["affected", "--base", "first", "--head", "main"]);
   expect(readdirSync(temporary)).toEqual([]);
-  expect(git("worktree", "list").split("\n")).toHaveLength(1);
+  expect(repository.git("worktree", "list").split("\n")).toHaveLength(1);
 });

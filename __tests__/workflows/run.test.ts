@@ -1,7 +1,8 @@
 /** The workflows' steps, run in a repository of their own, with stand-ins for terraform and gh. */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { FakeRunner, type StepRun } from "./fake-runner";
+import { FakeRunner } from "./fake-runner";
+import type { StepRun } from "./workflow-runner";
 
 const KEY = Buffer.alloc(32, 7).toString("base64");
 
@@ -44,7 +45,7 @@ test("check: a pull request is checked and audited, and its summary shows what i
 
 describe("deploy", () => {
   test("compares with the commit of the last run that succeeded", () => {
-    const first = runner.git("rev-parse", "HEAD^1");
+    const first = runner.repository.git("rev-parse", "HEAD^1");
     runner.ghAnswers({ "run list": `${first}\n` });
     expect(affected("")).toEqual({
       from: first,
@@ -64,7 +65,7 @@ describe("deploy", () => {
   });
 
   test("applies what was planned, with a report that was sealed in between, and destroys what is gone", () => {
-    const [first, second] = [runner.git("rev-parse", "HEAD^1"), runner.git("rev-parse", "HEAD")];
+    const [first, second] = [runner.repository.git("rev-parse", "HEAD^1"), runner.repository.git("rev-parse", "HEAD")];
     // What is gone was there.
     writeFileSync(path.join(runner.terraform.home, "states", "tenant-slack"), "");
     const planned = runner.job("deploy.yml", "plan", {
@@ -72,10 +73,10 @@ describe("deploy", () => {
       ...sealing(second),
     });
     expect(planned.map(({ code }) => code)).toEqual([0, 0]);
-    const sealed = readFileSync(path.join(runner.checkout, "report.sealed"));
+    const sealed = readFileSync(runner.repository.file("report.sealed"));
     expect(sealed.includes("tenant-jira")).toBe(false);
-    expect(readFileSync(path.join(runner.checkout, "report.json"), "utf8")).toContain("tenant-jira");
-    rmSync(path.join(runner.checkout, "report.json"));
+    expect(readFileSync(runner.repository.file("report.json"), "utf8")).toContain("tenant-jira");
+    rmSync(runner.repository.file("report.json"));
 
     const deployed = runner.job("deploy.yml", "stacks", {
       ...sealing(second),
@@ -99,7 +100,7 @@ describe("deploy", () => {
   });
 
   test("applies nothing that the sealed report does not hold", () => {
-    const second = runner.git("rev-parse", "HEAD");
+    const second = runner.repository.git("rev-parse", "HEAD");
     const steps = runner.job("deploy.yml", "shared", {
       ...sealing(second),
       "join(fromJSON(needs.affected.outputs.jobs).shared, ' ')": "central-bus connection-credentials",
@@ -111,7 +112,7 @@ describe("deploy", () => {
   });
 
   test("refuses a report that was sealed for another commit, or with another key", () => {
-    const [first, second] = [runner.git("rev-parse", "HEAD^1"), runner.git("rev-parse", "HEAD")];
+    const [first, second] = [runner.repository.git("rev-parse", "HEAD^1"), runner.repository.git("rev-parse", "HEAD")];
     const opened = (key: string, commit: string) =>
       runner.job("deploy.yml", "shared", { "secrets.REPORT_KEY": key, "github.sha": commit })[0];
     expect([opened(KEY, first)?.code, opened(Buffer.alloc(32, 8).toString("base64"), second)?.code]).toEqual([1, 1]);
@@ -123,7 +124,7 @@ describe("deploy", () => {
 describe("plan", () => {
   test("leaves a report in Markdown, without failing because something changes", () => {
     expect(runner.job("plan.yml", "plan").map(({ code }) => code)).toEqual([0]);
-    expect(readFileSync(path.join(runner.checkout, "comment.md"), "utf8")).toMatch(
+    expect(readFileSync(runner.repository.file("comment.md"), "utf8")).toMatch(
       /^<!-- eventbridge-saas-hub: plan report -->/,
     );
   });
@@ -132,7 +133,7 @@ describe("plan", () => {
     ["writes a comment where there is none", "", ["POST", "repos/acme/event-hub/issues/12/comments"]],
     ["edits its own comment", "77\n", ["PATCH", "repos/acme/event-hub/issues/comments/77"]],
   ])("%s", (_, found, call) => {
-    writeFileSync(path.join(runner.checkout, "comment.md"), "<!-- eventbridge-saas-hub: plan report -->\n");
+    writeFileSync(runner.repository.file("comment.md"), "<!-- eventbridge-saas-hub: plan report -->\n");
     runner.ghAnswers({ "api --paginate": found });
     const steps = runner.job("plan.yml", "comment", {
       "github.token": "t",

@@ -71,6 +71,17 @@ describe("one resource", () => {
     expect(attention(reportOf([replaced, secret]))[0]).toMatch(/Run \.\/hub credentials put slack after apply\.$/);
   });
 
+  test.each([
+    ["the connection of a tenant", "connection", "slack"],
+    ["one of several", "connections_eu_connection", "slack/eu"],
+  ])("%s that is new has no credentials, and it says how to put them", (_, name, called) => {
+    const address = `aws_cloudwatch_event_connection.${name}`;
+    expect(attention(reportOf([{ address, actions: ["create"], before: null, after: {} }]))).toEqual([
+      `delivery: creates ${address}. EventBridge delivers nothing through it until its credentials are put. ` +
+        `Run ./hub credentials put ${called} after apply, or ./hub credentials sync ${called}, as its secret stays.`,
+    ]);
+  });
+
   test("a replaced queue loses its messages", () => {
     expect(attention(reportOf([{ address: QUEUE, actions: ["create", "delete"], before: {}, after: {} }]))).toEqual([
       `replace: replaces (the new one first) ${QUEUE}. Messages that wait in it are lost: read them, or send them on, before.`,
@@ -116,7 +127,7 @@ describe("one resource", () => {
       ],
     });
     expect(markdown([update("aws_cloudwatch_event_connection.c", parameters("a"), parameters("b"))])).toContain(
-      "    auth_parameters.invocation_http_parameters.header.X-Team: differs, values not shown\n",
+      "    auth_parameters.invocation_http_parameters.header.X-Team: (not shown)\n",
     );
   });
 
@@ -127,7 +138,7 @@ describe("one resource", () => {
     expect(told("https://b.example/x")).toContain(
       "- invocation_endpoint: https://a.example/…\n  + invocation_endpoint: https://b.example/…\n",
     );
-    expect(told("https://a.example/other")).toContain("invocation_endpoint: differs, values not shown");
+    expect(told("https://a.example/other")).toContain("invocation_endpoint: (not shown)");
   });
 });
 

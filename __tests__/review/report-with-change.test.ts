@@ -56,7 +56,7 @@ const rule = (name: string) =>
 
 test("the comment names both sides, what becomes of events, stacks that are gone, and who must approve", () => {
   const shown = reportInMarkdown(rule("tenant-slack"), context);
-  expect(shown).toContain("From `0123456789ab` to <code>working tree</code>.");
+  expect(shown).toContain("From `0123456789ab` to the working tree.");
   expect(shown).toContain("No longer declared, and left as it is unless it is destroyed: `tenant-jira`.");
   expect(shown).toContain("```diff\n  failed.json\n-   tenant-slack: to acme-dev-slack_messages\n```");
   expect(shown).toContain("- @<!-- -->acme/security must approve: `delivery`");

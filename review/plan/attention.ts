@@ -54,7 +54,7 @@ function isPlain({ type, action }: ResourceChange): boolean {
 function ofResource(stack: PlannedStack, change: ResourceChange): Attention[] {
   const { action, address, type, changes } = change;
   const about = { address, resources: 1 };
-  const means = whatItMeans({ type, action, stack: stack.name, secretStays: secretStays(stack) });
+  const means = whatItMeans({ type, action, address, stack: stack.name, secretStays: secretStays(stack) });
   const differences = changes.filter(({ kind }) => kind === "statements");
   switch (action) {
     case "delete":
@@ -81,9 +81,12 @@ function ofResource(stack: PlannedStack, change: ResourceChange): Attention[] {
     case "other":
       return [{ ...about, kind: "other", sentences: [sentence(change)], changes: differences }];
     case "create":
-      return changes.some(isBroad)
-        ? [{ ...about, kind: "permission", sentences: [sentence(change), BROAD], changes: differences }]
-        : [];
+      if (changes.some(isBroad)) {
+        return [{ ...about, kind: "permission", sentences: [sentence(change), BROAD], changes: differences }];
+      }
+      return means.length === 0
+        ? []
+        : [{ ...about, kind: "delivery", sentences: [sentence(change), ...means], changes: [] }];
     case "update":
     case "import":
     case "move": {

@@ -35,7 +35,7 @@ function linesOf(change: AttributeChange): DifferenceLine[] {
         ...aroundDifferences(change.lines).map(({ sign, text }) => ({ sign, text: `  ${text}` })),
       ];
     case "hidden":
-      return [{ sign: " ", text: `${change.path}: differs, values not shown` }];
+      return [{ sign: " ", text: `${change.path}: (not shown)` }];
     case "unknown":
       return [];
   }

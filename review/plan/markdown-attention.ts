@@ -26,7 +26,7 @@ interface Entry {
 export function attentionSection(groups: readonly StackGroup[], context: ChangeContext | undefined, room: number) {
   const entries = groups
     .flatMap((group) => group.like.attention.map((attention) => entryOf(group, attention, context)))
-    .sort((a, b) => ATTENTION_KINDS.indexOf(a.attention.kind) - ATTENTION_KINDS.indexOf(b.attention.kind));
+    .sort((a, b) => rank(a) - rank(b));
   const listed: Entry[] = [];
   let used = 0;
   for (const entry of entries) {
@@ -56,6 +56,11 @@ export function attentionSection(groups: readonly StackGroup[], context: ChangeC
     shown: new Set([...detailed].flatMap(({ attention }) => attention.changes)),
     leftOut: without === 0 ? [] : [`the differences of ${without} entries that need attention`],
   };
+}
+
+/** The worst first; of the same kind, what is about one resource before what counts several. */
+function rank({ attention: { kind, address } }: Entry): number {
+  return ATTENTION_KINDS.indexOf(kind) * 2 + (address === undefined ? 1 : 0);
 }
 
 function entryOf(group: StackGroup, attention: Attention, context: ChangeContext | undefined): Entry {

@@ -60,6 +60,7 @@ function header({ digest, counts, stacks, unchanged }: PlanReport, context?: Cha
 
 /** A commit as people know it. */
 function sideName(from: string): string {
+  if (from === "working tree") return "the working tree";
   return codeMarkdown(/^[0-9a-f]{40}$/.test(from) ? from.slice(0, 12) : shortName(from));
 }
 

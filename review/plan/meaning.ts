@@ -8,6 +8,7 @@ export const PREVIEW_HINT = "./hub preview --base REVISION shows which sample ev
 interface Meant {
   readonly type: string;
   readonly action: Action;
+  readonly address: string;
   readonly stack: string;
   /** Whether the secret of the connection is there before and after. */
   readonly secretStays?: boolean;
@@ -32,18 +33,19 @@ export function holdsWhatIsLost(type: string): boolean {
 }
 
 /** Sentences on what a change means beyond what it does. Empty where it means nothing more. */
-export function whatItMeans({ type, action, stack, secretStays = false }: Meant): string[] {
-  const tenant = /^tenant-(.+)$/.exec(stack)?.[1];
+export function whatItMeans({ type, action, address, stack, secretStays = false }: Meant): string[] {
   const isLoss = action === "delete" || action === "replace";
   const lost = isLoss ? LOST[type] : undefined;
   if (lost !== undefined) return [lost];
   switch (type) {
     case "aws_cloudwatch_event_connection":
       if (action === "delete") return ["Its credentials go with it, and nothing is delivered through it any more."];
-      if (action !== "replace") return [];
+      if (action !== "replace" && action !== "create") return [];
       return [
-        "The new connection has lost its credentials: EventBridge delivers nothing through it until they are put.",
-        `Run ./hub credentials put ${tenant ?? "TENANT"} after apply${secretStays ? `, or ./hub credentials sync ${tenant ?? "TENANT"}, as its secret stays` : ""}.`,
+        action === "create"
+          ? "EventBridge delivers nothing through it until its credentials are put."
+          : "The new connection has lost its credentials: EventBridge delivers nothing through it until they are put.",
+        whatToRun(connectionOf(stack, address), secretStays),
       ];
     case "aws_cloudwatch_event_api_destination":
       return isLoss ? ["Events that are still tried for it go to their dead-letter queues."] : [];
@@ -60,14 +62,26 @@ export function whatItMeans({ type, action, stack, secretStays = false }: Meant)
   }
 }
 
+function whatToRun(connection: string, secretStays: boolean): string {
+  const orSync = secretStays ? `, or ./hub credentials sync ${connection}, as its secret stays` : "";
+  return `Run ./hub credentials put ${connection} after apply${orSync}.`;
+}
+
+/** What commands call a connection: its tenant, and its own id where the tenant has several. Both stand in addresses. */
+function connectionOf(stack: string, address: string): string {
+  const tenant = /^tenant-(.+)$/.exec(stack)?.[1];
+  const own = /\.connections_(.+)_connection$/.exec(address)?.[1];
+  return [tenant ?? "TENANT", ...(own === undefined ? [] : [own])].join("/");
+}
+
 /** Terraform's reasons (`action_reason`), in words. */
 const REASONS: Readonly<Record<string, string>> = {
   replace_because_tainted: "an earlier apply left it half made",
   replace_because_cannot_update: "it cannot be changed in place",
   replace_by_request: "the plan was asked to (-replace)",
   replace_by_triggers: "of its replace_triggered_by",
-  delete_because_no_resource_config: "the configuration has it no more",
-  delete_because_no_module: "the configuration has its module no more",
+  delete_because_no_resource_config: "the configuration no longer has it",
+  delete_because_no_module: "the configuration no longer has its module",
   delete_because_wrong_repetition: "it is counted otherwise now",
   delete_because_count_index: "there are fewer of it now",
   delete_because_each_key: "its key is gone",

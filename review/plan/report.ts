@@ -124,7 +124,11 @@ function sum(all: readonly Counts[]): Counts {
 }
 
 function worstFirst(a: ReportedStack, b: ReportedStack): number {
-  return rank(a) - rank(b) || b.attention.length - a.attention.length || (a.name < b.name ? -1 : 1);
+  return rank(a) - rank(b) || countOfWorst(b) - countOfWorst(a) || (a.name < b.name ? -1 : 1);
+}
+
+function countOfWorst({ attention }: ReportedStack): number {
+  return attention.filter(({ kind }) => kind === attention[0]?.kind).length;
 }
 
 /** By the worst that happens, whatever else does. */

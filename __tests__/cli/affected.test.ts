@@ -66,6 +66,21 @@ test("a revision is emitted with its own code, and its folders are gone afterwar
   expect(repository.git("status", "--porcelain")).toBe("");
 });
 
+test("the files as they are go by the commit that is checked out, until one differs that something is emitted from", () => {
+  const head = () => (JSON.parse(hub(["affected", "--base", "HEAD", "--json"]).stdout) as { head: string }).head;
+  const [commit, made, added] = [
+    repository.git("rev-parse", "HEAD"),
+    repository.file("comment.md"),
+    repository.file("stacks", "new.ts"),
+  ];
+  writeFileSync(made, "");
+  expect(head()).toBe(commit);
+  writeFileSync(added, "");
+  expect(head()).toBe("working tree");
+  rmSync(added);
+  rmSync(made);
+});
+
 test("from another folder, with a path to the environment, it means the same", () => {
   const dev = repository.dev();
   for (const [given, cwd] of [

@@ -123,10 +123,12 @@ describe("hub deploy", () => {
         file,
       ]);
       expect(code).toBe(1);
-      expect(withoutTimes(stdout).slice(0, 3)).toEqual([
+      expect(withoutTimes(stdout)).toEqual([
         "tenant-jira   applied: 1 created  N s",
         "tenant-slack  refused by the gate, nothing applied  N s",
         "  not approved: tenant-slack: was not approved to change",
+        "2 stacks; 1 applied, 1 refused; N s",
+        "What was refused needs a new plan and its approval, or the addresses of what may be lost.",
       ]);
       const again = await hub(["deploy", "tenant-jira", "--no-verify", "--approved", file]);
       expect(again).toMatchObject({ code: 0, stderr: "" });

@@ -4,8 +4,8 @@ import { temporaryFolder } from "#simulator/local";
 import { planStacks, type Selection } from "../../deployment";
 import { planReport, type ChangeContext, type PlannedStack, type PlanReport } from "../../review";
 import { contextOf, contextSide } from "../input/change-context";
-import { AFFECTED_BY_OPTION, ofReadable, selectedStacks } from "../input/compared-output";
-import { keptStacks, type KeptStacks } from "../input/emitted-topology";
+import { AFFECTED_BY_OPTION, filesAsTheyAre, ofReadable, selectedStacks } from "../input/compared-output";
+import { keptStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
 import { formatOption, type ReportFormat } from "../input/report-format";
@@ -74,7 +74,13 @@ async function run(named: readonly string[], options: PlanOptions): Promise<void
     if (plans === undefined) return;
     const report = planReport(plans);
     const context =
-      base === undefined ? undefined : contextBetween(report, { from: base, outdir: keep }, head, samples);
+      base === undefined
+        ? undefined
+        : contextBetween(
+            report,
+            { base: { from: base, outdir: keep }, head: { from: filesAsTheyAre(options), outdir: head.outdir } },
+            samples,
+          );
     if (options.keep !== undefined) {
       writeFileSync(options.keep, `${reportPrinted(report, context, "json")}\n`, { mode: 0o600 });
     }
@@ -114,13 +120,12 @@ async function planned(
 
 function contextBetween(
   report: PlanReport,
-  base: { readonly from: string; readonly outdir: string },
-  head: KeptStacks,
+  { base, head }: Readonly<Record<"base" | "head", { readonly from: string; readonly outdir: string }>>,
   samples: ReturnType<typeof sampleEvents>,
 ): ChangeContext {
   const sides = ofReadable(() => ({
     base: { from: base.from, output: contextSide(base.outdir) },
-    head: { from: "working tree", output: contextSide(head.outdir) },
+    head: { from: head.from, output: contextSide(head.outdir) },
   }));
   return ofSampleEvents(() => contextOf(report, sides, samples));
 }

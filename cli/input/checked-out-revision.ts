@@ -41,6 +41,28 @@ export function commitOf(revision: string, folder = projectFolder()): string | u
   return status === 0 ? stdout.trim() : undefined;
 }
 
+/** What is emitted follows from such files; others lie about where a pipeline works. */
+const EMITTED_FROM = ["*.yaml", "*.yml", "*.ts"];
+
+/**
+ * What the files as they are can be called by.
+ *
+ * @param environment its folder
+ * @returns the full commit that is checked out, where what is emitted follows from it alone; otherwise `working tree`
+ */
+export function nameOfFiles(environment: string): string {
+  const project = projectFolder();
+  const asked = (...args: readonly string[]) => {
+    const { status, stdout } = spawnSync("git", args, { cwd: project, encoding: "utf8" });
+    return status === 0 ? stdout.trim() : undefined;
+  };
+  const isCommitted =
+    asked("status", "--porcelain", "--untracked-files=no") === "" &&
+    asked("ls-files", "--others", "--exclude-standard", "--", ...EMITTED_FROM) === "" &&
+    asked("ls-files", "--error-unmatch", "--", path.resolve(environment)) !== undefined;
+  return (isCommitted ? asked("rev-parse", "HEAD") : undefined) ?? "working tree";
+}
+
 /**
  * Writes a commit's files into a folder of their own. Their packages are those of the checkout where the two lock files
  * agree, and are installed there otherwise.

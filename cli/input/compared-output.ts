@@ -3,12 +3,13 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { UnreadableTerraformError } from "#simulator/topology";
+import { findEnvironment } from "../../catalogue";
 import { count } from "../../catalogue/wording";
 import { foldersIn, selectStacks, type Selection } from "../../deployment";
 import { compareOutputs, readOutput } from "../../review";
 import { CommandFailure } from "../failure";
 import { note, withProgress } from "../text/terminal";
-import { checkOut, commitOf, type CheckedOutRevision } from "./checked-out-revision";
+import { checkOut, commitOf, nameOfFiles, type CheckedOutRevision } from "./checked-out-revision";
 import { loadForCommand, type EnvironmentOptions } from "./environment-option";
 import { readFromEmitted } from "./synthesize";
 
@@ -20,7 +21,7 @@ export interface ComparisonOptions extends EnvironmentOptions {
 
 /** What is compared, and what it was read from. */
 export interface ComparedSide<T> {
-  /** The folder, the full commit, or `working tree`. */
+  /** The folder, the full commit, or `working tree` for files that are no commit's. */
   readonly from: string;
   readonly output: T;
 }
@@ -71,7 +72,13 @@ function namedSide<T>(
 
 function workingTree<T>(options: EnvironmentOptions, read: (outdir: string) => T): ComparedSide<T> | undefined {
   const environment = loadForCommand(options);
-  return environment && { from: "working tree", output: readFromEmitted(environment, read) };
+  return environment && { from: filesAsTheyAre(options), output: readFromEmitted(environment, read) };
+}
+
+/** What the files of the environment, as they are, can be called by: see {@link nameOfFiles}. */
+export function filesAsTheyAre({ env }: Pick<EnvironmentOptions, "env">): string {
+  const { folder } = findEnvironment(env);
+  return folder === undefined ? "working tree" : nameOfFiles(folder);
 }
 
 function ofCommit<T>(commit: string, env: string, read: (outdir: string) => T): T {
@@ -151,6 +158,9 @@ export function selectedStacks(
   });
   const comparison = ofReadable(() => compareOutputs(output, readOutput(outdir)));
   const stacks = selectStacks(foldersIn(outdir), named, { base: foldersIn(keep), comparison });
-  if (!options.json) note(`${count(stacks.apply.length + stacks.removed.length, "stack")} differ from ${affectedBy}`);
+  if (!options.json) {
+    const differing = stacks.apply.length + stacks.removed.length;
+    note(`${count(differing, "stack")} ${differing === 1 ? "differs" : "differ"} from ${affectedBy}`);
+  }
   return { stacks, base: from };
 }

@@ -117,7 +117,7 @@ export function deploymentInWords({ outcomes, refused, seconds }: DeploymentResu
   const unverified = outcomes.flatMap(({ verification }) =>
     verification?.kind === "not verified" && verification.again ? [verification.because] : [],
   );
-  const isIncomplete = outcomes.some(({ ending: { kind } }) => !["applied", "destroyed", "unchanged"].includes(kind));
+  const incomplete = kinds.filter((kind) => !["applied", "destroyed", "unchanged"].includes(kind));
   return [
     ...refused.flatMap((reason) => folded(reason, "  ")),
     ...(left.length === 0
@@ -130,7 +130,12 @@ export function deploymentInWords({ outcomes, refused, seconds }: DeploymentResu
     [counted(outcomes.length, "stack"), ...(amounts.length === 0 ? [] : [amounts.join(", ")]), duration(seconds)].join(
       "; ",
     ),
-    ...(isIncomplete && refused.length === 0 ? ["To go on, run the same command again: what is done is skipped."] : []),
+    ...(incomplete.includes("refused")
+      ? ["What was refused needs a new plan and its approval, or the addresses of what may be lost."]
+      : []),
+    ...(incomplete.some((kind) => kind !== "refused") && refused.length === 0
+      ? ["To go on, run the same command again: what is done is skipped."]
+      : []),
   ];
 }
 

@@ -24,7 +24,7 @@ export interface EnvironmentStackProps {
 }
 
 /** The provider bindings pin one version of 6.x; nothing emitted here needs more than 5.100. */
-const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
+export const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
 
 /** The first Terraform whose S3 backend locks with a file in the bucket. */
 const TERRAFORM_VERSIONS = ">= 1.10.0";

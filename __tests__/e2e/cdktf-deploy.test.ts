@@ -5,7 +5,7 @@ import { Emulator, type Account } from "./emulator";
 import { declaredFor, foundIn, type Inventory } from "./inventory";
 import { prepareAccounts } from "./landing-zone";
 import { PROJECT, synthesize, temporaryFolder, type Emitted } from "./synthesize";
-import { run } from "./terraform";
+import { basicEnvironment, run } from "./terraform";
 
 jest.setTimeout(300_000);
 
@@ -29,9 +29,15 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.stop());
 
-/** CDKTF's own command line, as in CI: no terminal, nobody to ask, no network but the emulator. */
+/** CDKTF's own command line, as in CI: no terminal, nobody to ask, no network but the emulator, a provider that is installed. */
 async function cdktf(environment: string, ...args: string[]): Promise<string> {
-  const env = { ...emulator.environment, CI: "true", HUB_ENV: environment, CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1" };
+  const env = {
+    ...basicEnvironment(),
+    ...emulator.variables,
+    CI: "true",
+    HUB_ENV: environment,
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+  };
   const ending = await run("npx", ["cdktf", ...args, "--output", output], { cwd: PROJECT, env });
   if (ending.exitCode !== 0) throw new Error(`cdktf ${args.join(" ")} failed:\n${ending.output}`);
   return ending.output;

@@ -15,6 +15,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { basicEnvironment, type ProgramEnvironment } from "./terraform";
+import { withInstalledProvider } from "./unpacked-provider";
 
 /** The Region of both environments. */
 export const REGION = "eu-central-1";
@@ -83,8 +84,12 @@ export class Emulator {
 
   /** All that turns production's Terraform into a rehearsal: standard variables of the AWS SDK, no setting of ours. */
   get environment(): ProgramEnvironment {
+    return { ...withInstalledProvider(basicEnvironment()), ...this.variables };
+  }
+
+  /** By which programs find it in place of AWS. */
+  get variables(): ProgramEnvironment {
     return {
-      ...basicEnvironment(),
       AWS_ENDPOINT_URL: this.endpoint,
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: "test",

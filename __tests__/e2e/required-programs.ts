@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
+import { installProvider } from "./unpacked-provider";
 
 /**
  * Runs once before the end-to-end tests. They need programs that npm does not install; where one is missing the run ends
@@ -16,6 +17,7 @@ export default function requirePrograms(): void {
   // Terraform would print a warning with every command and go on without it.
   const configuration = process.env["TF_CLI_CONFIG_FILE"];
   if (configuration !== undefined && !isReadable(configuration)) delete process.env["TF_CLI_CONFIG_FILE"];
+  installProvider();
 }
 
 function requireProgram(program: string, harmlessArguments: string[], remedy: string): void {

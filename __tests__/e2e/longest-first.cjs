@@ -18,7 +18,7 @@ const LONGEST = [
   "deploy",
   "verify",
   "private-connections",
-  "plan-report",
+  "pull-request",
   "cdktf-deploy",
   "applications",
 ].map((suite) => require.resolve(`./${suite}.test.ts`));

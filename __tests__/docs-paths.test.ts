@@ -7,9 +7,14 @@ const project = path.join(__dirname, "..");
 /** Have tests of their own, and speak of files that users write. */
 const GENERATED = new Set(["audit.md", "findings.md", "permissions.md"]);
 
+const IMAGES = "images";
 const pages = ["README.md", "CONTRIBUTING.md", "simulator/README.md"]
   .filter((page) => existsSync(path.join(project, page)))
-  .concat(readdirSync(path.join(project, "docs")).flatMap((page) => (GENERATED.has(page) ? [] : [`docs/${page}`])));
+  .concat(
+    readdirSync(path.join(project, "docs")).flatMap((page) =>
+      GENERATED.has(page) || page === IMAGES ? [] : [`docs/${page}`],
+    ),
+  );
 
 /** Folders that are made, and not by hand. */
 const MADE = /^(cdktf\.out|node_modules|\.cache)(\/|$)/;

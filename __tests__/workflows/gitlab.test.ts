@@ -1,11 +1,15 @@
 /** docs/gitlab-ci.yml holds what the workflows of GitHub hold. */
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { project } from "../cli/hub-process";
+import { FakeRunner } from "./fake-runner";
 
 const jobSchema = z.looseObject({
+  stage: z.string().optional(),
+  trigger: z.unknown().optional(),
   script: z.array(z.string()).default([]),
   before_script: z.array(z.string()).default([]),
   environment: z.looseObject({ name: z.string() }).optional(),
@@ -13,6 +17,8 @@ const jobSchema = z.looseObject({
   variables: z.record(z.string(), z.string()).default({}),
   artifacts: z.looseObject({ paths: z.array(z.string()), access: z.string() }).optional(),
 });
+
+const childSchema = z.looseObject({ default: z.unknown(), stages: z.array(z.string()) });
 
 const { stages, ...others } = z
   .looseObject({ stages: z.array(z.string()) })
@@ -35,14 +41,80 @@ test("each line is a call of ./hub, or of a script that the workflows of GitHub 
   expect(lines.filter((line) => !isKnown(line))).toEqual([]);
 });
 
-test("only the job behind the protected environment takes on the deployment role, one at a time", () => {
-  const deploying = jobs.filter(([, { variables }]) => variables["AWS_ROLE_ARN"] === "$DEPLOYMENT_ROLE");
-  expect(deploying.map(([name]) => name)).toEqual(["deploy"]);
-  expect(deploying[0]?.[1]).toMatchObject({ environment: { name: "$HUB_ENV" }, resource_group: "$HUB_ENV" });
+test("the deployment role is taken on by no job of the pipeline itself, but by what it starts by hand", () => {
+  expect(jobs.filter(([, { variables }]) => variables["AWS_ROLE_ARN"] === "$DEPLOYMENT_ROLE")).toEqual([]);
+  const started = jobs.filter(([, { trigger }]) => trigger !== undefined);
+  expect(started).toMatchObject([
+    [
+      "deploy",
+      {
+        rules: [{ when: "manual" }],
+        // Those that name a job's own files would win over the child's.
+        inherit: { variables: ["HUB_ENV"] },
+        trigger: { include: [{ artifact: "child-pipeline.yml", job: "plan" }], strategy: "depend" },
+      },
+    ],
+  ]);
+});
+
+describe("the child pipeline", () => {
+  const runner = new FakeRunner();
+  const child = (base: string) => {
+    const file = runner.repository.file("child-pipeline.yml");
+    const script = runner.repository.file(".github/scripts/child-pipeline.mjs");
+    const options = {
+      cwd: runner.repository.checkout,
+      env: { ...process.env, HUB_ENV: "dev" },
+      encoding: "utf8" as const,
+    };
+    const { status, stderr } = spawnSync(process.execPath, [script, base, file], options);
+    expect([status, stderr]).toEqual([0, ""]);
+    const { default: _, stages: order, ...made } = childSchema.parse(parse(readFileSync(file, "utf8")));
+    return { order, made: Object.entries(made).map(([name, job]) => [name, jobSchema.parse(job)] as const) };
+  };
+
+  afterAll(() => {
+    runner.remove();
+  });
+
+  test("has the jobs of GitHub in their order, after one that hands on the approved report", () => {
+    const { order, made } = child(runner.repository.git("rev-parse", "HEAD^1"));
+    expect(order).toEqual(["report", "shared", "stacks", "removed"]);
+    expect(made.map(([name, { stage, script }]) => [name, stage, script.at(-1)])).toEqual([
+      ["report", "report", ".github/scripts/sealed-report.mjs open report.sealed report.json"],
+      ["tenant-jira", "stacks", ".github/scripts/deploy.sh report.json tenant-jira"],
+      [
+        "removed",
+        "removed",
+        `.github/scripts/deploy.sh report.json tenant-slack --affected-by ${runner.repository.git("rev-parse", "HEAD^1")} --destroy-removed`,
+      ],
+    ]);
+  });
+
+  test("deploys everything where GitLab knows no commit before, what others wait for first", () => {
+    const { made } = child("0".repeat(40));
+    expect(made.slice(0, 2).map(([name, { stage, script }]) => [name, stage, script.at(-1)])).toEqual([
+      ["report", "report", ".github/scripts/sealed-report.mjs open report.sealed report.json"],
+      ["shared", "shared", ".github/scripts/deploy.sh report.json central-bus connection-credentials"],
+    ]);
+    expect(made.map(([name]) => name)).toContain("tenant-jira");
+  });
+
+  test("takes on the deployment role in its environment alone, and never twice at once for the same stacks", () => {
+    const { made } = child("");
+    const deploying = made.filter(([name]) => name !== "report");
+    for (const [name, job] of deploying) {
+      expect(job).toMatchObject({ environment: { name: "$HUB_ENV" }, resource_group: `$HUB_ENV-${name}` });
+      expect(job.variables["AWS_ROLE_ARN"]).toBe("$DEPLOYMENT_ROLE");
+    }
+    expect(new Set(deploying.map(([, { resource_group }]) => resource_group)).size).toBe(deploying.length);
+  });
 });
 
 test("what is kept is sealed or redacted, and never public", () => {
   const kept = jobs.flatMap(([, { artifacts }]) => (artifacts === undefined ? [] : [artifacts]));
   expect(kept.map(({ access }) => access)).toEqual(["developer", "developer"]);
-  expect(new Set(kept.flatMap(({ paths }) => paths))).toEqual(new Set(["plan-report.md", "report.sealed"]));
+  expect(new Set(kept.flatMap(({ paths }) => paths))).toEqual(
+    new Set(["plan-report.md", "report.sealed", "child-pipeline.yml"]),
+  );
 });

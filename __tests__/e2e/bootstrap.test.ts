@@ -1,5 +1,5 @@
 /** `./hub bootstrap` in an AWS where nothing is, and the first deployment with the roles that it has made. */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { GetRoleCommand, ListAttachedRolePoliciesCommand } from "@aws-sdk/client-iam";
 import { CreateBucketCommand, GetBucketEncryptionCommand, GetBucketVersioningCommand } from "@aws-sdk/client-s3";
@@ -16,15 +16,6 @@ const HUB = "200000000001";
 const SHOP = "210000000001";
 const STATE = "200000000009";
 const BUCKET = "acme-dev-event-hub-state";
-const DEPLOYMENT = `deployment:
-  planRole: event-hub-plan
-  oidc:
-    issuer: https://token.actions.githubusercontent.com
-    subjects:
-      plan: ["repo:acme/event-hub:pull_request"]
-      deployment: ["repo:acme/event-hub:environment:dev"]
-state:
-`;
 
 const temporary = temporaryFolder();
 const environment = path.join(temporary, "environments", "dev");
@@ -43,8 +34,6 @@ beforeAll(async () => {
   cpSync(path.join(PROJECT, "environments", "dev"), environment, { recursive: true });
   const tenants = path.join(environment, "tenants");
   for (const file of readdirSync(tenants)) if (file !== "slack.yaml") rmSync(path.join(tenants, file));
-  const file = path.join(environment, "hub.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace("state:\n", DEPLOYMENT));
   // What asks for a role is seen on its way.
   env = { ...emulator.environment, AWS_ENDPOINT_URL_STS: front.url, TMPDIR: temporary };
   rmSync(path.dirname(localState), { recursive: true, force: true });

@@ -354,7 +354,7 @@ describe("a role", () => {
     ).toEqual([
       `role ${RULE} has a policy nobody declared: "extra": "All" allows * on *`,
       `role ${RULE} has a managed policy nobody declared: arn:aws:iam::aws:policy/AdministratorAccess`,
-      `role ${RULE} has permissions boundary arn:aws:iam::aws:policy/PowerUserAccess; it is declared with none`,
+      `role ${RULE} has permissions boundary arn:aws:iam::aws:policy/PowerUserAccess; it is declared with arn:aws:iam::200000000001:policy/acme-dev-boundary`,
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { EmittedStack } from "#simulator/topology";
 import { deploy, foldersIn, isThere, selectStacks, toDestroy, type StackOutcome } from "../deployment";
 import type { StepAnswer } from "./answer";
 import type { SmokeContext } from "./context";
+import { keepUnsavedStates, saveKeptStates } from "./unsaved-states";
 
 /** Each Terraform takes about 0.8 GB. */
 const AT_ONCE = 4;
@@ -11,46 +12,40 @@ const AT_ONCE = 4;
 const NO_CHANGE = { digest: "", stacks: [], unchanged: [] };
 
 /** Applies stacks, or only plans them and refuses whatever would change something. */
-export async function applyStacks(
-  context: SmokeContext,
-  names: readonly string[],
-  mayChange = true,
-): Promise<readonly StackOutcome[]> {
+export function applyStacks(context: SmokeContext, names: readonly string[], mayChange = true): Promise<StepAnswer> {
   const { outdir, stacks } = context.emitted();
-  const { outcomes } = await deploy({
+  return deployed(context, {
     stacks: selectStacks(foldersIn(outdir), names),
-    atOnce: AT_ONCE,
     approved: mayChange ? undefined : NO_CHANGE,
     // What an attempt that failed has left half made is replaced, and nothing in it is worth keeping.
     allowDestroy: mayChange ? everythingIn(stacks) : [],
-    verify: undefined,
-    interruption: context.interruption,
   });
-  return outcomes;
 }
 
 /** Destroys every stack, in the opposite order; those that were never applied have nothing to lose. */
-export async function destroyStacks(context: SmokeContext): Promise<readonly StackOutcome[]> {
+export function destroyStacks(context: SmokeContext): Promise<StepAnswer> {
   const { outdir, stacks } = context.emitted();
-  const { outcomes } = await deploy({
+  return deployed(context, {
     stacks: { apply: [], removed: toDestroy(foldersIn(outdir)) },
-    atOnce: AT_ONCE,
     approved: undefined,
     allowDestroy: everythingIn(stacks),
-    verify: undefined,
-    interruption: context.interruption,
   });
-  return outcomes;
 }
 
 function everythingIn(stacks: readonly EmittedStack[]): string[] {
   return stacks.flatMap(({ name, resources }) => resources.map(({ address }) => `${name}:${address}`));
 }
 
-/** An answer of outcomes: failed where a stack is not as it should be, with Terraform's words; else a sentence a stack. */
-export function answerOf(by: SmokeContext["by"], outcomes: readonly StackOutcome[]): StepAnswer {
-  const missing = outcomes.filter((outcome) => !isThere(outcome));
-  if (missing.length > 0) return { kind: "failed", because: missing.flatMap(reasons) };
+/** Failed where a stack is not as it should be, with Terraform's words; else a sentence a stack. */
+async function deployed(
+  context: SmokeContext,
+  what: Pick<Parameters<typeof deploy>[0], "stacks" | "approved" | "allowDestroy">,
+): Promise<StepAnswer> {
+  await saveKeptStates(context);
+  const { interruption, by } = context;
+  const { outcomes } = await deploy({ ...what, atOnce: AT_ONCE, verify: undefined, interruption });
+  const because = [...outcomes.flatMap(reasons), ...keepUnsavedStates(context)];
+  if (because.length > 0 || !outcomes.every(isThere)) return { kind: "failed", because };
   return {
     kind: "passed",
     by,

@@ -3,8 +3,14 @@ import { passOn, type Answered, type Received } from "../stub-eventbridge/exchan
 import { Front } from "../stub-eventbridge/front";
 import { denied, operationOf } from "../stub-eventbridge/protocol";
 
-/** Step to the operation that is refused in it, such as `events:PutRule`. */
+/** Step to the operation whose first call is refused in it, such as `events:PutRule`. */
 export type Faults = Readonly<Record<string, string>>;
+
+/** Requests that are refused until nobody wants it any more, by method and path. */
+export interface Ban {
+  readonly action: string;
+  readonly requests: RegExp;
+}
 
 /**
  * Stands in front of the emulator and reads in a run's journal which of its steps is under way. The first call of the
@@ -13,6 +19,9 @@ export type Faults = Readonly<Record<string, string>>;
 export class FaultsInSteps extends Front {
   /** The operations that were called while each step was under way, refused ones among them. */
   readonly called = new Map<string, Set<string>>();
+
+  /** Whatever step is under way. */
+  ban: Ban | undefined;
 
   private readonly pending = new Map<string, string>();
 
@@ -44,6 +53,9 @@ export class FaultsInSteps extends Front {
     const operation = operationOf(received);
     const known = this.called.get(step) ?? new Set();
     this.called.set(step, known.add(operation));
+    if (this.ban?.requests.test(`${received.method} ${received.url}`) === true) {
+      return Promise.resolve(denied(received, this.ban.action));
+    }
     const action = this.pending.get(step);
     if (action?.split(":")[1] !== operation) return passOn(this.behind, received);
     this.pending.delete(step);

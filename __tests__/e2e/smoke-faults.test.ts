@@ -108,6 +108,25 @@ test("where nobody wants to look at what failed, half a hub is destroyed, and wh
   await expectNothingLeft(ending);
 });
 
+test("a state that cannot be saved is kept with the journal, and what is in it is taken away", async () => {
+  faults.ban = { action: "s3:PutObject", requests: /^PUT \S*\/central-bus\.tfstate(\?|$)/ };
+  const broken = await sandbox.smoke("--account", CALLERS_ACCOUNT, "--journal", journal, "--keep-failed");
+  const kept = `${journal}.central-bus.tfstate`;
+  expect(broken.failures).toMatchObject([
+    {
+      step: "apply-hub",
+      because: expect.stringContaining(`its state could not be saved; it is in ${kept},`) as string,
+    },
+  ]);
+  expect(existsSync(kept)).toBe(true);
+
+  faults.ban = undefined;
+  const ending = await sandbox.smoke("--resume", journal, "--only-clean-up");
+  expect(ending.steps.filter(({ answer }) => answer.kind === "failed").map(({ step }) => step)).toEqual(["apply-hub"]);
+  await expectNothingLeft(ending);
+  expect(existsSync(kept)).toBe(false);
+});
+
 /** Nothing but keys that wait for their deletion, all of which the run tells: those that are in no state are among them. */
 async function expectNothingLeft({ cleaned, steps }: SmokeEnding): Promise<void> {
   expect(cleaned).toBe(true);

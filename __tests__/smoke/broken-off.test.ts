@@ -1,11 +1,13 @@
 /** Steps that come after one that was broken off, or are asked what AWS refuses. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readEmittedStacks } from "#simulator/topology";
+import { foldersIn } from "../../deployment";
 import { SmokeContext } from "../../smoke/context";
 import { Journal } from "../../smoke/journal";
 import { STEPS } from "../../smoke/steps";
+import { keepUnsavedStates, saveKeptStates } from "../../smoke/unsaved-states";
 import { environmentApp } from "../../stacks/environment-app";
 import type { Answered, Received } from "../stub-eventbridge/exchange";
 import { Front } from "../stub-eventbridge/front";
@@ -89,6 +91,27 @@ test("a policy that the role does not have (any more) is deleted, and nobody els
     `DeletePolicy ${own}`,
     "DeleteRole",
   ]);
+});
+
+test("a state that Terraform could not save is kept beside the journal until it is in the bucket", async () => {
+  const [{ name, folder: stack } = { name: "", folder: "" }] = foldersIn(context.emitted().outdir);
+  const [unsaved, kept] = [path.join(stack, "errored.tfstate"), `${context.journal.file}.${name}.tfstate`];
+  writeFileSync(unsaved, "the state");
+  expect(keepUnsavedStates(context)).toEqual([
+    `${name}: its state could not be saved; it is in ${kept}, and is saved when the run goes on`,
+  ]);
+  expect(existsSync(unsaved)).toBe(false);
+  expect(statSync(kept).mode & 0o777).toBe(0o600);
+  expect(keepUnsavedStates(context)).toEqual([]);
+
+  const operation = `PUT /smoke-abcdef-state-210987654321/abcdef/${name}.tfstate`;
+  aws.answers = { [operation]: (received) => denied(received, "s3:PutObject") };
+  await expect(saveKeptStates(context)).rejects.toThrow("s3:PutObject");
+  expect(existsSync(kept)).toBe(true);
+
+  aws.answers = { [operation]: ({ body }) => xml(body.toString().includes("the state") ? 200 : 400, "") };
+  await saveKeptStates(context);
+  expect(existsSync(kept)).toBe(false);
 });
 
 describe("what is left", () => {

@@ -1,4 +1,4 @@
-/** The protocols of AWS, as far as tests speak them: JSON with a target, and the query of IAM and STS. */
+/** The protocols of AWS, as far as tests speak them: JSON with a target, the query of IAM and STS, and S3's XML. */
 import type { Answered, Received } from "./exchange";
 
 /** Method and path where the protocol names no operation. */
@@ -11,6 +11,9 @@ export function operationOf({ method, url, headers, body }: Received): string {
 /** AWS's answer to who may not. No SDK asks again after it. @param action such as `events:PutRule` */
 export function denied(received: Received, action: string): Answered {
   const message = `User: arn:aws:iam::123456789012:user/administrator is not authorized to perform: ${action}`;
+  if (String(received.headers.authorization).includes("/s3/aws4_request")) {
+    return xml(403, `<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`);
+  }
   return received.headers["x-amz-target"] === undefined
     ? queryError(403, "AccessDenied", message)
     : json(400, { __type: "AccessDeniedException", message });

@@ -2,7 +2,7 @@ import { GetApisCommand } from "@aws-sdk/client-apigatewayv2";
 import { ingressNames } from "../../catalogue/names";
 import type { SmokeContext } from "../context";
 import { ENDPOINT, TENANTS } from "../environment/files";
-import { answerOf, applyStacks } from "../stacks";
+import { applyStacks } from "../stacks";
 import { failed, type Step } from "./step";
 
 /** The tenants come later: they need the endpoint's address, which API Gateway makes up. */
@@ -12,11 +12,10 @@ export const applyHub: Step = {
   run: async (context) => {
     const tenants = Object.values(TENANTS).map((tenant) => `tenant-${tenant}`);
     const names = context.emitted().stacks.map(({ name }) => name);
-    const outcomes = await applyStacks(
+    const answer = await applyStacks(
       context,
       names.filter((name) => !tenants.includes(name)),
     );
-    const answer = answerOf(context.by, outcomes);
     if (answer.kind !== "passed") return answer;
     const endpoint = await endpointOf(context);
     if (endpoint === undefined) return failed("the stack is applied, and API Gateway shows no API of its name");

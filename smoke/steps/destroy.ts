@@ -1,6 +1,6 @@
 import { DescribeKeyCommand, EnableKeyCommand } from "@aws-sdk/client-kms";
 import type { SmokeContext } from "../context";
-import { answerOf, destroyStacks } from "../stacks";
+import { destroyStacks } from "../stacks";
 import { unlessGone } from "../unless";
 import type { Step } from "./step";
 
@@ -10,7 +10,7 @@ export const destroy: Step = {
   cleansUp: true,
   run: async (context) => {
     await enableKeys(context);
-    return answerOf(context.by, await destroyStacks(context));
+    return destroyStacks(context);
   },
 };
 

@@ -3,7 +3,7 @@ import { deliveryNames, hubNames, stackIds } from "../../catalogue/names";
 import { findDrift, foldersIn, selectStacks, type StackDrift } from "../../deployment";
 import type { SmokeContext } from "../context";
 import { TENANTS } from "../environment/files";
-import { answerOf, applyStacks } from "../stacks";
+import { applyStacks } from "../stacks";
 import { failed, passed, type Step } from "./step";
 
 const STACK = stackIds.tenant(TENANTS.key);
@@ -18,7 +18,7 @@ export const drift: Step = {
     const found = await look(context);
     if (found?.kind !== "drifted") return failed(`rule ${Name} was disabled, and drift says ${sayingOf(found)}`);
     const changed = found.report.drift.map(({ address }) => address);
-    const repaired = answerOf(context.by, await applyStacks(context, [STACK]));
+    const repaired = await applyStacks(context, [STACK]);
     if (repaired.kind !== "passed") return repaired;
     const after = await look(context);
     if (after?.kind !== "none") return failed(`the stack is applied again, and drift says ${sayingOf(after)}`);

@@ -62,6 +62,11 @@ function reasons({ stack, ending }: StackOutcome): string[] {
         ...ending.diagnostics.map(({ address, summary, detail }) =>
           [...(address === undefined ? [] : [address]), summary, ...detail].join(": "),
         ),
+        ...(ending.kind === "failed" && ending.lock?.state !== undefined
+          ? [
+              `if no Terraform of this run is at work any more, remove the lock: aws s3 rm s3://${ending.lock.state}.tflock`,
+            ]
+          : []),
       ];
     case "declined":
       return [`${stack}: declined`];

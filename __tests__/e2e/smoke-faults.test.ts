@@ -1,6 +1,8 @@
 /** `./hub smoke` with a call that AWS refuses in every step: it says which, goes on from there, and leaves nothing. */
-import { existsSync, readdirSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { STEP_IDS } from "../../smoke/steps";
 import { CALLERS_ACCOUNT } from "./emulator";
 import { FaultsInSteps, type Faults } from "./faults-in-steps";
@@ -108,7 +110,7 @@ test("where nobody wants to look at what failed, half a hub is destroyed, and wh
   await expectNothingLeft(ending);
 });
 
-test("a state that cannot be saved is kept with the journal, and what is in it is taken away", async () => {
+test("a state that cannot be saved is kept, a lock that was left is told of, and all is taken away", async () => {
   faults.ban = { action: "s3:PutObject", requests: /^PUT \S*\/central-bus\.tfstate(\?|$)/ };
   const broken = await sandbox.smoke("--account", CALLERS_ACCOUNT, "--journal", journal, "--keep-failed");
   const kept = `${journal}.central-bus.tfstate`;
@@ -120,7 +122,18 @@ test("a state that cannot be saved is kept with the journal, and what is in it i
   ]);
   expect(existsSync(kept)).toBe(true);
 
+  // A run whose process was killed leaves a lock, too.
   faults.ban = undefined;
+  const { account, suffix } = JSON.parse(readFileSync(journal, "utf8")) as { account: string; suffix: string };
+  const [Bucket, state] = [`smoke-${suffix}-state-${account}`, `${suffix}/central-bus.tfstate`];
+  const lock = { Bucket, Key: `${state}.tflock` };
+  const Body = JSON.stringify({ ID: randomUUID(), Who: "killed", Path: `${Bucket}/${state}` });
+  const { s3 } = sandbox.account;
+  await s3.send(new PutObjectCommand({ ...lock, Body }));
+  const locked = await sandbox.smoke("--resume", journal, "--keep-failed");
+  expect(locked.failures[0]?.because).toContain(`remove the lock: aws s3 rm s3://${Bucket}/${state}.tflock`);
+  await s3.send(new DeleteObjectCommand(lock));
+
   const ending = await sandbox.smoke("--resume", journal, "--only-clean-up");
   expect(ending.steps.filter(({ answer }) => answer.kind === "failed").map(({ step }) => step)).toEqual(["apply-hub"]);
   await expectNothingLeft(ending);

@@ -32,7 +32,7 @@ export interface SmokeEnding extends Printed {
 /** A sandbox account on the emulator, with EventBridge as AWS was recorded to be in front of it. */
 export class Sandbox {
   private constructor(
-    private readonly account: Account,
+    readonly account: Account,
     private readonly env: ProgramEnvironment,
     private readonly servers: readonly { readonly stop: () => Promise<void> }[],
   ) {}

@@ -5,6 +5,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
 import { ruleArn, type Place } from "../aws/arn";
+import { EXPECTED_PEAK_TAG } from "../aws/expected-peak";
 import { bindTarget, type RuleTarget } from "./rule-targets";
 import type { SendingRule } from "./rule-targets/bound-target";
 import { Alarm, type AlarmNotice } from "./alarm";
@@ -28,6 +29,8 @@ export interface RuleProps {
   readonly trigger: RuleTrigger;
   /** `ENABLED` when absent. */
   readonly state?: "ENABLED" | "DISABLED" | undefined;
+  /** Events that are expected at the busiest time. It changes nothing in AWS: a tag tells it to whoever reads the Terraform. */
+  readonly expectedPeakPerSecond?: number | undefined;
 }
 
 /** What a target receives: the whole event, a part of it, the same JSON always, or a filled template. */
@@ -70,6 +73,10 @@ function triggerArguments(trigger: RuleTrigger) {
   }
 }
 
+function tagsFor({ expectedPeakPerSecond: peak }: RuleProps): Record<string, string> | undefined {
+  return peak === undefined ? undefined : { [EXPECTED_PEAK_TAG]: String(peak) };
+}
+
 function inputArguments(
   input: TargetInput,
 ): Pick<CloudwatchEventTargetConfig, "input" | "inputPath" | "inputTransformer"> {
@@ -109,6 +116,7 @@ export class Rule extends Construct implements SendingRule {
       eventBusName: props.busName,
       ...triggerArguments(props.trigger),
       state: props.state ?? "ENABLED",
+      tags: tagsFor(props),
     });
   }
 

@@ -117,6 +117,7 @@ export class TenantStack extends EnvironmentStack {
       description: event.description ?? `${event.id} to ${destination.id} of tenant ${tenant.id}`,
       trigger: { type: "events", eventPattern: event.rulePattern },
       state: ruleStateOf(tenant.state),
+      expectedPeakPerSecond: event.expectedPeakPerSecond,
       targetId: destination.id,
       target: {
         kind: "apiDestination",

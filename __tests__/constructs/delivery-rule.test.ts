@@ -57,6 +57,14 @@ test("the rule matches its pattern on its bus", () => {
   expect(rule.json("event_pattern")).toEqual(eventPattern);
 });
 
+test("the rule carries the peak that is expected of it, and no tag where none is", () => {
+  const tags = (peak?: number) =>
+    stackWith({ expectedPeakPerSecond: peak }).only("aws_cloudwatch_event_rule").attributes["tags"];
+  expect(tags(0.5)).toEqual({ "expected-peak-per-second": "0.5" });
+  expect(tags(10_000)).toEqual({ "expected-peak-per-second": "10000" });
+  expect(stackWith().only("aws_cloudwatch_event_rule").attributes).not.toHaveProperty("tags");
+});
+
 test("the rule has a single target: the API destination, called with the rule's own role", () => {
   const stack = stackWith();
   expect(stack.only("aws_cloudwatch_event_target").attributes).toMatchObject({

@@ -255,6 +255,25 @@ test("a rule is described by its file, or by what it delivers", () => {
   );
 });
 
+test("an expected peak is a tag of its own rule, and changes nothing else", () => {
+  const expecting: Tenant = {
+    ...crm,
+    destinations: crm.destinations.map((each) => ({
+      ...each,
+      events: each.events.map((event) => (event.id === "paid" ? { ...event, expectedPeakPerSecond: 2.5 } : event)),
+    })),
+  };
+  const declared = synthesizeEnvironment(sampleEnvironment({ tenants: [expecting] })).stack("tenant-crm");
+  const tags = declared.resources("aws_cloudwatch_event_rule").map((rule) => [rule.name, rule.attributes["tags"]]);
+  expect(Object.fromEntries(tags)).toEqual({
+    orders_paid: { "expected-peak-per-second": "2.5" },
+    "orders_order-placed": undefined,
+    contacts_changed: undefined,
+  });
+  const withoutTag = declared.fileText.replace(/,\s*"tags": \{\s*"expected-peak-per-second": "2\.5"\s*\}/, "");
+  expect(withoutTag).toBe(stack.fileText);
+});
+
 test.each([
   [crm, mail, tickets],
   [mail, crm, tickets],

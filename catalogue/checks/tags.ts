@@ -1,21 +1,26 @@
+import { EXPECTED_PEAK_TAG } from "../../aws/expected-peak";
 import { TAGS } from "../../aws/limits";
 import type { Finding } from "../files/findings";
 import type { Hub } from "../model";
-import { writtenFunctions, type Entry, type SoundFiles } from "../sound-files";
+import { deliveries, writtenFunctions, type Entry, type SoundFiles } from "../sound-files";
 import { count, quote } from "../wording";
 
 /** Tags that the stacks set themselves. */
-const OWN_TAGS = ["environment", "managed-by", "owner", "stack", "tenant", "EventBridgeApiDestinations"];
+const TENANT_TAGS = ["environment", "managed-by", "owner", "stack", "tenant"];
+const OWN_TAGS = [...TENANT_TAGS, "EventBridgeApiDestinations", EXPECTED_PEAK_TAG];
 
-/** How many of them one resource has at most: a tenant's have all but the last, which is for the hub's key. */
-const OWN_TAGS_OF_ONE = OWN_TAGS.length - 1;
+/** How many of them one resource has at most: those of a tenant, and of a rule its peak. The other is for the hub's key. */
+function ownTagsOfOne(files: SoundFiles): number {
+  const isPeakDeclared = [...deliveries(files)].some(({ event }) => event.expectedPeakPerSecond !== undefined);
+  return TENANT_TAGS.length + (isPeakDeclared ? 1 : 0);
+}
 
 /** Tags that every service takes, on every resource. */
 export function* tags(files: SoundFiles): Iterable<Finding> {
   const { hub } = files;
   if (hub === undefined) return;
   yield* taken(hub);
-  yield* tooMany(hub);
+  yield* tooMany(hub, ownTagsOfOne(files));
   yield* withoutValue(hub, files);
 }
 
@@ -29,11 +34,11 @@ function* taken({ file, value }: Entry<Hub>): Iterable<Finding> {
   }
 }
 
-function* tooMany({ file, value }: Entry<Hub>): Iterable<Finding> {
+function* tooMany({ file, value }: Entry<Hub>, own: number): Iterable<Finding> {
   const { length } = Object.keys(value.tags);
-  if (length + OWN_TAGS_OF_ONE <= TAGS) return;
-  const wrong = `${count(length, "tag")} beside the ${OWN_TAGS_OF_ONE} of the stacks, AWS allows ${TAGS} of a resource`;
-  yield file.findingAtKey("too-many-tags", ["tags"], `${wrong}; write ${TAGS - OWN_TAGS_OF_ONE} or fewer`);
+  if (length + own <= TAGS) return;
+  const wrong = `${count(length, "tag")} beside the ${own} of the stacks, AWS allows ${TAGS} of a resource`;
+  yield file.findingAtKey("too-many-tags", ["tags"], `${wrong}; write ${TAGS - own} or fewer`);
 }
 
 /** EventBridge Scheduler (API_Tag) and API Gateway (API_TagResource) want a character; the others take none, too. */

@@ -9,6 +9,7 @@ import { deploymentSchema } from "./deployment-schema";
 import * as field from "./fields";
 import { TENANT_STATES } from "../tenant-state";
 import { formatNumber } from "../wording";
+import { MOST_EXPECTED } from "../../aws/expected-peak";
 import { EVENT_AGE_SECONDS, LARGEST_INTEGER, RETRY_ATTEMPTS } from "../../aws/limits";
 
 /** A whole number within bounds; the sentence names both. */
@@ -70,6 +71,8 @@ export const retryPolicy = z
   .prefault({})
   .meta({ description: "How long delivery is tried before the event goes to the dead-letter queue" });
 
+const PEAK = write(`a number above 0 and at most ${formatNumber(MOST_EXPECTED)}, such as 0.5`);
+
 const tenantEvent = z.strictObject({
   description: field.description.optional(),
   eventPattern,
@@ -86,6 +89,15 @@ const tenantEvent = z.strictObject({
     .optional()
     .meta({ description: "Parameters of this event's request: text, or JSON paths into the event" }),
   retryPolicy,
+  expectedPeakPerSecond: z
+    .number({ error: PEAK })
+    .gt(0, { error: PEAK })
+    .max(MOST_EXPECTED, { error: PEAK })
+    .optional()
+    .meta({
+      description:
+        "Events per second that are expected to match at the busiest time; compared with invocationRateLimitPerSecond",
+    }),
 });
 
 const destination = z.strictObject({

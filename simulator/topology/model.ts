@@ -60,6 +60,8 @@ export interface Rule extends Resource {
   readonly targets: readonly Target[];
   /** Why the rule may have further targets, each in a phrase that names what cannot be read. */
   readonly unreadTargets?: readonly string[];
+  /** Events that are expected at the busiest time; undefined where no tag tells a number of them. */
+  readonly expectedPeakPerSecond?: number;
 }
 
 /** What a target is. Another AWS service is named by its ARN and not simulated. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { eventBusArn, toArn, type Place } from "../../aws/arn";
+import { expectedPeakIn } from "../../aws/expected-peak";
 import { optionalBoolean, optionalText } from "./argument-schemas";
 import type { Rule, RuleTrigger } from "./model";
 import type { TargetsByRule } from "./targets-by-rule";
 import type { StackReader } from "./stack-reader";
+import type { TerraformResource } from "./terraform-stack";
 
 const ruleSchema = z.object({
   event_bus_name: optionalText,
@@ -12,6 +14,8 @@ const ruleSchema = z.object({
   state: z.enum(["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]).nullish(),
   is_enabled: optionalBoolean,
 });
+
+const taggedSchema = z.object({ tags: z.record(z.string(), z.unknown()).nullish() });
 
 /** The rules of a stack, each with its targets, of whichever stack they are. */
 export function readRules(reader: StackReader, targets: TargetsByRule): Rule[] {
@@ -25,6 +29,7 @@ export function readRules(reader: StackReader, targets: TargetsByRule): Rule[] {
       .slice(known)
       .map(({ what }) => what)
       .filter((what) => !what.startsWith("event_bus_name: "));
+    const peak = expectedPeakOf(reader, resource);
     const unread = [...(targets.unread.get(rule.arn) ?? []), ...(targets.ofAnyRule.get(reader.stack.name) ?? [])];
     return [
       {
@@ -34,9 +39,15 @@ export function readRules(reader: StackReader, targets: TargetsByRule): Rule[] {
         trigger: unresolved.length > 0 ? { kind: "unknown", what: unresolved.join("; ") } : triggerOf(read),
         targets: targets.byRule.get(rule.arn) ?? [],
         ...(unread.length === 0 ? {} : { unreadTargets: unread }),
+        ...(peak === undefined ? {} : { expectedPeakPerSecond: peak }),
       },
     ];
   });
+}
+
+/** Read apart: tags that cannot be told leave open nothing of what the rule does. */
+function expectedPeakOf(reader: StackReader, resource: TerraformResource): number | undefined {
+  return expectedPeakIn(reader.peek(resource, taggedSchema)?.tags ?? {});
 }
 
 /** The ARN of a bus that is given by name or by ARN. */

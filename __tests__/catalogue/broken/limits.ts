@@ -55,6 +55,25 @@ export const limits: readonly Broken[] = [
     ],
   },
   {
+    title: "more tags than a rule may have besides its expected peak",
+    edit: {
+      replace: {
+        "hub.yaml": [["tags:\n", `tags:\n${many(44, (index) => `  tag-${index}: "${index}"\n`)}`]],
+        "tenants/jira.yaml": [["        input:", "        expectedPeakPerSecond: 1\n        input:"]],
+      },
+    },
+    expected: [
+      "hub.yaml:16:1: error: tags: 45 tags beside the 6 of the stacks, AWS allows 50 of a resource; write 44 or fewer [too-many-tags]",
+    ],
+  },
+  {
+    title: "a tag that is the expected peak of a rule",
+    edit: replaced("hub.yaml", "cost-centre:", "expected-peak-per-second:"),
+    expected: [
+      "hub.yaml:17:3: error: tags.expected-peak-per-second: the stacks set this tag themselves; leave it out [tag-taken]",
+    ],
+  },
+  {
     title: "more tags than a resource may have",
     edit: replaced("hub.yaml", "tags:\n", `tags:\n${many(45, (index) => `  tag-${index}: "${index}"\n`)}`),
     expected: [

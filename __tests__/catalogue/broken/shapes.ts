@@ -55,6 +55,20 @@ export const shapes: readonly Broken[] = [
     ],
   },
   {
+    title: "an expected peak of nothing",
+    edit: replaced("tenants/jira.yaml", "        input:", "        expectedPeakPerSecond: 0\n        input:"),
+    expected: [
+      "tenants/jira.yaml:18:32: error: destinations.comments.events.stock-low.expectedPeakPerSecond: found the number 0; write a number above 0 and at most 10,000, such as 0.5 [wrong-value]",
+    ],
+  },
+  {
+    title: "an expected peak with its unit",
+    edit: replaced("tenants/jira.yaml", "        input:", "        expectedPeakPerSecond: 5/s\n        input:"),
+    expected: [
+      'tenants/jira.yaml:18:32: error: destinations.comments.events.stock-low.expectedPeakPerSecond: found "5/s"; write a number above 0 and at most 10,000, such as 0.5 [wrong-value]',
+    ],
+  },
+  {
     title: "a missing mapping",
     edit: replaced("tenants/jira.yaml", "connection:\n  authorization:\n    type: BASIC\n", ""),
     expected: [

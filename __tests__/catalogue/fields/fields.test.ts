@@ -221,6 +221,17 @@ describe.each(rowsOf((row) => "from" in row))("the number %s", (_, { from, to },
   });
 });
 
+describe.each(rowsOf((row) => "above" in row))("the number %s", (_, { above, to }, site) => {
+  it(`is taken above ${above} and up to ${to}, decimals and all, and refused beyond`, () => {
+    for (const value of [above + 0.000_000_1, above + 0.5, above + 1, to - 0.5, to]) {
+      expect([value, refusal(site, value)]).toEqual([value, undefined]);
+    }
+    for (const value of [above - 1, above, to + 0.5, String(to)]) {
+      expect([value, refusal(site, value)]).toEqual([value, expect.stringContaining("; ")]);
+    }
+  });
+});
+
 describe.each(rowsOf((row) => "known" in row))("the choice %s", (_, { known }, site) => {
   it("offers only what AWS knows", () => {
     expect(site.field.choices.length).toBeGreaterThan(0);

@@ -66,6 +66,7 @@ const event = {
     queryStringParameters: { expand: "all" },
   },
   retryPolicy,
+  expectedPeakPerSecond: 0.5,
 };
 
 const destination = {

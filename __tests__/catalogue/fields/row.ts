@@ -33,6 +33,15 @@ export interface NumberRow {
   readonly source: string;
 }
 
+/** A field of a number that may have decimals. */
+export interface DecimalRow {
+  /** What it has to be more than. */
+  readonly above: number;
+  readonly to: number;
+  /** As {@link NumberRow.source}. */
+  readonly source: string;
+}
+
 /** A field of a few words, all of which AWS knows. */
 export interface ChoiceRow {
   readonly known: readonly unknown[];
@@ -44,7 +53,7 @@ export interface StayingRow {
 }
 
 /** What becomes of one field. */
-export type Row = TextRow | NumberRow | ChoiceRow | StayingRow;
+export type Row = TextRow | NumberRow | DecimalRow | ChoiceRow | StayingRow;
 
 /** The text as it is written is what AWS is given, here and there. */
 export function is(...members: readonly AwsText[]): (written: string) => readonly Member[] {

@@ -1,5 +1,6 @@
 /** What becomes of the fields of tenants/*.yaml. `connections.*` has the rows of `connection`: the schema is one. */
 import { AWS_TEXTS } from "../../../aws/texts";
+import { MOST_EXPECTED } from "../../../aws/expected-peak";
 import { EVENT_AGE_SECONDS, LARGEST_INTEGER, RETRY_ATTEMPTS } from "../../../aws/limits";
 import { connectionNames, deliveryNames, destinationNames } from "../../../catalogue/names";
 import { HUB, KMS_KEY } from "./hub-rows";
@@ -189,5 +190,10 @@ export const TENANT_ROWS: Readonly<Record<string, Row>> = {
     from: RETRY_ATTEMPTS.min,
     to: RETRY_ATTEMPTS.max,
     source: "events.MaximumRetryAttempts",
+  },
+  [`${EVENT}.expectedPeakPerSecond`]: {
+    above: 0,
+    to: MOST_EXPECTED,
+    source: "AWS knows no such number; the ends are the language's own",
   },
 };

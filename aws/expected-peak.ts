@@ -17,3 +17,8 @@ export function expectedPeakIn(tags: Readonly<Record<string, unknown>>): number 
   const peak = typeof tag === "string" && NUMBER.test(tag) ? Number(tag) : tag;
   return typeof peak === "number" && Number.isFinite(peak) && peak > 0 ? peak : undefined;
 }
+
+/** Peaks together: without the 0.1 + 0.2 = 0.30000000000000004 that would put a sum above its limit. */
+export function sumOfPeaks(peaks: readonly number[]): number {
+  return Number(peaks.reduce((sum, peak) => sum + peak, 0).toPrecision(12));
+}

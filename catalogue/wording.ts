@@ -44,9 +44,9 @@ export function counted(n: number, thing: string, things = `${thing}s`): string 
   return n === 0 ? `no ${things}` : count(n, thing, things);
 }
 
-/** `10240` -> `10,240`, as AWS's own pages write it. */
+/** `10240` -> `10,240`, as AWS's own pages write it; decimals stay. */
 export function formatNumber(n: number): string {
-  return n.toLocaleString("en-US");
+  return n.toLocaleString("en-US", { maximumFractionDigits: 12 });
 }
 
 /**

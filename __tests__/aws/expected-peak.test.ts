@@ -1,4 +1,4 @@
-import { EXPECTED_PEAK_TAG, expectedPeakIn } from "../../aws/expected-peak";
+import { EXPECTED_PEAK_TAG, expectedPeakIn, sumOfPeaks } from "../../aws/expected-peak";
 
 const peakOf = (tag: unknown) => expectedPeakIn({ [EXPECTED_PEAK_TAG]: tag });
 
@@ -16,4 +16,11 @@ test.each(["", "many", "5/s", "0", "-1", "NaN", "Infinity", "1e999", "0x10", " 5
 test("tags of which none is the peak's tell none, whatever else they are called", () => {
   expect(expectedPeakIn({})).toBeUndefined();
   expect(expectedPeakIn({ Name: "5", "Expected-Peak-Per-Second": "5" })).toBeUndefined();
+});
+
+test("a sum of decimals is the one that people make of them", () => {
+  expect(sumOfPeaks([0.1, 0.2])).toBe(0.3);
+  expect(sumOfPeaks(Array<number>(10).fill(0.1))).toBe(1);
+  expect(sumOfPeaks([10_000, 0.5])).toBe(10_000.5);
+  expect(sumOfPeaks([])).toBe(0);
 });

@@ -173,6 +173,12 @@ const limits: readonly Limit[] = [
     says: "301 is above the quota of 300",
   },
   {
+    what: "events per second at a destination that takes as many, without a warning",
+    allowed: 5,
+    edit: (n) => replaced("tenants/jira.yaml", "        input:", `        expectedPeakPerSecond: ${n}\n        input:`),
+    says: "add up to 6, above 5 per second",
+  },
+  {
     what: "characters of a rule's name",
     allowed: 64,
     edit: (n) =>

@@ -12,6 +12,7 @@ import { duplicates } from "./duplicates";
 import { endpointCredentials } from "./endpoint-credentials";
 import { endpoints } from "./endpoints";
 import { environmentFolder } from "./environment-folder";
+import { expectedPeaks } from "./expected-peaks";
 import { headers } from "./headers";
 import { httpParameters } from "./http-parameters";
 import { httpValues } from "./http-values";
@@ -53,6 +54,7 @@ const CHECKS: readonly Check[] = [
   tags,
   oauth,
   endpoints,
+  expectedPeaks,
   endpointCredentials,
   operators,
   deployment,

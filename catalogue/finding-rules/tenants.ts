@@ -45,6 +45,15 @@ export const tenantRules = {
       "destinations.comments.invocationRateLimitPerSecond: 301 is above the quota of 300 invocations per second; write 300 or less, or quotas.invocationsPerSecond once AWS has raised it",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
   },
+  "peak-above-rate": {
+    severity: "warning",
+    says: "The events of a destination expect a higher peak together than its rate.",
+    why: "What exceeds the rate waits, and what has waited for longer than `retryPolicy.maximumEventAgeInSeconds` ends in the dead-letter queue.",
+    instead: "Use a higher rate if the product takes it, or patterns that match fewer events.",
+    example:
+      "destinations.orders.invocationRateLimitPerSecond: the expectedPeakPerSecond of its events add up to 50.5, above 50 per second: events then wait, and those older than retryPolicy.maximumEventAgeInSeconds end in the dead-letter queue; write 51 or more if the product takes as many, or narrower event patterns",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html",
+  },
   "path-parameter-count": {
     severity: "error",
     says: "There are fewer path parameters than stars in the endpoint.",

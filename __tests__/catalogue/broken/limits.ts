@@ -55,6 +55,19 @@ export const limits: readonly Broken[] = [
     ],
   },
   {
+    title: "events that expect more together than their destination's rate",
+    edit: replaced(
+      "tenants/salesforce.yaml",
+      "        input:\n          type: transformer",
+      "        expectedPeakPerSecond: 50\n        input:\n          type: transformer",
+      "        input:\n          type: event",
+      "        expectedPeakPerSecond: 0.5\n        input:\n          type: event",
+    ),
+    expected: [
+      "tenants/salesforce.yaml:19:35: warning: destinations.orders.invocationRateLimitPerSecond: the expectedPeakPerSecond of its events add up to 50.5, above 50 per second: events then wait, and those older than retryPolicy.maximumEventAgeInSeconds end in the dead-letter queue; write 51 or more if the product takes as many, or narrower event patterns [peak-above-rate]",
+    ],
+  },
+  {
     title: "more tags than a rule may have besides its expected peak",
     edit: {
       replace: {

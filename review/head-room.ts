@@ -1,28 +1,44 @@
-/** How much of what AWS allows is used, before and after. */
+/** How much of what AWS, or a destination, allows is used, before and after. */
 import { usesWildcard } from "#simulator/pattern";
-import type { Bus, Topology } from "#simulator/topology";
+import type { ApiDestinationResource, Bus, Topology } from "#simulator/topology";
 import { jsonOf } from "./json-changes";
+import { sumOfPeaks } from "../aws/expected-peak";
 import { BUS_POLICY_CHARACTERS, rulesPerBus, WILDCARD_RULES_PER_BUS } from "../aws/limits";
 
-/** One limit of one bus. */
+/** One limit of one bus, or of one API destination. */
 export interface HeadRoom {
-  /** Name of the bus. */
-  readonly bus: string;
-  readonly of: "policy characters" | "rules" | "rules with a wildcard";
-  /** Zero where there is no such bus on that side. */
+  readonly what: "bus" | "API destination";
+  readonly name: string;
+  /** `peak per second`: what the rules that send to an API destination declare, added up. */
+  readonly of: "policy characters" | "rules" | "rules with a wildcard" | "peak per second";
+  /** Zero where there is no such thing on that side. */
   readonly before: number;
   readonly after: number;
-  /** AWS's default; that of rules is raised on request. */
+  /** Of a bus AWS's default, of which that of rules is raised on request; of an API destination its rate, as it is after. */
   readonly limit: number;
 }
 
-/** Every limit of every bus that either side declares. A policy that cannot be read counts nothing. */
+/**
+ * Every limit of every bus that either side declares, and the rate of every API destination for which either side
+ * declares a peak. A policy that cannot be read counts nothing.
+ */
 export function headRoom(base: Topology, head: Topology): HeadRoom[] {
+  return [...roomOfBuses(base, head), ...roomOfApiDestinations(base, head)];
+}
+
+/** What to say of a limit that is not kept to; empty where it is. */
+export function overLimit({ what, after, limit }: HeadRoom): string {
+  if (after <= limit) return "";
+  return what === "bus" ? ", unless AWS has raised it" : ", exceeded";
+}
+
+function roomOfBuses(base: Topology, head: Topology): HeadRoom[] {
   const buses = new Map<string, Bus>();
   for (const bus of [...base.buses, ...head.buses]) if (bus.origin === "declared") buses.set(bus.name, bus);
   return [...buses.values()].flatMap((bus) => {
     const used = (measure: (topology: Topology, name: string) => number) => ({
-      bus: bus.name,
+      what: "bus" as const,
+      name: bus.name,
       before: measure(base, bus.name),
       after: measure(head, bus.name),
     });
@@ -56,4 +72,43 @@ function wildcardRules(topology: Topology, name: string): number {
   return rulesOn(topology, name).filter(
     ({ trigger }) => trigger.kind === "pattern" && usesWildcard(jsonOf(trigger.pattern)),
   ).length;
+}
+
+function roomOfApiDestinations(base: Topology, head: Topology): HeadRoom[] {
+  const [before, after] = [peaksOf(base), peaksOf(head)];
+  const declared = new Set([...before.keys(), ...after.keys()]);
+  const limits = new Map([base, head].flatMap(({ apiDestinations }) => apiDestinations.map((one) => [idOf(one), one])));
+  return [...limits].flatMap(([id, { name, rateLimitPerSecond: limit }]) =>
+    declared.has(id)
+      ? [
+          {
+            what: "API destination" as const,
+            name,
+            of: "peak per second" as const,
+            before: sumOfPeaks(before.get(id) ?? []),
+            after: sumOfPeaks(after.get(id) ?? []),
+            limit,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The peaks that rules declare, by API destination. Those of disabled rules count: they are declared to be enabled. */
+function peaksOf({ rules }: Topology): Map<string, number[]> {
+  const peaks = new Map<string, number[]>();
+  for (const { expectedPeakPerSecond: peak, targets } of rules) {
+    if (peak === undefined) continue;
+    for (const { destination } of targets) {
+      if (destination.kind !== "apiDestination") continue;
+      const id = idOf(destination.apiDestination);
+      peaks.set(id, [...(peaks.get(id) ?? []), peak]);
+    }
+  }
+  return peaks;
+}
+
+/** The same on both sides, unlike an ARN, of which AWS makes up a part. */
+function idOf({ account, region, name }: ApiDestinationResource): string {
+  return [account, region, name].join("/");
 }

@@ -1,5 +1,5 @@
 /** What a change does to publishers, events and limits: dev as it is, beside dev with something changed. */
-import type { Bus, Rule, Topology } from "#simulator/topology";
+import type { ApiDestinationResource, Bus, Rule, Topology } from "#simulator/topology";
 import { effectsOn, headRoom, publishingOf, type SampleEvent } from "../../review";
 import { devEvent, devTopology } from "../simulator/dev-topology";
 
@@ -167,7 +167,7 @@ describe("a sample event", () => {
 
 describe("the room that is left", () => {
   const of = (what: string, base: Topology, head: Topology) =>
-    headRoom(base, head).find((room) => room.of === what && room.bus === "acme-dev-central");
+    headRoom(base, head).find((room) => room.of === what && room.name === "acme-dev-central");
 
   test("counts the characters of the policy", () => {
     const characters = central?.policy.kind === "document" ? central.policy.document.length : 0;
@@ -178,7 +178,8 @@ describe("the room that is left", () => {
         withPolicy(() => []),
       ),
     ).toEqual({
-      bus: "acme-dev-central",
+      what: "bus",
+      name: "acme-dev-central",
       of: "policy characters",
       before: characters,
       after: expect.any(Number) as number,
@@ -195,5 +196,43 @@ describe("the room that is left", () => {
     });
     expect(of("rules", dev, head)).toMatchObject({ before: rules.length, after: rules.length - 1, limit: 300 });
     expect(of("rules with a wildcard", dev, head)).toMatchObject({ before: 0, after: 1, limit: 30 });
+  });
+});
+
+describe("the peaks that are expected of an API destination", () => {
+  const MAIL = "acme-dev-sendgrid_mail";
+  const isToMail = ({ targets }: Rule) =>
+    targets.some(({ destination }) => "apiDestination" in destination && destination.apiDestination.name === MAIL);
+
+  /** Dev, in which each rule that sends mail declares so much, and SendGrid takes so much. */
+  function expecting(peak: number | undefined, rateLimitPerSecond = 2): Topology {
+    const limited = (one: ApiDestinationResource) => (one.name === MAIL ? { ...one, rateLimitPerSecond } : one);
+    const { rules, ...others } = withRules((rule) =>
+      peak !== undefined && isToMail(rule) ? { ...rule, expectedPeakPerSecond: peak } : rule,
+    );
+    return { ...others, rules, apiDestinations: dev.apiDestinations.map(limited) };
+  }
+  const rooms = (base: Topology, head: Topology) =>
+    headRoom(base, head).filter(({ what }) => what === "API destination");
+  const none = expecting(undefined);
+  const { length } = dev.rules.filter(isToMail);
+  const room = { what: "API destination", name: MAIL, of: "peak per second" };
+
+  test("are no line where neither side declares any", () => {
+    expect(rooms(none, none)).toEqual([]);
+  });
+
+  test("are added up over its rules, those of a draft among them, and zero where none is declared", () => {
+    expect(length).toBeGreaterThan(1);
+    const draft = expecting(0.1);
+    const head = { ...draft, rules: draft.rules.map((rule): Rule => ({ ...rule, state: "DISABLED" })) };
+    expect(rooms(none, head)).toEqual([{ ...room, before: 0, after: length / 10, limit: 2 }]);
+    expect(rooms(head, none)).toEqual([{ ...room, before: length / 10, after: 0, limit: 2 }]);
+  });
+
+  test("stand beside the rate that it has after, or had where it is gone", () => {
+    expect(rooms(expecting(1, 5), expecting(1, 1))).toEqual([{ ...room, before: length, after: length, limit: 1 }]);
+    const gone = { ...none, apiDestinations: [], rules: [] };
+    expect(rooms(expecting(1, 5), gone)).toEqual([{ ...room, before: length, after: 0, limit: 5 }]);
   });
 });

@@ -83,6 +83,36 @@ test("the same stands in the report for a terminal", () => {
   }
 });
 
+describe("what is expected of an API destination", () => {
+  const room = { what: "API destination", name: "acme-dev-slack_messages", of: "peak per second" } as const;
+  const reportOf = (before: number, after: number, limit: number) => ({
+    ...context,
+    preview: { ...slackGoes, events: [], publishing: [], headRoom: [{ ...room, before, after, limit }] },
+  });
+
+  test("is marked in the comment where its rate is exceeded, also where only the rate has changed", () => {
+    expect(reportInMarkdown(rule("tenant-slack"), reportOf(0.5, 3, 1))).toContain(
+      "- acme-dev-slack_messages: peak per second: 0.5\n" +
+        "+ acme-dev-slack_messages: peak per second: 3 of 1, exceeded\n",
+    );
+    expect(reportInMarkdown(rule("tenant-slack"), reportOf(3, 3, 2))).toContain(
+      "\n  acme-dev-slack_messages: peak per second: 3 of 2, exceeded\n",
+    );
+  });
+
+  test("is not in the comment where it stays and there is room, and always in the text", () => {
+    expect(reportInMarkdown(rule("tenant-slack"), reportOf(3, 3, 10))).not.toContain("peak per second");
+    expect(reportInWords(rule("tenant-slack"), reportOf(3, 3, 10))).toContain(
+      "  acme-dev-slack_messages  peak per second  3  of 10",
+    );
+  });
+
+  test("is in the JSON with both sides and the rate", () => {
+    const { preview } = JSON.parse(reportAsJson(rule("tenant-slack"), reportOf(0.5, 3, 1))) as { preview: Preview };
+    expect(preview.headRoom).toEqual([{ ...room, before: 0.5, after: 3, limit: 1 }]);
+  });
+});
+
 test("where nothing changes for events, one sentence says so", () => {
   const same: Preview = { ...slackGoes, publishing: [], events: effectsOn(dev, dev, samples), headRoom: [] };
   expect(reportInMarkdown(rule("tenant-slack"), { ...context, preview: same })).toContain(

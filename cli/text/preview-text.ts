@@ -1,12 +1,13 @@
 /** What a change does, for people to read. */
-import type {
-  AuditChanges,
-  AuditFinding,
-  ChangedDelivery,
-  EventEffect,
-  HeadRoom,
-  PublishingCell,
-  Preview,
+import {
+  overLimit,
+  type AuditChanges,
+  type AuditFinding,
+  type ChangedDelivery,
+  type EventEffect,
+  type HeadRoom,
+  type PublishingCell,
+  type Preview,
 } from "../../review";
 import { counted, formatNumber } from "../../catalogue/wording";
 import { columns, folded } from "./terminal";
@@ -109,13 +110,18 @@ function valueInWords(value: unknown): string {
   return value === undefined ? "(none)" : JSON.stringify(value);
 }
 
+/** Buses and API destinations in columns of their own: the names of the latter are longer. */
 function roomInWords(rooms: readonly HeadRoom[]): string[] {
-  return columns(
-    rooms.map(({ bus, of, before, after, limit }) => [
-      `  ${bus}`,
-      of,
-      before === after ? formatNumber(after) : `${formatNumber(before)} -> ${formatNumber(after)}`,
-      `of ${formatNumber(limit)}${after > limit ? ", unless AWS has raised it" : ""}`,
-    ]),
-  );
+  const tables = (["bus", "API destination"] as const).map((wanted) => rooms.filter(({ what }) => what === wanted));
+  return tables.flatMap((table) => columns(table.map(roomCells)).flatMap((line) => folded(line, "      ")));
+}
+
+function roomCells(room: HeadRoom): string[] {
+  const { name, of, before, after, limit } = room;
+  return [
+    `  ${name}`,
+    of,
+    before === after ? formatNumber(after) : `${formatNumber(before)} -> ${formatNumber(after)}`,
+    `of ${formatNumber(limit)}${overLimit(room)}`,
+  ];
 }

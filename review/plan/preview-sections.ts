@@ -1,7 +1,7 @@
 /** A preview within a report: by topic, what a reviewer must see of it, as the lines of a difference. */
 import type { AuditFinding } from "../audit";
 import type { ChangedDelivery, EventEffect } from "../deliveries";
-import type { HeadRoom } from "../head-room";
+import { overLimit, type HeadRoom } from "../head-room";
 import type { Preview } from "../preview";
 import type { PublishingCell } from "../publishing";
 import type { DifferenceLine } from "./line-difference";
@@ -80,15 +80,19 @@ function valueLine(sign: "-" | "+", path: string, value: unknown): DifferenceLin
   return [{ sign, text: `    ${visibleText(path)}: ${shown}` }];
 }
 
-function roomLines({ bus, of, before, after, limit }: HeadRoom): DifferenceLine[] {
-  const room = `${bus}: ${of}`;
+function roomLines(room: HeadRoom): DifferenceLine[] {
+  const { what, name, of, before, after, limit } = room;
+  const used = visibleText(`${name}: ${of}`);
+  const now = `${used}: ${after} of ${limit}${overLimit(room)}`;
   if (before !== after) {
+    // The rate of an API destination may have been another one before.
+    const was = what === "bus" ? `${before} of ${limit}` : String(before);
     return [
-      { sign: "-", text: `${room}: ${before} of ${limit}` },
-      { sign: "+", text: `${room}: ${after} of ${limit}${after > limit ? ", unless AWS has raised it" : ""}` },
+      { sign: "-", text: `${used}: ${was}` },
+      { sign: "+", text: now },
     ];
   }
-  return after < limit * NEARLY_FULL ? [] : [{ sign: " ", text: `${room}: ${after} of ${limit}` }];
+  return after < limit * NEARLY_FULL ? [] : [{ sign: " ", text: now }];
 }
 
 function findingLine(sign: "-" | "+", { severity, rule, stack, resource, says }: AuditFinding): DifferenceLine {

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hub, project } from "./hub-process";
@@ -14,6 +14,11 @@ afterEach(() => {
 });
 
 test("an environment that does not say who deploys is told what to write", () => {
+  const file = path.join(folder, "hub.yaml");
+  const text = readFileSync(file, "utf8");
+  const without = text.replace(/^deployment:\n(?: .*\n)+/m, "");
+  expect(without).not.toBe(text);
+  writeFileSync(file, without);
   const { code, stderr } = hub("bootstrap", "--env", folder, "--plan");
   expect(code).toBe(1);
   expect(stderr).toContain("does not say who deploys; write deployment there: planRole, and oidc or principals\n");
@@ -23,7 +28,6 @@ test.each([
   [["--account", "source-shp"], "there is no account source-shp; write source-shop"],
   [["--as", "hubb=acme-hub"], "there is no account hubb; write hub"],
 ])("%j is refused before anybody is asked for credentials", (args, error) => {
-  appendFileSync(path.join(folder, "hub.yaml"), "deployment:\n  planRole: event-hub-plan\n");
   const { code, stdout, stderr } = hub("bootstrap", "--env", folder, "--plan", ...args);
   expect([code, stdout, stderr]).toEqual([1, "", `error: ${error}\n`]);
 });

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { declaredStack } from "./declared";
 import { Emulator, type Account } from "./emulator";
+import { runHub } from "./hub-command";
 import { declaredFor, foundIn, type Inventory } from "./inventory";
 import { prepareAccounts } from "./landing-zone";
 import { PROJECT, synthesize, temporaryFolder, type Emitted } from "./synthesize";
-import { basicEnvironment, run } from "./terraform";
+import { basicEnvironment, run, Terraform } from "./terraform";
 
 jest.setTimeout(300_000);
 
@@ -72,8 +73,25 @@ test("cdktf deploy brings the hub up, and nothing else", async () => {
   expect(await foundIn(hub)).toEqual(declared("central-bus"));
 });
 
-test("cdktf deploy brings one tenant up without looking at the hub again", async () => {
-  await cdktf("dev", "deploy", "tenant-slack", "--ignore-missing-stack-dependencies", ...UNATTENDED);
+test("the gate passes what cdktf is about to deploy, and cdktf deploy plans it once more", async () => {
+  const approved = path.join(temporary, "approved.json");
+  const env = { ...basicEnvironment(), ...emulator.variables, HUB_ENV: "dev" };
+  const planned = await runHub(["plan", "tenant-slack", "--keep", approved], env);
+  expect([planned.exitCode, planned.stderr]).toEqual([3, ""]);
+
+  await cdktf("dev", "synth");
+  const terraform = new Terraform(path.join(output, "stacks", "tenant-slack"), env);
+  await terraform.init();
+  await terraform.plan();
+  const plan = path.join(terraform.folder, "plan.json");
+  writeFileSync(plan, JSON.stringify(await terraform.show("plan")));
+  expect(await runHub(["gate", "--approved", approved, plan], env)).toMatchObject({ exitCode: 0 });
+
+  // The saved plan that the gate has seen plays no part any more.
+  rmSync(path.join(terraform.folder, "plan"));
+  expect(await cdktf("dev", "deploy", "tenant-slack", "--ignore-missing-stack-dependencies", ...UNATTENDED)).toContain(
+    "to add",
+  );
   expect(await foundIn(hub)).toEqual(declared("central-bus", "tenant-slack"));
 });
 

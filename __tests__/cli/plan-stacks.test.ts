@@ -33,6 +33,19 @@ test("reports what would happen, applies nothing, and leaves no plan and no fold
   expect(readdirSync(terraform.temporary)).toEqual([]);
 });
 
+test("where a role cannot be assumed, says how an account that is new comes to its roles", async () => {
+  const summary = "Cannot assume IAM Role";
+  terraform.behave({ "tenant-slack": { init: { fails: { summary, detail: "IAM Role (arn:aws:iam::1:role/a)" } } } });
+  const { code, stderr } = await hub("plan", "tenant-slack");
+  expect(code).toBe(1);
+  expect(stderr.split("\n").slice(0, 4)).toEqual([
+    "tenant-slack  failed in terraform init",
+    "  Cannot assume IAM Role",
+    "    IAM Role (arn:aws:iam::1:role/a)",
+    "  If the account is new here, ./hub bootstrap makes the roles that plan and deploy in it.",
+  ]);
+});
+
 test("keeps a report that deploy takes as approved, and plans nothing once that is deployed", async () => {
   const kept = inHome("approved.json");
   const { stdout } = await hub("plan", "central-bus", "tenant-slack", "--keep", kept, "--format", "markdown");

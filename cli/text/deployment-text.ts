@@ -75,6 +75,9 @@ function problemLines(ending: StackEnding): string[] {
     case "failed":
       return [
         ...ending.diagnostics.flatMap(diagnosticLines),
+        ...(ending.diagnostics.some(isOfARole)
+          ? indented("If the account is new here, ./hub bootstrap makes the roles that plan and deploy in it.")
+          : []),
         ...(ending.lock === undefined ? [] : indented(lockInWords(ending.lock))),
       ];
     case "interrupted":
@@ -97,6 +100,11 @@ function lockInWords({ id, who, since, state }: HeldLock): string {
       ? "Wait until that process has ended."
       : `If nobody is at work there, remove it: aws s3 rm s3://${state}.tflock`;
   return `${who} holds the lock ${id} since ${since}. ${way}`;
+}
+
+/** What backend and provider say alike where nobody may, or can, take on a role. */
+function isOfARole({ summary }: ShownDiagnostic): boolean {
+  return /cannot assume iam role/i.test(summary);
 }
 
 function diagnosticLines({ address, summary, detail }: ShownDiagnostic): string[] {

@@ -16,7 +16,7 @@ export { publishingOf, type PublishingCell } from "./publishing";
 export { readOutput, type StackOutput } from "./stack-output";
 export { gate, refusalsOf, type GateVerdict } from "./plan/approval";
 export { backendOf } from "./plan/backend";
-export { reportAsJson, sentencesOf, type ChangeContext } from "./plan/change-context";
+export { reportAsJson, sentencesOf, unchangedStacks, type ChangeContext } from "./plan/change-context";
 export { changeLines } from "./plan/change-lines";
 export { credentialsOfPlan, credentialsOfTerraform, saidWithoutCredentials } from "./plan/credential-values";
 export { ATTENTION_NAMES, countsInWords, groupName } from "./plan/count-words";

@@ -39,6 +39,7 @@ const context: ChangeContext = {
   base: "0123456789abcdef0123456789abcdef01234567",
   head: "working tree",
   removed: ["tenant-jira"],
+  notAffected: ["central-bus", "source-shop"],
   preview: slackGoes,
   approvals: [{ by: "@acme/security", for: ["delivery"] }],
 };
@@ -57,6 +58,7 @@ const rule = (name: string) =>
 test("the comment names both sides, what becomes of events, stacks that are gone, and who must approve", () => {
   const shown = reportInMarkdown(rule("tenant-slack"), context);
   expect(shown).toContain("From `0123456789ab` to the working tree.");
+  expect(shown).toContain("Nothing changes in `central-bus`, `source-shop`.");
   expect(shown).toContain("No longer declared, and left as it is unless it is destroyed: `tenant-jira`.");
   expect(shown).toContain("```diff\n  failed.json\n-   tenant-slack: to acme-dev-slack_messages\n```");
   expect(shown).toContain("- @<!-- -->acme/security must approve: `delivery`");
@@ -75,6 +77,7 @@ test("the same stands in the report for a terminal", () => {
   const shown = reportInWords(rule("tenant-slack"), context).join("\n");
   for (const part of [
     "no longer declared: tenant-jira",
+    "unchanged: central-bus, source-shop",
     "1 lost: failed.json",
     "- tenant-slack: no longer to acme-dev-slack_messages",
     "@acme/security must approve: delivery",

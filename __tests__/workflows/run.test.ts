@@ -1,6 +1,7 @@
 /** The workflows' steps, run in a repository of their own, with stand-ins for terraform and gh. */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { planReport, reportInMarkdown } from "../../review";
 import { FakeRunner } from "./fake-runner";
 import type { StepRun } from "./workflow-runner";
 
@@ -27,7 +28,8 @@ function affected(base: string) {
   const steps = runner.job("deploy.yml", "affected", { "inputs.base": base, "github.token": "t" });
   expect(steps.map(({ code }) => code)).toEqual([0]);
   const [, from = "", jobs = ""] = /^base=(.*)\njobs<<end-\S+\n([^]*)\nend-/.exec(runner.outputs()) ?? [];
-  const { shared, jobs: stacks, removed } = JSON.parse(jobs) as Readonly<Record<string, unknown>>;
+  const { shared, jobs: stacks, removed, ...more } = JSON.parse(jobs) as Readonly<Record<string, unknown>>;
+  expect(more).toEqual({});
   return { from, shared, stacks, removed };
 }
 
@@ -129,18 +131,30 @@ describe("plan", () => {
     );
   });
 
-  test.each([
-    ["writes a comment where there is none", "", ["POST", "repos/acme/event-hub/issues/12/comments"]],
-    ["edits its own comment", "77\n", ["PATCH", "repos/acme/event-hub/issues/comments/77"]],
-  ])("%s", (_, found, call) => {
-    writeFileSync(runner.repository.file("comment.md"), "<!-- eventbridge-saas-hub: plan report -->\n");
+  const changing = "<!-- eventbridge-saas-hub: plan report -->\n## Plan: 1 stack changes\n";
+  const comment = (text: string, found: string) => {
+    writeFileSync(runner.repository.file("comment.md"), text);
     runner.ghAnswers({ "api --paginate": found });
+    runner.ghCalls();
     const steps = runner.job("plan.yml", "comment", {
       "github.token": "t",
       "github.event.pull_request.number": "12",
     });
     expect(steps.map(({ code }) => code)).toEqual([0]);
-    expect(runner.ghCalls().at(-1)).toEqual(expect.arrayContaining([...call, "body=@comment.md"]));
+    return runner.ghCalls();
+  };
+
+  test.each([
+    ["writes a comment where there is none", "", ["POST", "repos/acme/event-hub/issues/12/comments"]],
+    ["edits its own comment", "77\n", ["PATCH", "repos/acme/event-hub/issues/comments/77"]],
+  ])("%s", (_, found, call) => {
+    expect(comment(changing, found).at(-1)).toEqual(expect.arrayContaining([...call, "body=@comment.md"]));
+  });
+
+  test("writes none where nothing changes, and says so in one that is there", () => {
+    const nothing = reportInMarkdown(planReport([]));
+    expect(comment(nothing, "")).toHaveLength(1);
+    expect(comment(nothing, "77\n").at(-1)).toContain("PATCH");
   });
 });
 

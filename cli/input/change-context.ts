@@ -33,12 +33,14 @@ export function contextOf(
   { base, head }: Readonly<Record<"base" | "head", { readonly from: string; readonly output: ContextSide }>>,
   samples: readonly SampleEvent[],
 ): ChangeContext {
+  const compared = compareOutputs(base.output.stacks, head.output.stacks);
+  const named = (wanted: "removed" | "unchanged") =>
+    compared.flatMap(({ name, change }) => (change === wanted ? [name] : []));
   return {
     base: base.from,
     head: head.from,
-    removed: compareOutputs(base.output.stacks, head.output.stacks)
-      .filter(({ change }) => change === "removed")
-      .map(({ name }) => name),
+    removed: named("removed"),
+    notAffected: named("unchanged"),
     preview: previewOf(base.output.preview, head.output.preview, samples),
     approvals: approvalsOf(plans, approversIn(base.output.stacks)),
   };

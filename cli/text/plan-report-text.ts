@@ -9,6 +9,7 @@ import {
   reportAsJson,
   reportInMarkdown,
   sentencesOf,
+  unchangedStacks,
   verbOf,
   type ChangeContext,
   type GateVerdict,
@@ -43,7 +44,8 @@ export function exitCodeOfReport({ stacks, attention }: PlanReport): number {
  * @param context where both sides of the change are at hand
  */
 export function reportInWords(report: PlanReport, context?: ChangeContext): string[] {
-  const { digest, counts, stacks, unchanged } = report;
+  const { digest, counts, stacks } = report;
+  const unchanged = unchangedStacks(report, context);
   const groups = groupsOf(stacks);
   if (groups.length === 0) return [`${counted(unchanged.length, "stack")}, and nothing changes`];
   return [

@@ -14,6 +14,8 @@ export interface ChangeContext {
   readonly head: string;
   /** Stacks that only the base has; plans of them may be given, or not. */
   readonly removed: readonly string[];
+  /** Stacks that both sides emit alike, so that a plan of them is not needed. */
+  readonly notAffected: readonly string[];
   readonly preview: Preview;
   readonly approvals: readonly Approval[];
 }
@@ -22,6 +24,12 @@ export interface ChangeContext {
 export function reportAsJson(report: PlanReport, context?: ChangeContext): string {
   const shown = context && { ...context, preview: visibleJson(context.preview) };
   return JSON.stringify({ ...report, ...shown }, null, 2);
+}
+
+/** Stacks in which nothing changes: those that were planned, and those that need no plan. */
+export function unchangedStacks({ stacks, unchanged }: PlanReport, context?: ChangeContext): string[] {
+  const changed = new Set(stacks.map(({ name }) => name));
+  return [...new Set([...unchanged, ...(context?.notAffected ?? [])])].filter((name) => !changed.has(name));
 }
 
 /** Sentences of an entry; where a preview is at hand, what it shows takes the place of the hint to make one. */

@@ -1,5 +1,5 @@
 /** The report as one comment on a pull request. */
-import type { ChangeContext } from "./change-context";
+import { unchangedStacks, type ChangeContext } from "./change-context";
 import { countsInWords, groupName } from "./count-words";
 import { attentionSection } from "./markdown-attention";
 import { foldSection } from "./markdown-folds";
@@ -30,7 +30,7 @@ export function reportInMarkdown(report: PlanReport, context?: ChangeContext): s
   const head = [
     ...header(report, context),
     ...table(groups),
-    ...unchangedLine(report.unchanged),
+    ...unchangedLine(unchangedStacks(report, context)),
     ...removedLine(report, context),
   ];
   const foot = nextStep(report, context);
@@ -44,8 +44,11 @@ export function reportInMarkdown(report: PlanReport, context?: ChangeContext): s
   return [...body, ...leftOutNote(leftOut, context)].join("\n").trimEnd();
 }
 
-function header({ digest, counts, stacks, unchanged }: PlanReport, context?: ChangeContext): string[] {
-  if (stacks.length === 0) return [REPORT_MARKER, `## Plan: nothing changes in ${stackCount(unchanged.length)}`, ""];
+function header(report: PlanReport, context?: ChangeContext): string[] {
+  const { digest, counts, stacks } = report;
+  if (stacks.length === 0) {
+    return [REPORT_MARKER, `## Plan: nothing changes in ${stackCount(unchangedStacks(report, context).length)}`, ""];
+  }
   return [
     REPORT_MARKER,
     `## Plan: ${stackCount(stacks.length)} ${stacks.length === 1 ? "changes" : "change"}`,
@@ -124,7 +127,8 @@ function nextStep({ digest, stacks }: PlanReport, context?: ChangeContext): stri
     "### Next",
     "",
     ...(approvals.length === 0 ? [] : [...approvals, ""]),
-    `Once this is approved: \`./hub gate --approved ${digest} PLAN.json...\` on the plans that are to be applied.`,
+    "Once this is approved, the pipeline applies just this, or nothing. By hand: `./hub deploy --approved` with the report that " +
+      `\`./hub plan --keep\` wrote, or \`./hub gate --approved ${digest} PLAN.json...\` on the plans that are to be applied.`,
   ];
 }
 

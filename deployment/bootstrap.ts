@@ -25,7 +25,10 @@ export interface BootstrapSituation {
 
 /** How it is applied. */
 export type BootstrapRequest = BootstrapSituation &
-  Pick<DeploymentRequest, "atOnce" | "allowDestroy" | "interruption" | "confirm" | "onStep" | "onOutcome">;
+  Pick<
+    DeploymentRequest,
+    "atOnce" | "allowDestroy" | "keepUnsavedIn" | "interruption" | "confirm" | "onStep" | "onOutcome"
+  >;
 
 /**
  * Applies the stacks. The one that makes the bucket comes first, with its state in a file, which is then moved into the

@@ -5,6 +5,7 @@ import { isThere, type StackEnding, type StackOutcome, type Verification } from 
 import { inOrder } from "./in-order";
 import { Plans, type SavedPlan, type StackAccess } from "./plans";
 import type { EmittedFolder, Selection } from "./stack";
+import { saveOrKeep } from "./unsaved-state";
 
 /** What a deployment is given. */
 export interface DeploymentRequest {
@@ -22,6 +23,8 @@ export interface DeploymentRequest {
   readonly confirm?: (stack: string, report: PlanReport) => Promise<boolean>;
   /** Does what is left to do for a stack that is there, such as moving its state. */
   readonly settle?: (stack: EmittedFolder) => Promise<void>;
+  /** Absolute path of a folder for states that cannot be saved; absent where somebody else sees to them. */
+  readonly keepUnsavedIn?: string;
   /** As whom Terraform works; as this process when absent. */
   readonly accessTo?: (stack: string) => StackAccess;
   readonly interruption: AbortSignal;
@@ -154,11 +157,20 @@ class Deployment {
         const ending = await this.applied(task, plan, onStep);
         if (isThere({ ending })) await this.request.settle?.(task);
         return ending;
+      } catch (error) {
+        throw await this.withUnsavedState(error, task, plan);
       } finally {
         plan.discard();
       }
     });
     return isThere(outcome) && task.mode === "apply" ? this.verified(outcome) : outcome;
+  }
+
+  private async withUnsavedState(error: unknown, task: Task, plan: SavedPlan): Promise<unknown> {
+    const { keepUnsavedIn: folder } = this.request;
+    if (!(error instanceof TerraformFailure) || folder === undefined) return error;
+    const unsaved = await saveOrKeep(task, plan, folder);
+    return unsaved === undefined ? error : new TerraformFailure(error.step, error.diagnostics, error.lock, unsaved);
   }
 
   private async applied(task: Task, { planned, terraform, file }: SavedPlan, onStep: (step: Step) => void) {
@@ -189,9 +201,9 @@ class Deployment {
     const began = Date.now();
     const ending = await work((step) => this.request.onStep?.(task.name, step)).catch((error: unknown): StackEnding => {
       if (!(error instanceof TerraformFailure)) throw error;
-      const { step, diagnostics, lock } = error;
-      if (this.request.interruption.aborted) return { kind: "interrupted", step, diagnostics };
-      return { kind: "failed", step, diagnostics, lock };
+      const { step, diagnostics, lock, unsaved } = error;
+      if (this.request.interruption.aborted) return { kind: "interrupted", step, diagnostics, unsaved };
+      return { kind: "failed", step, diagnostics, lock, unsaved };
     });
     return outcomeOf(task, ending, secondsSince(began));
   }

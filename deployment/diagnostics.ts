@@ -1,5 +1,6 @@
 /** What Terraform says when it fails: read from its JSON lines, and shown without credentials. */
 import { z } from "zod";
+import type { UnsavedState } from "./unsaved-state";
 import { counted } from "../catalogue/wording";
 import { saidWithoutCredentials } from "../review";
 
@@ -30,6 +31,7 @@ export class TerraformFailure extends Error {
     readonly step: Step,
     readonly diagnostics: readonly ShownDiagnostic[],
     readonly lock: HeldLock | undefined,
+    readonly unsaved?: UnsavedState,
   ) {
     super(`terraform ${step} failed: ${diagnostics.map(({ summary }) => summary).join("; ")}`);
   }

@@ -1,6 +1,7 @@
 /** How the work on a stack ended. */
 import type { Counts } from "../review";
 import type { ShownDiagnostic, HeldLock, Step } from "./diagnostics";
+import type { UnsavedState } from "./unsaved-state";
 
 /** Whether what is deployed is what is declared. */
 export type Verification =
@@ -24,9 +25,15 @@ export type StackEnding =
       readonly step: Step;
       readonly diagnostics: readonly ShownDiagnostic[];
       readonly lock: HeldLock | undefined;
+      readonly unsaved?: UnsavedState | undefined;
     }
   /** Somebody stopped the deployment. What was being applied may be there in part. */
-  | { readonly kind: "interrupted"; readonly step: Step; readonly diagnostics: readonly ShownDiagnostic[] }
+  | {
+      readonly kind: "interrupted";
+      readonly step: Step;
+      readonly diagnostics: readonly ShownDiagnostic[];
+      readonly unsaved?: UnsavedState | undefined;
+    }
   | { readonly kind: "not begun"; readonly because: string };
 
 /** What became of a stack. */

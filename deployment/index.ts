@@ -3,6 +3,7 @@ export { bootstrap, planBootstrap, type BootstrapSituation } from "./bootstrap";
 export { deploy, type DeploymentResult } from "./deploy";
 export type { HeldLock, ShownDiagnostic } from "./diagnostics";
 export { findDrift, type StackDrift } from "./drift";
+export type { UnsavedState } from "./unsaved-state";
 export { isThere, type StackEnding, type StackOutcome, type Verification } from "./endings";
 export { DeploymentError } from "./failure";
 export { AccountProfiles } from "./account-profiles";

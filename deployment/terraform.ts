@@ -69,6 +69,12 @@ export class StackTerraform {
     return this.run("apply", ["apply", "-input=false", "-json", file]);
   }
 
+  /** Saves a state that is in a file of the stack's folder, also in a deployment that was stopped. @returns whether that worked */
+  async pushState(file: string): Promise<boolean> {
+    const settings = { ...this.programSettings, interruption: new AbortController().signal };
+    return (await runTerraform(["state", "push", file], settings)).succeeded;
+  }
+
   private async run(step: Step, args: readonly string[]): Promise<void> {
     const errors: Diagnostic[] = [];
     const onLine = (line: string) => {

@@ -128,7 +128,7 @@ describe("hub deploy", () => {
         "tenant-slack  refused by the gate, nothing applied  N s",
         "  not approved: tenant-slack: was not approved to change",
         "2 stacks; 1 applied, 1 refused; N s",
-        "What was refused needs a new plan and its approval, or the addresses of what may be lost.",
+        "What was refused needs a new plan and its approval.",
       ]);
       const again = await hub(["deploy", "tenant-jira", "--no-verify", "--approved", file]);
       expect(again).toMatchObject({ code: 0, stderr: "" });

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deploy, type Selection, type StackOutcome, type Verification } from "../../deployment";
 import type { EmittedFolder } from "../../deployment/stack";
@@ -23,6 +24,7 @@ interface Options {
   readonly allowDestroy?: readonly string[];
   readonly verify?: (stack: string) => Promise<Verification>;
   readonly interruption?: AbortSignal;
+  readonly keepUnsavedIn?: string;
   readonly onOutcome?: (outcome: StackOutcome) => void;
 }
 
@@ -105,6 +107,31 @@ test("a stack that fails stops only what depends on it, and the next run begins 
   const second = await run(stacks);
   expect(kinds(second.outcomes)).toMatchObject({ hub: "unchanged", source: "unchanged", "tenant-a": "applied" });
   expect(terraform.calls()).not.toContain("begin apply hub");
+});
+
+describe("a state that could not be saved", () => {
+  const unsaved = { apply: { ...QUEUE, unsaved: "what was made" } };
+  const keepUnsavedIn = () => path.join(terraform.home, "kept");
+  const made = () => terraform.stack("tenant-a");
+
+  test("is saved at once where that works again, and nothing is left to do about it", async () => {
+    terraform.behave({ "tenant-a": unsaved });
+    const stack = made();
+    const { outcomes } = await run([stack], { keepUnsavedIn: keepUnsavedIn() });
+    expect(terraform.calls()).toContain("end state tenant-a");
+    expect(outcomes[0]?.ending).toMatchObject({ kind: "failed", unsaved: undefined });
+    expect(existsSync(path.join(stack.folder, "errored.tfstate"))).toBe(false);
+    expect(existsSync(keepUnsavedIn())).toBe(false);
+  });
+
+  test("is kept for whoever can, and named", async () => {
+    terraform.behave({ "tenant-a": { ...unsaved, state: QUEUE } });
+    const { outcomes } = await run([made()], { keepUnsavedIn: keepUnsavedIn() });
+    const [name = ""] = readdirSync(keepUnsavedIn());
+    const file = path.join(keepUnsavedIn(), name);
+    expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["what was made", 0o600]);
+    expect(outcomes[0]?.ending).toMatchObject({ kind: "failed", unsaved: { file } });
+  });
 });
 
 test("nothing of a plan is left, whatever became of it", async () => {

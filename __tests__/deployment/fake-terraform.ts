@@ -15,6 +15,8 @@ import path from "node:path";
 interface Behaviour {
   readonly fails?: { readonly summary: string; readonly detail?: string; readonly address?: string };
   readonly milliseconds?: number;
+  /** A state that is written beside the stack, because nothing takes it. */
+  readonly unsaved?: string;
 }
 
 /** A `terraform` in a folder of its own, with what it remembers: see terraform.cjs. */

@@ -65,6 +65,8 @@ function plan() {
 }
 
 function work() {
+  // What a backend does not take is written here.
+  if (behaviour.unsaved !== undefined) fs.writeFileSync("errored.tfstate", behaviour.unsaved);
   if (behaviour.fails !== undefined) {
     const { summary, detail, address } = behaviour.fails;
     diagnostic(summary, detail, address);

@@ -29,6 +29,7 @@ import {
 import { ALLOW_DESTROY_OPTION } from "../input/approved-report";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
+import { unsavedStates } from "../input/unsaved-states";
 import { interruptible } from "../interruption";
 import { loadAws } from "../load-aws";
 import { plansMade } from "../plans-made";
@@ -212,6 +213,7 @@ async function applyAll(
     // Whoever is asked is asked about one thing at a time.
     atOnce: yes ? parallel : 1,
     allowDestroy,
+    keepUnsavedIn: unsavedStates(),
     interruption,
     confirm,
     ...(!json && {

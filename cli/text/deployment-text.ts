@@ -1,14 +1,16 @@
 /** What a deployment and a search for drift tell: a line a stack, what went wrong beneath it, and a summary. */
-import { count, counted } from "../../catalogue/wording";
-import type {
-  DeploymentResult,
-  HeldLock,
-  ShownDiagnostic,
-  StackDrift,
-  StackEnding,
-  StackOutcome,
-  StackPlan,
-  Verification,
+import { all, count, counted } from "../../catalogue/wording";
+import {
+  isThere,
+  type DeploymentResult,
+  type HeldLock,
+  type ShownDiagnostic,
+  type StackDrift,
+  type StackEnding,
+  type StackOutcome,
+  type StackPlan,
+  type UnsavedState,
+  type Verification,
 } from "../../deployment";
 import { changeLines, type Counts } from "../../review";
 import { folded } from "./terminal";
@@ -79,9 +81,13 @@ function problemLines(ending: StackEnding): string[] {
           ? indented("If the account is new here, ./hub bootstrap makes the roles that plan and deploy in it.")
           : []),
         ...(ending.lock === undefined ? [] : indented(lockInWords(ending.lock))),
+        ...(ending.unsaved === undefined ? [] : indented(unsavedInWords(ending.unsaved))),
       ];
     case "interrupted":
-      return ending.step === "apply" ? ending.diagnostics.flatMap(diagnosticLines) : [];
+      return [
+        ...(ending.step === "apply" ? ending.diagnostics.flatMap(diagnosticLines) : []),
+        ...(ending.unsaved === undefined ? [] : indented(unsavedInWords(ending.unsaved))),
+      ];
     case "refused":
       return ending.reasons.flatMap((reason) => indented(reason));
     case "applied":
@@ -100,6 +106,15 @@ function lockInWords({ id, who, since, state }: HeldLock): string {
       ? "Wait until that process has ended."
       : `If nobody is at work there, remove it: aws s3 rm s3://${state}.tflock`;
   return `${who} holds the lock ${id} since ${since}. ${way}`;
+}
+
+/** Of any stack, as for a lock: `terraform state push` has nowhere to run for some. */
+function unsavedInWords({ file, belongsTo }: UnsavedState): string {
+  const where = belongsTo === undefined ? "where its backend says" : `aws s3 cp ${file} ${belongsTo}`;
+  return (
+    `Its state could not be saved, and is in ${file}. It alone tells what was made: put it back before anything else, ` +
+    `or all is made a second time: ${where}`
+  );
 }
 
 /** What backend and provider say alike where nobody may, or can, take on a role. */
@@ -125,7 +140,6 @@ export function deploymentInWords({ outcomes, refused, seconds }: DeploymentResu
   const unverified = outcomes.flatMap(({ verification }) =>
     verification?.kind === "not verified" && verification.again ? [verification.because] : [],
   );
-  const incomplete = kinds.filter((kind) => !["applied", "destroyed", "unchanged"].includes(kind));
   return [
     ...refused.flatMap((reason) => folded(reason, "  ")),
     ...(left.length === 0
@@ -138,10 +152,22 @@ export function deploymentInWords({ outcomes, refused, seconds }: DeploymentResu
     [counted(outcomes.length, "stack"), ...(amounts.length === 0 ? [] : [amounts.join(", ")]), duration(seconds)].join(
       "; ",
     ),
-    ...(incomplete.includes("refused")
-      ? ["What was refused needs a new plan and its approval, or the addresses of what may be lost."]
-      : []),
-    ...(incomplete.some((kind) => kind !== "refused") && refused.length === 0
+    ...adviceFor(outcomes, refused),
+  ];
+}
+
+/** How to go on. A refusal needs what it misses, and what could not be saved comes before everything else. */
+function adviceFor(outcomes: DeploymentResult["outcomes"], refused: readonly string[]): string[] {
+  const reasons = [...refused, ...outcomes.flatMap(({ ending }) => (ending.kind === "refused" ? ending.reasons : []))];
+  const needs = [
+    ...(reasons.some((reason) => reason.startsWith("not approved")) ? ["a new plan and its approval"] : []),
+    ...(reasons.some((reason) => reason.startsWith("not allowed")) ? ["--allow-destroy for what may be lost"] : []),
+  ];
+  const again = outcomes.some(({ ending }) => !isThere({ ending }) && ending.kind !== "refused");
+  const isUnsaved = outcomes.some(({ ending }) => "unsaved" in ending && ending.unsaved !== undefined);
+  return [
+    ...(needs.length === 0 ? [] : [`What was refused needs ${all(needs)}.`]),
+    ...(again && refused.length === 0 && !isUnsaved
       ? ["To go on, run the same command again: what is done is skipped."]
       : []),
   ];

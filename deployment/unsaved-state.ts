@@ -1,0 +1,40 @@
+/** A state that Terraform could not save: it alone tells what was made, and stands in a folder that is soon gone. */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { SavedPlan } from "./plans";
+import type { EmittedFolder } from "./stack";
+
+/** Where it is, and where it belongs. */
+export interface UnsavedState {
+  /** Absolute. */
+  readonly file: string;
+  /** Such as `s3://bucket/key`; undefined where nothing tells. */
+  readonly belongsTo: string | undefined;
+}
+
+/** What Terraform calls it, in the folder of the stack. */
+const UNSAVED = "errored.tfstate";
+
+/**
+ * Saves the state that an apply could not save, or keeps it.
+ *
+ * @param folder absolute; it outlives the process
+ * @returns where it is kept, because it cannot be saved now either; undefined where nothing is unsaved
+ */
+export async function saveOrKeep(
+  { name, folder: emitted }: EmittedFolder,
+  { terraform, planned }: SavedPlan,
+  folder: string,
+): Promise<UnsavedState | undefined> {
+  const unsaved = path.join(emitted, UNSAVED);
+  if (!existsSync(unsaved)) return undefined;
+  const file = path.join(folder, `${name}-${new Date().toISOString().replace(/[:.]/g, "-")}.tfstate`);
+  const isSaved = await terraform.pushState(UNSAVED);
+  if (!isSaved) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    copyFileSync(unsaved, file);
+    chmodSync(file, 0o600);
+  }
+  rmSync(unsaved);
+  return isSaved ? undefined : { file, belongsTo: planned.backend };
+}

@@ -5,7 +5,10 @@
 set -euo pipefail
 
 since=()
-if [[ ! $1 =~ ^0*$ ]]; then since=(--affected-by "$1" --destroy-removed); fi
+if [[ ! $1 =~ ^0*$ ]]; then
+  .github/scripts/require-ancestor.sh "$1"
+  since=(--affected-by "$1" --destroy-removed)
+fi
 status=0
 ./hub plan "${since[@]}" --keep "$2" --format markdown > "$3" || status=$?
 case $status in

@@ -81,6 +81,19 @@ test("the files as they are go by the commit that is checked out, until one diff
   rmSync(made);
 });
 
+test("the code of a revision is given nothing of AWS", () => {
+  const seen = path.join(home, "seen");
+  const spy = `require("node:fs").writeFileSync(${JSON.stringify(seen)}, Object.keys(process.env).join("\\n"));\n`;
+  writeFileSync(repository.file("hub"), `#!/usr/bin/env node\n${spy}process.exit(1);\n`);
+  const commit = repository.commit("Spy");
+  repository.git("reset", "--quiet", "--hard", "HEAD~1");
+  const { code } = hub(["affected", "--base", commit], { AWS_SECRET_ACCESS_KEY: "canary-c0ffee", OTHER: "1" });
+  expect(code).toBe(1);
+  const names = readFileSync(seen, "utf8").split("\n");
+  expect(names).toContain("OTHER");
+  expect(names.filter((name) => name.startsWith("AWS_"))).toEqual([]);
+});
+
 test("from another folder, with a path to the environment, it means the same", () => {
   const dev = repository.dev();
   for (const [given, cwd] of [

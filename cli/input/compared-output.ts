@@ -96,11 +96,17 @@ function emit(revision: CheckedOutRevision, env: string): void {
   const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: revision.current,
     encoding: "utf8",
-    env: { ...process.env, CDKTF_OUTDIR: undefined },
+    env: environmentToEmitIn(),
   });
   if (status === 0) return;
   const said = stderr.replaceAll(`${path.dirname(revision.outdir)}${path.sep}files${path.sep}`, "").trim();
   throw new CommandFailure(`${revision.commit.slice(0, 12)} cannot be emitted; its own ./hub synth says:\n${said}`);
+}
+
+/** What it runs is the revision's own code, which needs nothing of AWS: credentials of this process are none of its business. */
+function environmentToEmitIn(): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+  return { ...Object.fromEntries(others), CDKTF_OUTDIR: undefined };
 }
 
 /** A name stays a name. A folder of the checkout is meant as it was in the revision. */

@@ -46,8 +46,10 @@ export function reportInMarkdown(report: PlanReport, context?: ChangeContext): s
 
 function header(report: PlanReport, context?: ChangeContext): string[] {
   const { digest, counts, stacks } = report;
+  const sides = context === undefined ? [] : [`From ${sideName(context.base)} to ${sideName(context.head)}.`, ""];
   if (stacks.length === 0) {
-    return [REPORT_MARKER, `## Plan: nothing changes in ${stackCount(unchangedStacks(report, context).length)}`, ""];
+    const unchanged = stackCount(unchangedStacks(report, context).length);
+    return [REPORT_MARKER, `## Plan: nothing changes in ${unchanged}`, "", ...sides];
   }
   return [
     REPORT_MARKER,
@@ -55,7 +57,7 @@ function header(report: PlanReport, context?: ChangeContext): string[] {
     "",
     `${countsInWords(counts)}.`,
     "",
-    ...(context === undefined ? [] : [`From ${sideName(context.base)} to ${sideName(context.head)}.`, ""]),
+    ...sides,
     `Digest \`${digest}\`. It is stale as soon as a plan of these stacks would change anything else.`,
     "",
   ];

@@ -72,14 +72,35 @@ export const deployment: readonly Broken[] = [
     title: "pull requests that deploy",
     edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:pull_request"]),
     expected: [
-      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs have the subject "repo:acme/event-hub:pull_request" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
+      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:pull_request" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
     ],
   },
   {
     title: "everything of a repository that deploys",
     edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:*"]),
     expected: [
-      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs have the subject "repo:acme/event-hub:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
+      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
+    ],
+  },
+  {
+    title: "a deployment for whatever environment a job names",
+    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:environment:*"]),
+    expected: [
+      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:environment:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
+    ],
+  },
+  {
+    title: "a deployment for whatever branch there is",
+    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:ref:refs/heads/*"]),
+    expected: [
+      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:ref:refs/heads/*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
+    ],
+  },
+  {
+    title: "a deployment for half a name of what is open",
+    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:pull_*"]),
+    expected: [
+      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:pull_*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
     ],
   },
   {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * child-pipeline.mjs BASE FILE: writes the pipeline of GitLab that deploys what differs from BASE, or every stack where BASE
- * is empty or zeros: what others wait for, then a job for each job of `./hub affected --jobs 50`, then what is gone. It is JSON,
+ * is empty or zeros (plan.sh has seen to it that BASE may be run): what others wait for, then a job for each job of `./hub affected --jobs 50`, then what is gone. It is JSON,
  * which is YAML.
  */
 import { execFileSync } from "node:child_process";
@@ -19,7 +19,9 @@ function affected() {
   try {
     writeFileSync(path.join(nothing, "manifest.json"), '{"version":"0.21.0","stacks":{}}');
     const args = ["affected", "--base", base ?? nothing, "--jobs", "50", "--json"];
-    return JSON.parse(execFileSync("./hub", args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
+    return JSON.parse(
+      execFileSync("./hub", args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: Infinity }),
+    );
   } finally {
     rmSync(nothing, { recursive: true });
   }

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 
 const { GITHUB_REPOSITORY: repository, RUN_URL: run } = process.env;
-const { environment, stacks } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { environment, stacks = [] } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const LABEL = "drift";
 
 function gh(...args) {
@@ -48,4 +48,11 @@ for (const one of stacks) {
   } else if (one.found.kind === "none" && issue !== undefined) {
     gh("issue", "close", issue, "--repo", repository, "--comment", `Clean again: ${run}`);
   }
+}
+
+// A stack that is no longer declared cannot drift. Where none was looked at, nothing is known.
+const titles = new Set(stacks.map(({ stack }) => titleOf(stack)));
+for (const [title, issue] of open) {
+  if (stacks.length === 0 || !title.startsWith(titleOf("")) || titles.has(title)) continue;
+  gh("issue", "close", issue, "--repo", repository, "--comment", `No longer declared: ${run}`);
 }

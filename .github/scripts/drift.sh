@@ -6,4 +6,5 @@ set -euo pipefail
 status=0
 ./hub drift --json > "$1" || status=$?
 if [ "$status" -eq 2 ]; then status=0; fi
+if [ "$status" -ne 0 ]; then cat "$1" >&2; fi
 exit "$status"

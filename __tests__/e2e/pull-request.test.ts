@@ -189,7 +189,7 @@ describe("while it is open", () => {
 
 describe("once it is merged", () => {
   test("there is a job for each stack that is affected, with those first that others wait for", () => {
-    runner.ghAnswers({ "run list": `${baseCommit}\n` });
+    runner.ghAnswers({ "run list": JSON.stringify([{ headSha: baseCommit, conclusion: "success" }]) });
     expect(job("deploy.yml", "affected", { "inputs.base": "" }).code).toBe(0);
     const [, from, jobs = ""] = /^base=(.*)\njobs<<end-\S+\n([^]*)\nend-/.exec(runner.outputs()) ?? [];
     expect(from).toBe(baseCommit);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { PROVIDER_VERSIONS } from "../../stacks/environment-stack";
@@ -37,6 +37,8 @@ export function installProvider(): void {
     if (status === 0) return stdout;
     throw new Error(`The end-to-end tests need the AWS provider of Terraform:\n${stdout}${stderr}`);
   };
+  // An earlier run's choice does not bind this one.
+  rmSync(path.join(folder, ".terraform.lock.hcl"), { force: true });
   terraform("init", "-input=false");
   const { provider_selections: versions, platform } = versionSchema.parse(JSON.parse(terraform("version", "-json")));
   const mirror = path.join(folder, ".terraform", "providers");

@@ -41,7 +41,7 @@ test("each line is a call of ./hub, or of a script that the workflows of GitHub 
   expect(lines.filter((line) => !isKnown(line))).toEqual([]);
 });
 
-test("the deployment role is taken on by no job of the pipeline itself, but by what it starts by hand", () => {
+test("the pipeline gives the deployment role to none of its jobs, but to those that somebody starts by hand", () => {
   expect(jobs.filter(([, { variables }]) => variables["AWS_ROLE_ARN"] === "$DEPLOYMENT_ROLE")).toEqual([]);
   const started = jobs.filter(([, { trigger }]) => trigger !== undefined);
   expect(started).toMatchObject([
@@ -51,7 +51,11 @@ test("the deployment role is taken on by no job of the pipeline itself, but by w
         rules: [{ when: "manual" }],
         // Those that name a job's own files would win over the child's.
         inherit: { variables: ["HUB_ENV"] },
-        trigger: { include: [{ artifact: "child-pipeline.yml", job: "plan" }], strategy: "depend" },
+        trigger: {
+          include: [{ artifact: "child-pipeline.yml", job: "plan" }],
+          strategy: "depend",
+          forward: { pipeline_variables: true },
+        },
       },
     ],
   ]);

@@ -23,6 +23,10 @@ const codes = (steps: readonly StepRun[]) =>
   steps.map(({ run, code }) => `${run.split(" ").slice(0, 2).join(" ")}: ${code}`);
 const sealing = (commit: string) => ({ "secrets.REPORT_KEY": KEY, "github.sha": commit });
 
+/** What gh says of runs, newest first. */
+const runs = (...ended: readonly (readonly [conclusion: string, headSha: string])[]) =>
+  JSON.stringify(ended.map(([conclusion, headSha]) => ({ conclusion, headSha })));
+
 /** The outputs of the step `affected`. */
 function affected(base: string) {
   const steps = runner.job("deploy.yml", "affected", { "inputs.base": base, "github.token": "t" });
@@ -47,19 +51,61 @@ test("check: a pull request is checked and audited, and its summary shows what i
 
 describe("deploy", () => {
   test("compares with the commit of the last run that succeeded", () => {
-    const first = runner.repository.git("rev-parse", "HEAD^1");
-    runner.ghAnswers({ "run list": `${first}\n` });
+    const [first, second] = [runner.repository.git("rev-parse", "HEAD^1"), runner.repository.git("rev-parse", "HEAD")];
+    runner.ghAnswers({ "run list": runs(["", second], ["success", first]) });
     expect(affected("")).toEqual({
       from: first,
       shared: [],
       stacks: [{ name: "tenant-jira", stacks: ["tenant-jira"] }],
       removed: ["tenant-slack"],
     });
-    expect(runner.ghCalls()).toEqual([expect.arrayContaining(["run", "list", "deploy.yml", "main", "success"])]);
+    expect(runner.ghCalls()).toEqual([expect.arrayContaining(["run", "list", "deploy.yml", "main"])]);
+  });
+
+  test("goes on after a run that failed, and stops where it may have left what nothing would put right", () => {
+    const { repository } = runner;
+    const [first, second] = [repository.git("rev-parse", "HEAD^1"), repository.git("rev-parse", "HEAD")];
+    runner.ghAnswers({ "run list": runs(["failure", second], ["success", first]) });
+    repository.edit(repository.dev("tenants", "jira.yaml"), [
+      "invocationRateLimitPerSecond: 7",
+      "invocationRateLimitPerSecond: 8",
+    ]);
+    repository.git("commit", "--quiet", "--all", "--message=Third");
+    expect(affected("").from).toBe(first);
+    // Slack is gone on both sides, and jira as it was before the run that failed.
+    repository.git("checkout", "--quiet", first, "--", "environments/dev/tenants/jira.yaml");
+    repository.git("commit", "--quiet", "--all", "--message=Fourth");
+    const [step] = runner.job("deploy.yml", "affected", { "inputs.base": "", "github.token": "t" });
+    expect(step?.code).toBe(1);
+    expect(step?.said).toContain(
+      `::error::The run of ${second} did not end well, and may have changed tenant-jira, which ${first} and this commit have alike.`,
+    );
+    repository.git("reset", "--quiet", "--hard", second);
+  });
+
+  test("compares with nothing that this commit has not come from, and runs none of its code", () => {
+    const { repository } = runner;
+    const second = repository.git("rev-parse", "HEAD");
+    repository.git("checkout", "--quiet", "--detach", "HEAD^1");
+    writeFileSync(repository.file("cli", "hub.ts"), 'throw new Error("code of another branch");\n');
+    repository.git("commit", "--quiet", "--all", "--message=Another branch");
+    const other = repository.git("rev-parse", "HEAD");
+    repository.git("checkout", "--quiet", "main");
+    expect(repository.git("rev-parse", "HEAD")).toBe(second);
+    const refused = `::error::${other} is no commit that ${second} has come from; write one that was deployed`;
+    const ways = [
+      runner.job("deploy.yml", "affected", { "inputs.base": other, "github.token": "t" }),
+      runner.job("deploy.yml", "plan", { "needs.affected.outputs.base": other, ...sealing(second) }),
+    ];
+    for (const [step] of ways) {
+      expect(step?.code).toBe(1);
+      expect(step?.said).toContain(refused);
+      expect(step?.said).not.toContain("code of another branch");
+    }
   });
 
   test("before the first run, every stack is added, the shared ones first", () => {
-    runner.ghAnswers({ "run list": "" });
+    runner.ghAnswers({ "run list": "[]" });
     const { from, shared, stacks, removed } = affected("");
     expect([from, removed]).toEqual(["", []]);
     expect(shared).toEqual(["central-bus", "connection-credentials"]);
@@ -177,4 +223,6 @@ test("drift: a stack that has drifted gets one issue, which is closed when the s
   expect(look([{ number: 5, title }])).toContainEqual(["issue", "edit", "5"]);
   writeFileSync(path.join(runner.terraform.home, "states", "tenant-jira"), "");
   expect(look([{ number: 5, title }])).toContainEqual(["issue", "close", "5"]);
+  expect(look([{ number: 6, title: "Drift in dev: tenant-gone" }])).toContainEqual(["issue", "close", "6"]);
+  expect(look([{ number: 7, title: "Drift in prod: tenant-gone" }])).not.toContainEqual(["issue", "close", "7"]);
 });

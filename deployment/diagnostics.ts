@@ -1,6 +1,5 @@
 /** What Terraform says when it fails: read from its JSON lines, and shown without credentials. */
 import { z } from "zod";
-import type { UnsavedState } from "./unsaved-state";
 import { counted } from "../catalogue/wording";
 import { saidWithoutCredentials } from "../review";
 
@@ -14,6 +13,14 @@ export interface HeldLock {
   readonly since: string;
   /** `bucket/key` of the state; undefined where it is a file, whose lock ends with its process. */
   readonly state: string | undefined;
+}
+
+/** A state that could not be saved: where it is, and where it belongs. */
+export interface UnsavedState {
+  /** Absolute. */
+  readonly file: string;
+  /** Such as `s3://bucket/key`; undefined where nothing tells. */
+  readonly belongsTo: string | undefined;
 }
 
 /** One error, as it may be shown. */

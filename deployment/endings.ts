@@ -1,7 +1,6 @@
 /** How the work on a stack ended. */
 import type { Counts } from "../review";
-import type { ShownDiagnostic, HeldLock, Step } from "./diagnostics";
-import type { UnsavedState } from "./unsaved-state";
+import type { HeldLock, ShownDiagnostic, Step, UnsavedState } from "./diagnostics";
 
 /** Whether what is deployed is what is declared. */
 export type Verification =

@@ -1,9 +1,8 @@
 /** Deploys what was emitted: runs Terraform in the stacks' folders. Prints nothing and reads no YAML. */
 export { bootstrap, planBootstrap, type BootstrapSituation } from "./bootstrap";
 export { deploy, type DeploymentResult } from "./deploy";
-export type { HeldLock, ShownDiagnostic } from "./diagnostics";
+export type { HeldLock, ShownDiagnostic, UnsavedState } from "./diagnostics";
 export { findDrift, type StackDrift } from "./drift";
-export type { UnsavedState } from "./unsaved-state";
 export { isThere, type StackEnding, type StackOutcome, type Verification } from "./endings";
 export { DeploymentError } from "./failure";
 export { AccountProfiles } from "./account-profiles";

@@ -1,16 +1,9 @@
 /** A state that Terraform could not save: it alone tells what was made, and stands in a folder that is soon gone. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import type { UnsavedState } from "./diagnostics";
 import type { SavedPlan } from "./plans";
 import type { EmittedFolder } from "./stack";
-
-/** Where it is, and where it belongs. */
-export interface UnsavedState {
-  /** Absolute. */
-  readonly file: string;
-  /** Such as `s3://bucket/key`; undefined where nothing tells. */
-  readonly belongsTo: string | undefined;
-}
 
 /** What Terraform calls it, in the folder of the stack. */
 const UNSAVED = "errored.tfstate";

@@ -8,6 +8,7 @@
  * were for: where a stack is as BASE has it and not as such a run had it, nothing would tell, and this fails.
  */
 import { execFileSync } from "node:child_process";
+import console from "node:console";
 import { randomUUID } from "node:crypto";
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

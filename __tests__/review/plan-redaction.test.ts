@@ -1,6 +1,16 @@
 /** Wherever a plan can hold a credential, no report shows it. */
 import fc from "fast-check";
-import { gate, planReport, readPlan, readStoredReport, reportInMarkdown } from "../../review";
+import { readShownStack } from "#simulator/topology";
+import {
+  auditInSarif,
+  auditOf,
+  gate,
+  planReport,
+  readPlan,
+  readStoredReport,
+  reportInMarkdown,
+  suppress,
+} from "../../review";
 import { reportInWords, verdictInWords } from "../../cli/text/plan-report-text";
 import { plan, reportOf, resource, type Planned } from "./plans";
 
@@ -172,10 +182,12 @@ const planned: fc.Arbitrary<Planned> = fc
     was: fc.option(attributes),
     is: attributes,
     inAddress: fc.option(SHAPED),
+    importing: fc.option(around(fc.oneof(PLAIN, SHAPED)).map((id) => ({ id }))),
     unmoved: fc.boolean(),
   })
   .map(({ was, is, ...others }) => ({ ...others, is, was: was ?? doubled(is) }))
-  .map(({ type, actions, was, is, inAddress, unmoved }) => ({
+  .map(({ type, actions, was, is, inAddress, unmoved, importing }) => ({
+    ...(importing === null ? {} : { importing }),
     address: `${type}.x${inAddress === null ? "" : `[${JSON.stringify(inAddress)}]`}`,
     actions,
     before:
@@ -202,6 +214,8 @@ const elsewhere = around(fc.oneof(PLAIN, SHAPED)).map((value) => ({
     },
     root_module: { resources: [{ address: "a.b", expressions: { value: { constant_value: value } } }] },
   },
+  deferred_changes: [{ reason: "unknown", resource_change: { address: "a.b", change: { after: { value } } } }],
+  action_invocations: [{ address: "action.a.b", config_values: { value }, config_sensitive: {} }],
   relevant_attributes: [{ resource: "a.b", attribute: [value] }],
   checks: [value],
 }));
@@ -237,6 +251,37 @@ test("a canary in every place that a plan can hold one is in no report of 2,000 
     ),
     { numRuns: 2000 },
   );
+});
+
+/** The plan as what reads resources, and no changes, wants it. */
+function withPlannedValues(some: readonly Planned[], more: object): Record<string, unknown> {
+  const resources = some.map(({ address, after, sensitive }) => ({
+    address,
+    mode: "managed",
+    type: address.split(".")[0],
+    name: "x",
+    values: after ?? {},
+    sensitive_values: sensitive,
+  }));
+  const { configuration } = plan([]);
+  return plan(some, { ...more, planned_values: { root_module: { resources } }, prior_state: undefined, configuration });
+}
+
+test("nor is it in an audit of 2,000 plans, as JSON or as SARIF", () => {
+  let findings = 0;
+  fc.assert(
+    fc.property(fc.array(planned, { minLength: 1, maxLength: 4 }), elsewhere, (some, more) => {
+      const json = withPlannedValues(some, more);
+      const audit = suppress(auditOf([readShownStack({ name: "tenant-a", json })]), [], "2027-01-01");
+      findings += audit.findings.length;
+      for (const text of [JSON.stringify(audit), JSON.stringify(auditInSarif(audit, () => "plan.json"))]) {
+        expect(text.toLowerCase()).not.toContain(CANARY);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+  // It had something to say.
+  expect(findings).toBeGreaterThan(1000);
 });
 
 test("a canary where a report shows what it finds would have been noticed", () => {

@@ -15,7 +15,8 @@ others wrote ([commands.md](commands.md#audit)). It reads what Terraform will do
 - No finding shows a value of Terraform: only addresses, names of arguments, and labels of statements.
 - High is what lets somebody in or gives a credential away, medium what makes that easier or loses events, low what is missed
   afterwards.
-- The ids in brackets are those of checkov (\`CKV_...\`) and Security Hub for the same rule, or for a part of it.
+- The ids in brackets are those of checkov (\`CKV_...\`) and Security Hub for the same rule, or for a part of it;
+  a rule without one has no counterpart there that we know.
 
 ## Accept a finding
 

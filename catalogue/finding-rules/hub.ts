@@ -76,7 +76,7 @@ export const hubRules = {
     why: "Their code is not reviewed: whoever may open a pull request could change everything.",
     instead: "Name an environment with required reviewers, or a protected branch.",
     example:
-      'deployment.oidc.subjects.deployment[0]: a pull request\'s jobs have the subject "repo:acme/event-hub:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod',
+      'deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod',
     source: "https://docs.github.com/en/actions/reference/security/oidc",
   },
   "too-many-rules": {

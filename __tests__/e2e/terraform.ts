@@ -86,6 +86,9 @@ export function changesIn({ resource_changes: changes = [] }: ShownPlan): Planne
     .filter(({ actions }) => actions.join() !== "no-op");
 }
 
+/** Terraform's warning of where it takes the provider from: see unpacked-provider.ts. It says nothing of what is validated. */
+const OVERRIDDEN = "Provider development overrides are in effect";
+
 /** Terraform in one folder. What fails throws with Terraform's own words. */
 export class Terraform {
   constructor(
@@ -102,7 +105,9 @@ export class Terraform {
     const { diagnostics } = JSON.parse(stdout === "" ? output : stdout) as {
       diagnostics: { summary: string; detail: string; range?: { filename: string } }[];
     };
-    return diagnostics.map(({ summary, detail, range }) => ({ summary, detail, file: range?.filename ?? "" }));
+    return diagnostics
+      .filter(({ summary }) => summary !== OVERRIDDEN)
+      .map(({ summary, detail, range }) => ({ summary, detail, file: range?.filename ?? "" }));
   }
 
   /** @returns whether there is anything to change */

@@ -326,7 +326,7 @@ describe("what somebody has changed by hand", () => {
   }
 
   const UNDECLARED = [
-    `  event bus ${BUS}\n    has a rule nobody declared: handmade, which sends to nothing\n`,
+    "    has a rule nobody declared: handmade, which sends to nothing\n",
     `    has a target nobody declared: handmade, which is arn:aws:sqs:eu-central-1:${HUB}:elsewhere\n`,
     /\n {4}has a policy nobody declared: "handmade": "InvokeApiDestination" allows events:InvokeApiDestination on arn:/,
   ];

@@ -8,3 +8,4 @@ export { DeploymentError } from "./failure";
 export { AccountProfiles } from "./account-profiles";
 export { planStacks, type StackPlan } from "./plan";
 export { foldersIn, requireStacks, selectStacks, toDestroy, type EmittedFolder, type Selection } from "./stack";
+export { UNSAVED } from "./unsaved-state";

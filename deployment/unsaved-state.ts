@@ -6,7 +6,7 @@ import type { SavedPlan } from "./plans";
 import type { EmittedFolder } from "./stack";
 
 /** What Terraform calls it, in the folder of the stack. */
-const UNSAVED = "errored.tfstate";
+export const UNSAVED = "errored.tfstate";
 
 /**
  * Saves the state that an apply could not save, or keeps it.

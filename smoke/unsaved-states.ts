@@ -3,11 +3,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { stateKey } from "../catalogue/names";
-import { foldersIn } from "../deployment";
+import { foldersIn, UNSAVED } from "../deployment";
 import type { SmokeContext } from "./context";
-
-/** Terraform writes it into the folder of the stack, which is gone with this process. */
-const UNSAVED = "errored.tfstate";
 
 /** Keeps what the last deployment could not save. @returns a sentence for each */
 export function keepUnsavedStates(context: SmokeContext): string[] {

@@ -7,34 +7,18 @@
  * first one `base` is empty, and every stack is added. Runs after it that did not end well may have applied some of what they
  * were for: where a stack is as BASE has it and not as such a run had it, nothing would tell, and this fails.
  */
-import { execFileSync } from "node:child_process";
 import console from "node:console";
 import { randomUUID } from "node:crypto";
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { appendFileSync } from "node:fs";
 import process from "node:process";
+import { affectedBy, run } from "./affected-by.mjs";
 
 const { DEPLOY_WORKFLOW: workflow, GITHUB_REF_NAME: branch, GITHUB_OUTPUT: output } = process.env;
-const run = (program, ...args) =>
-  execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: Infinity });
 
 /** Newest first. One that has not ended has no conclusion. */
 function runsOfDeployment() {
   const listed = ["--workflow", workflow, "--branch", branch, "--limit", "200", "--json", "headSha,conclusion"];
   return JSON.parse(run("gh", "run", "list", ...listed));
-}
-
-/** What `./hub affected --json` says of a base, or of an output that holds nothing. */
-function affectedBy(base) {
-  const nothing = mkdtempSync(path.join(tmpdir(), "nothing-"));
-  try {
-    writeFileSync(path.join(nothing, "manifest.json"), '{"version":"0.21.0","stacks":{}}');
-    if (base !== "") run(".github/scripts/require-ancestor.sh", base);
-    return JSON.parse(run("./hub", "affected", "--base", base || nothing, "--jobs", "50", "--json"));
-  } finally {
-    rmSync(nothing, { recursive: true });
-  }
 }
 
 const differing = ({ stacks }) => stacks.filter(({ change }) => change !== "unchanged").map(({ name }) => name);

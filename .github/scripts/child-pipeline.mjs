@@ -1,31 +1,15 @@
 #!/usr/bin/env node
 /**
  * child-pipeline.mjs BASE FILE: writes the pipeline of GitLab that deploys what differs from BASE, or every stack where BASE
- * is empty or zeros (plan.sh has seen to it that BASE may be run): what others wait for, then a job for each job of `./hub affected --jobs 50`, then what is gone. It is JSON,
+ * is empty or zeros: what others wait for, then a job for each job of `./hub affected --jobs 50`, then what is gone. It is JSON,
  * which is YAML.
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { writeFileSync } from "node:fs";
 import process from "node:process";
+import { affectedBy } from "./affected-by.mjs";
 
 const [, , given = "", file = ""] = process.argv;
-const base = /^0*$/.test(given) ? undefined : given;
-
-/** What `./hub affected --jobs 50 --json` says of BASE, or of an output that holds nothing. */
-function affected() {
-  const nothing = mkdtempSync(path.join(tmpdir(), "nothing-"));
-  try {
-    writeFileSync(path.join(nothing, "manifest.json"), '{"version":"0.21.0","stacks":{}}');
-    const args = ["affected", "--base", base ?? nothing, "--jobs", "50", "--json"];
-    return JSON.parse(
-      execFileSync("./hub", args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: Infinity }),
-    );
-  } finally {
-    rmSync(nothing, { recursive: true });
-  }
-}
+const base = /^0*$/.test(given) ? "" : given;
 
 /**
  * Hands the report of the pipeline that planned to the jobs of later stages. They cannot take it from there themselves: a job
@@ -62,7 +46,7 @@ function job(stage, name, args) {
   };
 }
 
-const { shared, jobs, removed } = affected();
+const { shared, jobs, removed } = affectedBy(base);
 const deploying = [
   ...(shared.length === 0 ? [] : [["shared", job("shared", "shared", shared)]]),
   ...jobs.map(({ name, stacks }) => [name, job("stacks", name, stacks)]),

@@ -101,6 +101,7 @@ describe("deploy", () => {
       expect(step?.code).toBe(1);
       expect(step?.said).toContain(refused);
       expect(step?.said).not.toContain("code of another branch");
+      expect(step?.said.trim()).toBe(refused);
     }
   });
 

@@ -18,6 +18,15 @@ function deploymentWith(...texts: readonly (readonly [old: string, instead: stri
   return { replace: { "hub.yaml": [["state:\n", written]] } };
 }
 
+/** Subjects that jobs of a pull request have, or may have. */
+const OPEN = [
+  ["pull requests that deploy", "repo:acme/event-hub:pull_request"],
+  ["everything of a repository that deploys", "repo:acme/event-hub:*"],
+  ["a deployment for whatever environment a job names", "repo:acme/event-hub:environment:*"],
+  ["a deployment for whatever branch there is", "repo:acme/event-hub:ref:refs/heads/*"],
+  ["a deployment for half a name of what is open", "repo:acme/event-hub:pull_*"],
+] as const;
+
 export const deployment: readonly Broken[] = [
   {
     title: "a plan role that deploys",
@@ -68,41 +77,13 @@ export const deployment: readonly Broken[] = [
       `hub.yaml:11:3: error: state.bucket: the name acme-${"state".repeat(10)}-access-logs of the bucket is 4 characters longer than the 63 that AWS allows; write a shorter name [name-too-long]`,
     ],
   },
-  {
-    title: "pull requests that deploy",
-    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:pull_request"]),
+  ...OPEN.map(([title, subject]) => ({
+    title,
+    edit: deploymentWith(["repo:acme/event-hub:environment:dev", subject]),
     expected: [
-      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:pull_request" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
+      `hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request's jobs may have the subject "${subject}" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]`,
     ],
-  },
-  {
-    title: "everything of a repository that deploys",
-    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:*"]),
-    expected: [
-      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
-    ],
-  },
-  {
-    title: "a deployment for whatever environment a job names",
-    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:environment:*"]),
-    expected: [
-      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:environment:*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
-    ],
-  },
-  {
-    title: "a deployment for whatever branch there is",
-    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:ref:refs/heads/*"]),
-    expected: [
-      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:ref:refs/heads/*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
-    ],
-  },
-  {
-    title: "a deployment for half a name of what is open",
-    edit: deploymentWith(["repo:acme/event-hub:environment:dev", "repo:acme/event-hub:pull_*"]),
-    expected: [
-      'hub.yaml:14:20: error: deployment.oidc.subjects.deployment[0]: a pull request\'s jobs may have the subject "repo:acme/event-hub:pull_*" too; write an environment or a branch that is protected, such as repo:acme/event-hub:environment:prod [deployment-open]',
-    ],
-  },
+  })),
   {
     title: "every repository that plans",
     edit: deploymentWith(["repo:acme/event-hub:pull_request", "repo:acme/*:pull_request"]),

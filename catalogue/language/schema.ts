@@ -100,13 +100,16 @@ const tenantEvent = z.strictObject({
     }),
 });
 
+/** Of a request to a product (API_CreateApiDestination). */
+export const HTTP_METHODS = ["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"] as const;
+
 const destination = z.strictObject({
   description: field.description.optional(),
   connection: field.id.optional().meta({
     description: "Id of one of the tenant's connections; left out where the tenant has a single one",
   }),
   invocationEndpoint: field.httpsEndpoint,
-  httpMethod: z.enum(["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"]),
+  httpMethod: z.enum(HTTP_METHODS),
   invocationRateLimitPerSecond: z
     .int({ error: write("a whole number of requests per second") })
     .min(1, { error: write("1 or more requests per second: EventBridge knows no slower rate") })

@@ -15,7 +15,7 @@ const httpsPage = z
   .meta({ description: "https address of a page" });
 
 /** Names of variables: what stands in braces in the texts of a preset. */
-export const VARIABLE_NAME = /^[a-z][A-Za-z0-9]*$/;
+const VARIABLE_NAME = /^[a-z][A-Za-z0-9]*$/;
 
 const variable = z.strictObject({
   description: sentence.meta({ description: "What to write, and where the product shows it" }),
@@ -96,7 +96,8 @@ export const presetSchema = z
       "support",
     ]),
     level: z.enum(["complete", "connect"]).meta({
-      description: "complete: with payload and sample event; connect: authorization and base URL, the user names the path",
+      description:
+        "complete: with payload and sample event; connect: authorization and base URL, the user names the path",
     }),
     description: sentence.meta({ description: "What a tenant with this preset does, one line" }),
     variables: z.record(z.string().regex(VARIABLE_NAME), variable).default({}),
@@ -151,7 +152,7 @@ export type Preset = z.output<typeof presetSchema>;
  * `credential`, `credentialCheck`, `retryAfter`, `idempotency`, `traps`, and `<operation>.endpoint`, `.payload` and
  * `.rateLimit`.
  */
-export function presetFacts(
+function presetFacts(
   preset: Pick<Preset, "operations" | "retryAfter" | "idempotency" | "traps" | "credentialCheck">,
 ): readonly string[] {
   return [

@@ -6,6 +6,7 @@ import { ALIAS_PATTERN, ID_PATTERN } from "./language/fields";
 import { hubFileIn, misnamedFile, namesIn, strayEntries, type NamedFiles } from "./files/file-names";
 import { sortFindings, type Finding } from "./files/findings";
 import { functionsSchema } from "./language/functions-schema";
+import { withLayers } from "./layers";
 import { ingressSchema } from "./language/ingress-schema";
 import type { Environment, FunctionsFile, IngressFile, SourceFile, TenantFile } from "./model";
 import { packageFolder } from "./files/project-folder";
@@ -121,16 +122,15 @@ function loadFile<S extends z.ZodType>(
   findings: Finding[],
 ): Entry<z.output<S>> | undefined {
   const read = readYamlFile(file);
-  if ("findings" in read) {
-    findings.push(...read.findings);
-    return undefined;
-  }
-  const shaped = shape(read.file, schema);
+  const hasPreset = (schema as z.ZodType) === tenantSchema;
+  const layered = "file" in read ? withLayers(read.file, file, hasPreset) : read;
+  const shaped = "file" in layered ? shape(layered.file, schema) : layered;
   if ("findings" in shaped) {
     findings.push(...shaped.findings);
     return undefined;
   }
-  return { id, value: shaped.value, file: read.file };
+  if ("findings" in layered) return undefined;
+  return { id, value: shaped.value, file: layered.file };
 }
 
 /** Reads the files of a folder in order of their names. `complete` tells whether each was sound. */

@@ -9,7 +9,7 @@ import type { YamlFile } from "./files/yaml-file";
 import { presetSchema, type Preset } from "./language/preset-schema";
 
 /** A preset, and where its parts stand. */
-interface PresetFile {
+export interface PresetFile {
   readonly id: string;
   readonly preset: Preset;
   readonly file: YamlFile;
@@ -46,4 +46,16 @@ export function readPreset(id: string, folder = path.join(packageFolder(), FOLDE
   const made = { id, preset: shaped.value, file: parsed.file };
   read.set(file, made);
   return made;
+}
+
+/** Texts of a value with the variables of a preset in them: `{subdomain}` becomes what the tenant's file says. */
+export function withVariables(value: unknown, variables: Readonly<Record<string, string>>): unknown {
+  if (typeof value === "string") {
+    return value.replace(/\{([a-z][A-Za-z0-9]*)\}/g, (whole, name: string) =>
+      Object.hasOwn(variables, name) ? (variables[name] ?? whole) : whole,
+    );
+  }
+  if (Array.isArray(value)) return value.map((item) => withVariables(item, variables));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withVariables(inner, variables)]));
 }

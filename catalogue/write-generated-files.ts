@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { FINDINGS_PAGE, findingsPage } from "./finding-rules/findings-page";
 import { packageFolder } from "./files/project-folder";
-import { JSON_SCHEMA_FOLDER, jsonSchemaFiles } from "./language/json-schema";
+import { JSON_SCHEMA_FOLDER, jsonSchemaFiles, partSchemaFiles } from "./language/json-schema";
 
 const schemas = path.join(packageFolder(), JSON_SCHEMA_FOLDER);
 mkdirSync(schemas, { recursive: true });
-for (const [name, content] of jsonSchemaFiles()) writeFileSync(path.join(schemas, name), content);
+for (const [name, content] of [...jsonSchemaFiles(), ...partSchemaFiles()]) {
+  writeFileSync(path.join(schemas, name), content);
+}
 writeFileSync(path.join(packageFolder(), FINDINGS_PAGE), findingsPage());

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { LineCounter, parseDocument } from "yaml";
 import { findPutTargetsError, readJson, renderTargetInput, type InputTransformer } from "#simulator/input";
 import { templateFindings } from "../../catalogue/checks/templates";
-import { YamlFile } from "../../catalogue/files/yaml-file";
+import { ParsedYamlFile } from "../../catalogue/files/yaml-file";
 
 const part = fc.constantFrom(
   ...["<a>", "<b-2>", "<undefined>", "<aws.events.event.json>", "<aws.events.rule-name>", "<", ">"],
@@ -28,7 +28,7 @@ function errorsOf({ InputPathsMap = {}, InputTemplate }: InputTransformer): read
   const text = JSON.stringify({ input: { paths: InputPathsMap, template: InputTemplate } });
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const file = new YamlFile("tenants/one.yaml", document.toJS(), document, lines, text);
+  const file = new ParsedYamlFile("tenants/one.yaml", document.toJS(), document, lines, text);
   const found = [...templateFindings(file, ["input"], InputPathsMap, InputTemplate)];
   return found.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
 }

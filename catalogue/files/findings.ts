@@ -7,10 +7,12 @@ export interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** What a reader has to know of the place, such as the line of a preset that the value comes from. */
+  readonly note?: string;
 }
 
 /** One thing that is wrong, where, and what to write instead. */
-export interface Finding extends Place {
+export interface Finding extends Omit<Place, "note"> {
   readonly severity: Severity;
   /** What scripts know it by: stable, whatever the message says. */
   readonly rule: RuleId;
@@ -19,8 +21,9 @@ export interface Finding extends Place {
 }
 
 /** What breaks a rule at a place; whether that is an error is the rule's own affair. */
-export function finding(rule: RuleId, { file, line, column }: Place, message: string): Finding {
-  return { file, line, column, severity: RULES[rule].severity, rule, message };
+export function finding(rule: RuleId, { file, line, column, note }: Place, message: string): Finding {
+  const noted = note === undefined ? message : `${message} (${note})`;
+  return { file, line, column, severity: RULES[rule].severity, rule, message: noted };
 }
 
 /** The start of a file: the place of what concerns a file as a whole. */

@@ -3,7 +3,7 @@ import { Composer, Document, LineCounter, YAMLParseError, type CST } from "yaml"
 import { finding, startOf, type Finding } from "./findings";
 import { formatNumber } from "../wording";
 import { readText } from "./read-text";
-import { YamlFile, type Path } from "./yaml-file";
+import { ParsedYamlFile, type Path, type YamlFile } from "./yaml-file";
 import { syntaxFindings } from "./yaml-syntax";
 import { tokensOf } from "./yaml-tokens";
 
@@ -29,7 +29,7 @@ export function readYamlFile(file: string): ReadResult {
   }
   try {
     const value: unknown = document.toJS();
-    const parsed = new YamlFile(file, value, document, lines, read);
+    const parsed = new ParsedYamlFile(file, value, document, lines, read);
     if (!isNestedDeeperThan(value, DEEPEST)) {
       const unkept = [...unkeepable(parsed, value, [])];
       return unkept.length > 0 ? { findings: unkept } : { file: parsed };
@@ -43,7 +43,7 @@ export function readYamlFile(file: string): ReadResult {
       ],
     };
   } catch {
-    const parsed = new YamlFile(file, undefined, document, lines, read);
+    const parsed = new ParsedYamlFile(file, undefined, document, lines, read);
     const unresolved = parsed.unresolvedAlias();
     const wrong =
       unresolved === undefined ? "aliases repeat too many values" : `*${unresolved} names no anchor above it`;

@@ -29,15 +29,38 @@ export function pathText(path: Path): string {
     .join("");
 }
 
-/** A parsed file. Positions are looked up when a finding needs them, not before. */
-export class YamlFile {
+/** What a file says, and where: one file of YAML, or several in layers (layered-file.ts). */
+export interface YamlFile {
   /** As findings show it. */
+  readonly shown: string;
+  /** What the file says, as plain JSON-like data; undefined when it says nothing. */
+  readonly value: unknown;
+  /** The start of the file. */
+  readonly start: Place;
+  /** A finding at the value of a path; the message is led by the path. */
+  finding(rule: RuleId, path: Path, message: string): Finding;
+  /** A finding at the key of a path; the message is led by the path. */
+  findingAtKey(rule: RuleId, path: Path, message: string): Finding;
+  /** Where the value at a path starts. A path that leads nowhere gives the nearest value above it. */
+  at(path: Path): Place;
+  /** Where the key of the value at a path stands; for list items and the top, the value. */
+  atKey(path: Path): Place;
+  /**
+   * Where the character at an index of a text stands, as far as YAML's notation lets one say so: in a literal block and
+   * in a one-line text without escapes. Elsewhere the start of the text.
+   */
+  atCharacter(path: Path, index: number): Place;
+  /** How a value without quotes is written, which for a number is more than its value; undefined for any other value. */
+  plainText(path: Path): string | undefined;
+}
+
+/** A parsed file. Positions are looked up when a finding needs them, not before. */
+export class ParsedYamlFile implements YamlFile {
   readonly shown: string;
   private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
   constructor(
     file: string,
-    /** What the file says, as plain JSON-like data; undefined when it says nothing. */
     readonly value: unknown,
     private readonly document: Document,
     private readonly lines: LineCounter,
@@ -46,36 +69,27 @@ export class YamlFile {
     this.shown = shownPath(file);
   }
 
-  /** The start of the file. */
   get start(): Place {
     return { file: this.shown, line: 1, column: 1 };
   }
 
-  /** A finding at the value of a path; the message is led by the path. */
   finding(rule: RuleId, path: Path, message: string): Finding {
     return finding(rule, this.at(path), `${pathPrefix(path)}${message}`);
   }
 
-  /** A finding at the key of a path; the message is led by the path. */
   findingAtKey(rule: RuleId, path: Path, message: string): Finding {
     return finding(rule, this.atKey(path), `${pathPrefix(path)}${message}`);
   }
 
-  /** Where the value at a path starts. A path that leads nowhere gives the nearest value above it. */
   at(path: Path): Place {
     return this.placeOf(this.valueRange(path)?.[0]);
   }
 
-  /** Where the key of the value at a path stands; for list items and the top, the value. */
   atKey(path: Path): Place {
     const key = this.pair(path)?.key;
     return isScalar(key) && key.range ? this.placeOf(key.range[0]) : this.at(path);
   }
 
-  /**
-   * Where the character at an index of a text stands, as far as YAML's notation lets one say so: in a literal block and
-   * in a one-line text without escapes. Elsewhere the start of the text.
-   */
   atCharacter(path: Path, index: number): Place {
     const node = this.node(path);
     const range = node?.range;
@@ -87,7 +101,6 @@ export class YamlFile {
     return this.placeOf(unescaped ? range[0] + opening + index : range[0]);
   }
 
-  /** How a value without quotes is written, which for a number is more than its value; undefined for any other value. */
   plainText(path: Path): string | undefined {
     const node = this.node(path);
     const scalar = isAlias(node) ? node.resolve(this.document) : node;

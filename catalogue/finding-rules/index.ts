@@ -6,6 +6,7 @@ import { functionsRules } from "./functions";
 import { hubRules } from "./hub";
 import { ingressRules } from "./ingress";
 import { inputRules } from "./inputs";
+import { layerRules } from "./layers";
 import { patternRules } from "./patterns";
 import type { Rule } from "./rule";
 import { shapeRules } from "./shapes";
@@ -16,6 +17,7 @@ import { tenantRules } from "./tenants";
 export const RULE_CHAPTERS = [
   { title: "Files, their names and their YAML", rules: fileRules },
   { title: "Keys and values of any file", rules: shapeRules },
+  { title: "extends and preset", rules: layerRules },
   { title: "hub.yaml and the environment as a whole", rules: hubRules },
   { title: "sources/", rules: sourceRules },
   { title: "tenants/: destinations", rules: tenantRules },
@@ -30,6 +32,7 @@ export const RULE_CHAPTERS = [
 const ALL = {
   ...fileRules,
   ...shapeRules,
+  ...layerRules,
   ...hubRules,
   ...sourceRules,
   ...tenantRules,

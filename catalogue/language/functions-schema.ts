@@ -3,6 +3,7 @@ import { z } from "zod";
 import { FUNCTION_MEMORY_MEGABYTES, FUNCTION_TIMEOUT_SECONDS } from "../../aws/limits";
 import { write } from "./advice";
 import * as field from "./fields";
+import { baseFile } from "./layering-fields";
 import { eventPattern, nonEmpty, retryPolicy, wholeNumber } from "./schema";
 import * as application from "./application-fields";
 
@@ -95,6 +96,7 @@ const lambdaFunction = z.strictObject({
 /** `functions/<name>.yaml` */
 export const functionsSchema = z
   .strictObject({
+    extends: baseFile,
     account: application.hubOrAlias,
     owner: field.owner,
     contact: field.email,

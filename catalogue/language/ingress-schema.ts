@@ -3,6 +3,7 @@ import { z } from "zod";
 import { advise, write } from "./advice";
 import { FUNCTION_PAYLOAD_BYTES, JWT_AUDIENCES, ROUTE_SCOPES } from "../../aws/limits";
 import * as field from "./fields";
+import { baseFile } from "./layering-fields";
 import { nonEmpty, wholeNumber } from "./schema";
 import * as application from "./application-fields";
 
@@ -89,6 +90,7 @@ const route = z.strictObject({
 /** `ingress/<name>.yaml` */
 export const ingressSchema = z
   .strictObject({
+    extends: baseFile,
     account: application.sourceAlias,
     owner: field.owner,
     contact: field.email,

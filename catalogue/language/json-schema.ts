@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { functionsSchema } from "./functions-schema";
 import { ingressSchema } from "./ingress-schema";
+import { presetSchema } from "./preset-schema";
 import { hubSchema, sourceSchema, tenantSchema } from "./schema";
 
 const SCHEMAS = {
@@ -24,9 +25,53 @@ export function jsonSchemaFiles(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(SCHEMAS).map(([name, schema]) => {
       const content = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: withoutInternals });
-      return [`${name}.schema.json`, `${JSON.stringify(content, undefined, 2)}\n`];
+      return [`${name}.schema.json`, inJson(content)];
     }),
   );
+}
+
+/**
+ * File name to content of the schemas of what is no whole file of an environment: a part, which another file completes
+ * (`extends`) or a preset does, and the presets themselves.
+ */
+export function partSchemaFiles(): ReadonlyMap<string, string> {
+  const parts = Object.entries(SCHEMAS).map(([name, schema]): [string, string] => {
+    const whole = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: withoutInternals });
+    return [`${name}-part.schema.json`, inJson({ ...asPart(whole), title: `A part of ${whole.title ?? name}` })];
+  });
+  const preset = z.toJSONSchema(presetSchema, { io: "input", target: "draft-7", override: withoutInternals });
+  return new Map([...parts, ["preset.schema.json", inJson(preset)]]);
+}
+
+function inJson(schema: object): string {
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Nothing is required of a part, and `null` removes what another file says. */
+function asPart(schema: JsonSchema): JsonSchema {
+  const { required: _required, minProperties: _minProperties, oneOf, anyOf, properties, ...kept } = schema;
+  const { additionalProperties } = schema;
+  const alternatives = (oneOf ?? anyOf)?.filter((each) => Object.keys(each).some((key) => key !== "required"));
+  return {
+    ...kept,
+    // Of a part it may be open which alternative it belongs to.
+    ...(alternatives === undefined || alternatives.length === 0 ? {} : { anyOf: alternatives.map(asPart) }),
+    ...(properties === undefined
+      ? {}
+      : { properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, removable(value)])) }),
+    ...(typeof additionalProperties === "object" ? { additionalProperties: removable(additionalProperties) } : {}),
+  };
+}
+
+function removable(schema: JsonSchema | boolean): JsonSchema | boolean {
+  if (typeof schema === "boolean") return schema;
+  const part = asPart(schema);
+  return {
+    ...(part.description === undefined ? {} : { description: part.description }),
+    anyOf: [part, { type: "null" }],
+  };
 }
 
 /** Bounds of every JavaScript integer say nothing to a writer. */

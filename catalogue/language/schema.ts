@@ -7,6 +7,7 @@ import { write } from "./advice";
 import { connectionSchema } from "./connection-schema";
 import { deploymentSchema } from "./deployment-schema";
 import * as field from "./fields";
+import * as layering from "./layering-fields";
 import { TENANT_STATES } from "../tenant-state";
 import { formatNumber } from "../wording";
 import { MOST_EXPECTED } from "../../aws/expected-peak";
@@ -104,6 +105,7 @@ const tenantEvent = z.strictObject({
 export const HTTP_METHODS = ["POST", "GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"] as const;
 
 const destination = z.strictObject({
+  operation: layering.operation,
   description: field.description.optional(),
   connection: field.id.optional().meta({
     description: "Id of one of the tenant's connections; left out where the tenant has a single one",
@@ -139,6 +141,7 @@ export const APPROVERS = {
 /** `hub.yaml` */
 export const hubSchema = z
   .strictObject({
+    extends: layering.baseFile,
     namespace: field.namespace,
     environment: field.environmentName,
     organizationId: field.organizationId.optional(),
@@ -211,6 +214,7 @@ export const hubSchema = z
 /** `sources/<alias>.yaml` */
 export const sourceSchema = z
   .strictObject({
+    extends: layering.baseFile,
     account: field.accountId,
     owner: field.owner,
     description: field.description.optional(),
@@ -242,6 +246,9 @@ export const sourceSchema = z
 /** `tenants/<id>.yaml` */
 export const tenantSchema = z
   .strictObject({
+    extends: layering.baseFile,
+    preset: layering.preset,
+    variables: layering.variables,
     owner: field.owner,
     contact: field.email,
     runbook: field.webPage.meta({ description: "What to do when deliveries fail; named in every alarm" }),

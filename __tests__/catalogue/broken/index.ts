@@ -6,6 +6,7 @@ import { files } from "./files";
 import { functions } from "./functions";
 import { ingress } from "./ingress";
 import { inputs } from "./inputs";
+import { layers } from "./layers";
 import { limits } from "./limits";
 import { patternMeanings } from "./pattern-meanings";
 import { patterns } from "./patterns";
@@ -32,6 +33,7 @@ export const tables: Readonly<Record<string, readonly Broken[]>> = {
   schedules,
   ingress,
   limits,
+  layers,
   severalConnections,
   deployment,
 };

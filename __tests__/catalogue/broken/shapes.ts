@@ -39,7 +39,7 @@ export const shapes: readonly Broken[] = [
     title: "an unknown key that is like none",
     edit: replaced("hub.yaml", "region:", "colour: blue\nregion:"),
     expected: [
-      'hub.yaml:6:1: error: unknown key "colour"; leave it out, or write one of namespace, environment, organizationId, account, region, deploymentRole, deployment, state, archive, alerts, operators, connectionCredentials, quotas, review, tags [unknown-key]',
+      'hub.yaml:6:1: error: unknown key "colour"; leave it out, or write one of extends, namespace, environment, organizationId, account, region, deploymentRole, deployment, state, archive, alerts, operators, connectionCredentials, quotas, review, tags [unknown-key]',
     ],
   },
   {
@@ -86,7 +86,7 @@ export const shapes: readonly Broken[] = [
     title: "a list at the top",
     edit: written("sources/shop.yaml", "- account\n- owner\n"),
     expected: [
-      "sources/shop.yaml:1:1: error: found a list; write a mapping of account, owner, description, publishes and forwards [wrong-value]",
+      "sources/shop.yaml:1:1: error: found a list; write a mapping of extends, account, owner, description, publishes and forwards [wrong-value]",
     ],
   },
   {

@@ -1,0 +1,89 @@
+/** A file that stands on others: what they say together, and which of them says it where. */
+import type { RuleId } from "../finding-rules";
+import { finding, type Finding, type Place } from "./findings";
+import { isMapping, merged } from "./merge";
+import { pathPrefix, type Path, type YamlFile } from "./yaml-file";
+
+/** One of the files, as it looks from the merged one. */
+export interface Layer {
+  /** What it says, where the merged file would say it. */
+  readonly value: unknown;
+  /** Where a path of the merged file stands. */
+  at(path: Path): Place;
+  /** Where its key stands. */
+  atKey(path: Path): Place;
+  /** As {@link YamlFile.atCharacter}. */
+  atCharacter(path: Path, index: number): Place;
+  /** As {@link YamlFile.plainText}. */
+  plainText(path: Path): string | undefined;
+}
+
+/** Layers over each other, merged by `merge.ts`. */
+export class LayeredFile implements YamlFile {
+  readonly value: unknown;
+
+  /**
+   * @param top the file that the others belong to: what nobody says is missing there.
+   * @param below what it stands on, the nearest first.
+   */
+  constructor(
+    private readonly top: YamlFile,
+    private readonly below: readonly Layer[],
+  ) {
+    this.value = [top, ...below].reduceRight<unknown>((lower, { value }) => merged(lower, value), undefined);
+  }
+
+  get shown(): string {
+    return this.top.shown;
+  }
+
+  get start(): Place {
+    return this.top.start;
+  }
+
+  finding(rule: RuleId, path: Path, message: string): Finding {
+    return finding(rule, this.at(path), `${pathPrefix(path)}${message}`);
+  }
+
+  findingAtKey(rule: RuleId, path: Path, message: string): Finding {
+    return finding(rule, this.atKey(path), `${pathPrefix(path)}${message}`);
+  }
+
+  at(path: Path): Place {
+    return this.sayer(path).at(path);
+  }
+
+  atKey(path: Path): Place {
+    return this.sayer(path).atKey(path);
+  }
+
+  atCharacter(path: Path, index: number): Place {
+    return this.sayer(path).atCharacter(path, index);
+  }
+
+  plainText(path: Path): string | undefined {
+    return this.sayer(path).plainText(path);
+  }
+
+  /** The layer that says the value at a path, or that comes nearest to it: of several, the uppermost. */
+  private sayer(path: Path): Layer {
+    let best: Layer = this.top;
+    let steps = depth(this.top.value, path);
+    for (const layer of this.below) {
+      const reached = depth(layer.value, path);
+      if (reached > steps) [best, steps] = [layer, reached];
+    }
+    return best;
+  }
+}
+
+/** How many steps of a path a value follows. */
+function depth(value: unknown, path: Path): number {
+  let inner = value;
+  for (const [index, step] of path.entries()) {
+    const within = Array.isArray(inner) ? (inner as readonly unknown[]) : isMapping(inner) ? inner : undefined;
+    if (within === undefined || !Object.hasOwn(within, step)) return index;
+    inner = (within as Readonly<Record<PropertyKey, unknown>>)[step];
+  }
+  return path.length;
+}

@@ -1,0 +1,176 @@
+/** What a preset says of one tenant, as a layer below the tenant's file. */
+import { finding, type Finding, type Place } from "./files/findings";
+import { isMapping } from "./files/merge";
+import type { Layer } from "./files/layered-file";
+import type { Path, YamlFile } from "./files/yaml-file";
+import type { Preset } from "./language/preset-schema";
+import { presetIds, readPreset, withVariables, type PresetFile } from "./preset";
+import { all, either, nearest, quote } from "./wording";
+
+/** A layer, or why there is none. */
+export type PresetResult = { readonly layer: Layer } | { readonly findings: readonly Finding[] };
+
+/**
+ * The layer of the preset that a tenant's file names.
+ *
+ * @param file the tenant's file, merged with what it extends.
+ * @param id what it says under `preset`.
+ * @param variables what it says under `variables`.
+ */
+export function presetLayer(file: YamlFile, id: string, variables: Readonly<Record<string, string>>): PresetResult {
+  const ids = presetIds();
+  if (!ids.includes(id)) {
+    const meant = nearest(id, ids);
+    const instead = meant === undefined ? "one that ./hub presets lists" : meant;
+    return {
+      findings: [file.finding("unknown-preset", ["preset"], `no preset is called ${quote(id)}; write ${instead}`)],
+    };
+  }
+  const preset = readPreset(id);
+  const wrong = [...variableFindings(file, preset, variables)];
+  const chosen = new Map<string, string | undefined>();
+  for (const [destination, written] of Object.entries(mappingAt(file.value, "destinations"))) {
+    const operation = operationOf(file, preset, destination, isMapping(written) ? written["operation"] : undefined);
+    if (typeof operation === "object") wrong.push(operation);
+    else chosen.set(destination, operation);
+  }
+  if (wrong.length > 0) return { findings: wrong };
+  return { layer: new PresetLayer(file, preset, variables, chosen) };
+}
+
+/** Each variable is asked for once, and fits. */
+function* variableFindings(
+  file: YamlFile,
+  { id, preset }: PresetFile,
+  variables: Readonly<Record<string, string>>,
+): Iterable<Finding> {
+  const asked = Object.keys(preset.variables);
+  const unknown = Object.keys(variables).filter((name) => !asked.includes(name));
+  const meant = new Set(unknown.map((name) => nearest(name, asked)));
+  for (const name of unknown) {
+    const near = nearest(name, asked);
+    const others = asked.length === 0 ? "leave it out" : `leave it out, or write one of ${asked.join(", ")}`;
+    const instead = near === undefined ? others : `write "${near}"`;
+    const message = `the preset ${id} asks for no ${quote(name)}; ${instead}`;
+    yield file.findingAtKey("preset-variable", ["variables", name], message);
+  }
+  for (const [name, { description, example, choices, pattern }] of Object.entries(preset.variables)) {
+    const value = variables[name];
+    const words = choices === undefined ? `${description}, such as ${example}` : either(choices);
+    if (value === undefined) {
+      if (meant.has(name)) continue;
+      const message = `the preset ${id} asks for it; write variables with ${name}: ${words}`;
+      yield finding("preset-variable", file.at(["variables"]), `variables.${name}: ${message}`);
+    } else if (choices?.includes(value) === false || !matchesWhole(value, pattern)) {
+      yield file.finding("preset-variable", ["variables", name], `found ${quote(value)}; write ${words}`);
+    }
+  }
+}
+
+function matchesWhole(value: string, pattern: string | undefined): boolean {
+  return pattern === undefined || new RegExp(`^(?:${pattern})$`, "u").test(value);
+}
+
+/**
+ * The operation of the preset that a destination starts from.
+ *
+ * @returns undefined where it starts from none: the preset has none, or the destination says `operation: null`.
+ */
+function operationOf(
+  file: YamlFile,
+  { id, preset }: PresetFile,
+  destination: string,
+  written: unknown,
+): string | Finding | undefined {
+  const known = Object.keys(preset.operations);
+  const path = ["destinations", destination];
+  if (typeof written === "string") {
+    if (known.includes(written)) return written;
+    const meant = nearest(written, known);
+    const choices = known.length === 0 ? "leave it out: the preset has none" : `write ${meant ?? either(known)}`;
+    const message = `the preset ${id} has no operation ${quote(written)}; ${choices}`;
+    return file.finding("preset-operation", [...path, "operation"], message);
+  }
+  if (written !== undefined || known.length === 0) return undefined;
+  if (known.length === 1) return known[0];
+  if (known.includes(destination)) return destination;
+  const message = `the preset ${id} has the operations ${all(known)}; write operation with one of them, or null for none`;
+  return file.findingAtKey("preset-operation", path, message);
+}
+
+function mappingAt(value: unknown, key: string): Readonly<Record<string, unknown>> {
+  const inner = isMapping(value) ? value[key] : undefined;
+  return isMapping(inner) ? inner : {};
+}
+
+/** Places are the tenant's `preset`, with the line of the preset as a note: a user cannot mend the preset itself. */
+class PresetLayer implements Layer {
+  readonly value: unknown;
+
+  constructor(
+    private readonly file: YamlFile,
+    private readonly preset: PresetFile,
+    variables: Readonly<Record<string, string>>,
+    private readonly operations: ReadonlyMap<string, string | undefined>,
+  ) {
+    this.value = withVariables(tenantOf(preset.preset, file.value, operations), variables);
+  }
+
+  at(path: Path): Place {
+    return this.place(this.preset.file.at(this.inPreset(path)).line);
+  }
+
+  atKey(path: Path): Place {
+    return this.place(this.preset.file.atKey(this.inPreset(path)).line);
+  }
+
+  atCharacter(path: Path, index: number): Place {
+    return this.place(this.preset.file.atCharacter(this.inPreset(path), index).line);
+  }
+
+  plainText(path: Path): string | undefined {
+    return this.preset.file.plainText(this.inPreset(path));
+  }
+
+  private place(line: number): Place {
+    return { ...this.file.at(["preset"]), note: `from the preset ${this.preset.id}, its line ${line}` };
+  }
+
+  /** From a path of the tenant's file to the preset's own. */
+  private inPreset(path: Path): Path {
+    const [part, id, field] = path;
+    if (part === "connection") return path;
+    if (part === "connections") return ["connection", ...path.slice(2)];
+    if (part === "credentials") return ["credential", ...path.slice(1)];
+    const operation = this.operations.get(String(id));
+    if (part !== "destinations" || operation === undefined) return [];
+    const within = field === "events" ? ["event", ...path.slice(4)] : path.slice(2);
+    return ["operations", operation, ...within];
+  }
+}
+
+/** A preset in the shape of a tenant's file, for just the connections, destinations and events that the file has. */
+function tenantOf(
+  { connection, credential: { maxAgeDays }, operations }: Preset,
+  written: unknown,
+  chosen: ReadonlyMap<string, string | undefined>,
+): unknown {
+  const several = Object.keys(mappingAt(written, "connections"));
+  return {
+    ...(several.length === 0
+      ? { connection }
+      : { connections: Object.fromEntries(several.map((id) => [id, connection])) }),
+    ...(maxAgeDays === undefined ? {} : { credentials: { maxAgeDays } }),
+    destinations: Object.fromEntries(
+      [...chosen].map(([id, operation]) => {
+        const known = operation === undefined ? undefined : operations[operation];
+        // The file's own null removes it again.
+        if (known === undefined) return [id, { operation }];
+        const { invocationEndpoint, httpMethod, invocationRateLimitPerSecond, event } = known;
+        const events = Object.keys(mappingAt(mappingAt(mappingAt(written, "destinations"), id), "events"));
+        const started = Object.fromEntries(events.map((each) => [each, event]));
+        return [id, { operation, invocationEndpoint, httpMethod, invocationRateLimitPerSecond, events: started }];
+      }),
+    ),
+  };
+}

@@ -20,8 +20,7 @@ export type PresetResult = { readonly layer: Layer } | { readonly findings: read
 export function presetLayer(file: YamlFile, id: string, variables: Readonly<Record<string, string>>): PresetResult {
   const ids = presetIds();
   if (!ids.includes(id)) {
-    const meant = nearest(id, ids);
-    const instead = meant === undefined ? "one that ./hub presets lists" : meant;
+    const instead = nearest(id, ids) ?? "one that ./hub presets lists";
     return {
       findings: [file.finding("unknown-preset", ["preset"], `no preset is called ${quote(id)}; write ${instead}`)],
     };

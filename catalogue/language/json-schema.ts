@@ -51,11 +51,11 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** Nothing is required of a part, and `null` removes what another file says. */
 function asPart(schema: JsonSchema): JsonSchema {
-  const { required: _required, minProperties: _minProperties, oneOf, anyOf, properties, ...kept } = schema;
-  const { additionalProperties } = schema;
+  const { oneOf, anyOf, properties, additionalProperties } = schema;
   const alternatives = (oneOf ?? anyOf)?.filter((each) => Object.keys(each).some((key) => key !== "required"));
+  const kept = Object.entries(schema).filter(([key]) => !DEMANDS.includes(key));
   return {
-    ...kept,
+    ...Object.fromEntries(kept),
     // Of a part it may be open which alternative it belongs to.
     ...(alternatives === undefined || alternatives.length === 0 ? {} : { anyOf: alternatives.map(asPart) }),
     ...(properties === undefined
@@ -64,6 +64,8 @@ function asPart(schema: JsonSchema): JsonSchema {
     ...(typeof additionalProperties === "object" ? { additionalProperties: removable(additionalProperties) } : {}),
   };
 }
+
+const DEMANDS = ["required", "minProperties", "oneOf", "anyOf", "properties"];
 
 function removable(schema: JsonSchema | boolean): JsonSchema | boolean {
   if (typeof schema === "boolean") return schema;

@@ -132,7 +132,7 @@ class PresetLayer implements Layer {
   }
 
   private place(line: number): Place {
-    return { ...this.file.at(["preset"]), note: `from the preset ${this.preset.id}, its line ${line}` };
+    return { ...this.file.at(["preset"]), note: `from the preset ${this.preset.id}, line ${line}` };
   }
 
   /** From a path of the tenant's file to the preset's own. */

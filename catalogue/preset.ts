@@ -59,3 +59,34 @@ export function withVariables(value: unknown, variables: Readonly<Record<string,
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withVariables(inner, variables)]));
 }
+
+/** What a list says of a preset. */
+export interface PresetSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly category: Preset["category"];
+  readonly level: Preset["level"];
+  readonly authorization: string;
+  readonly description: string;
+  /** How many of its facts no page was read for. */
+  readonly unconfirmed: number;
+}
+
+/** Every preset in a few words, by id. */
+export function presetSummaries(): readonly PresetSummary[] {
+  return presetIds().map((id) => {
+    const { name, vendor, category, level, connection, description, unconfirmed } = readPreset(id).preset;
+    const authorization = String(connection.authorization["type"]);
+    return {
+      id,
+      name,
+      vendor,
+      category,
+      level,
+      authorization,
+      description,
+      unconfirmed: Object.keys(unconfirmed).length,
+    };
+  });
+}

@@ -19,6 +19,8 @@ import { matchCommand } from "./commands/match";
 import { permissionsCommand } from "./commands/permissions";
 import { planCommand } from "./commands/plan";
 import { planReportCommand } from "./commands/plan-report";
+import { presetsCommand } from "./commands/presets";
+import { showCommand } from "./commands/show";
 import { simulateCommand } from "./commands/simulate";
 import { smokeCommand } from "./commands/smoke";
 import { synthCommand } from "./commands/synth";
@@ -34,6 +36,8 @@ const hub = new Command("hub")
   .addCommand(checkCommand())
   .addCommand(synthCommand())
   .addCommand(listCommand())
+  .addCommand(presetsCommand())
+  .addCommand(showCommand())
   .addCommand(simulateCommand())
   .addCommand(matchCommand())
   .addCommand(localCommand())

@@ -1,0 +1,62 @@
+import { Command } from "commander";
+import { presetIds, presetSummaries, readPreset, type PresetFile } from "../../catalogue/preset";
+import { nearest, quote } from "../../catalogue/wording";
+import { CommandFailure } from "../failure";
+import { JSON_OPTION } from "../input/environment-option";
+import { runCommand } from "../run-command";
+import { presetInWords, presetTable } from "../text/preset-text";
+
+interface ListOptions {
+  readonly search?: string;
+  readonly json: boolean;
+}
+
+/** `hub presets`: the products that are known, and `hub presets show ID`: all that is known of one. */
+export function presetsCommand(): Command {
+  return new Command("presets")
+    .description("List the SaaS products that a tenant's file can start from, by preset: ID")
+    .option("--search <word>", "only those with this word in id, name, vendor, category or description")
+    .option(...JSON_OPTION)
+    .action((options: ListOptions) =>
+      runCommand(options, () => {
+        const all = presetSummaries();
+        const found = options.search === undefined ? all : all.filter(has(options.search));
+        if (options.json) console.log(JSON.stringify(found, null, 2));
+        else console.log(presetTable(found, all.length, options.search));
+      }),
+    )
+    .addCommand(showCommand());
+}
+
+/** Whether a word stands in what is listed of a preset, in whatever case. */
+function has(word: string) {
+  const wanted = word.toLowerCase();
+  return (preset: object) =>
+    Object.values(preset).some((text) => typeof text === "string" && text.toLowerCase().includes(wanted));
+}
+
+function showCommand(): Command {
+  return new Command("show")
+    .description(
+      "Show what is known of a product: what to write, how to obtain the credential, and what is unconfirmed",
+    )
+    .argument("<id>", "a preset that hub presets lists")
+    .option(...JSON_OPTION)
+    .action((id: string, _: unknown, command: Command) => {
+      // Written before or after `show`, --json is the same option.
+      const json = command.optsWithGlobals<{ json: boolean }>().json;
+      return runCommand({ json }, () => {
+        const file = knownPreset(id);
+        console.log(json ? JSON.stringify({ id, ...file.preset }, null, 2) : presetInWords(file));
+      });
+    });
+}
+
+function knownPreset(id: string): PresetFile {
+  const ids = presetIds();
+  if (ids.includes(id)) return readPreset(id);
+  const meant = nearest(id, ids);
+  throw new CommandFailure(
+    `no preset is called ${quote(id)}; write ${meant ?? "one that hub presets lists, or look with --search"}`,
+  );
+}

@@ -5,7 +5,7 @@ import path from "node:path";
 const project = path.join(__dirname, "..");
 
 /** Have tests of their own, and speak of files that users write. */
-const GENERATED = new Set(["audit.md", "findings.md", "permissions.md"]);
+const GENERATED = new Set(["audit.md", "catalogue.md", "findings.md", "permissions.md"]);
 
 const IMAGES = "images";
 const pages = ["README.md", "CONTRIBUTING.md", "simulator/README.md"]

@@ -5,7 +5,8 @@
 import type { z } from "zod";
 import type { functionsSchema } from "./language/functions-schema";
 import type { ingressSchema } from "./language/ingress-schema";
-import type { hubSchema, sourceSchema, tenantSchema } from "./language/schema";
+import type { hubSchema } from "./language/hub-schema";
+import type { sourceSchema, tenantSchema } from "./language/schema";
 
 /** `hub.yaml` with its defaults. */
 export type Hub = z.output<typeof hubSchema>;

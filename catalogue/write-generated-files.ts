@@ -4,6 +4,7 @@ import path from "node:path";
 import { FINDINGS_PAGE, findingsPage } from "./finding-rules/findings-page";
 import { packageFolder } from "./files/project-folder";
 import { JSON_SCHEMA_FOLDER, jsonSchemaFiles, partSchemaFiles } from "./language/json-schema";
+import { REFERENCE_PAGE, referencePage } from "./reference/reference-page";
 
 const schemas = path.join(packageFolder(), JSON_SCHEMA_FOLDER);
 mkdirSync(schemas, { recursive: true });
@@ -11,3 +12,4 @@ for (const [name, content] of [...jsonSchemaFiles(), ...partSchemaFiles()]) {
   writeFileSync(path.join(schemas, name), content);
 }
 writeFileSync(path.join(packageFolder(), FINDINGS_PAGE), findingsPage());
+writeFileSync(path.join(packageFolder(), REFERENCE_PAGE), referencePage());

@@ -13,7 +13,7 @@ import {
   type ChangeContext,
   type Preview,
 } from "../../review";
-import { APPROVERS } from "../../catalogue/language/schema";
+import { APPROVERS } from "../../catalogue/language/hub-schema";
 import { reportInWords } from "../../cli/text/plan-report-text";
 import { devEvent, devTopology } from "../simulator/dev-topology";
 import { synthesizeEnvironment } from "../synthesized";

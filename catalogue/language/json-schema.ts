@@ -1,9 +1,11 @@
 /** The JSON Schemas that editors complete and check the files with, made from the zod schemas and nothing else. */
 import { z } from "zod";
+import { auditSchema } from "./audit-schema";
 import { functionsSchema } from "./functions-schema";
+import { hubSchema } from "./hub-schema";
 import { ingressSchema } from "./ingress-schema";
 import { presetSchema } from "./preset-schema";
-import { hubSchema, sourceSchema, tenantSchema } from "./schema";
+import { sourceSchema, tenantSchema } from "./schema";
 
 const SCHEMAS = {
   hub: hubSchema,
@@ -12,6 +14,12 @@ const SCHEMAS = {
   functions: functionsSchema,
   ingress: ingressSchema,
 } as const;
+
+/** The schema of each kind of file of an environment. */
+export const FILE_SCHEMAS = { ...SCHEMAS, audit: auditSchema } as const;
+
+/** A kind of file of an environment. */
+export type FileKind = keyof typeof FILE_SCHEMAS;
 
 /** Where the schemas lie, from the project's folder; the first line of every file of an environment points here. */
 export const JSON_SCHEMA_FOLDER = "catalogue/json-schema";
@@ -24,7 +32,7 @@ export const JSON_SCHEMA_FOLDER = "catalogue/json-schema";
 export function jsonSchemaFiles(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(SCHEMAS).map(([name, schema]) => {
-      const content = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: withoutInternals });
+      const content = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: forEditors });
       return [`${name}.schema.json`, inJson(content)];
     }),
   );
@@ -36,10 +44,10 @@ export function jsonSchemaFiles(): ReadonlyMap<string, string> {
  */
 export function partSchemaFiles(): ReadonlyMap<string, string> {
   const parts = Object.entries(SCHEMAS).map(([name, schema]): [string, string] => {
-    const whole = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: withoutInternals });
+    const whole = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: forEditors });
     return [`${name}-part.schema.json`, inJson({ ...asPart(whole), title: `A part of ${whole.title ?? name}` })];
   });
-  const preset = z.toJSONSchema(presetSchema, { io: "input", target: "draft-7", override: withoutInternals });
+  const preset = z.toJSONSchema(presetSchema, { io: "input", target: "draft-7", override: forEditors });
   return new Map([...parts, ["preset.schema.json", inJson(preset)]]);
 }
 
@@ -76,8 +84,18 @@ function removable(schema: JsonSchema | boolean): JsonSchema | boolean {
   };
 }
 
-/** Bounds of every JavaScript integer say nothing to a writer. */
-function withoutInternals({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+/**
+ * What says nothing to a writer goes: the bounds of every JavaScript integer, and what only docs/catalogue.md reads, which
+ * strict readers of JSON Schema would refuse as unknown keywords. Some of these match without the `u` flag, where
+ * `\p{Cc}` is no class of characters.
+ */
+function forEditors({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  delete jsonSchema["limits"];
+  delete jsonSchema["aws"];
+  delete jsonSchema["entry"];
+  if (jsonSchema.pattern !== undefined) {
+    jsonSchema.pattern = jsonSchema.pattern.replaceAll(String.raw`\p{Cc}`, String.raw`\u0000-\u001f\u007f-\u009f`);
+  }
 }

@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import { write } from "./advice";
+import { HTTP_METHODS } from "./destination-schema";
 import * as field from "./fields";
-import { HTTP_METHODS } from "./schema";
 
 const sentence = z.string({ error: write("text") }).min(1, { error: write("text") });
 

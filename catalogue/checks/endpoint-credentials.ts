@@ -8,12 +8,23 @@ import { pathText, type Path, type YamlFile } from "../files/yaml-file";
 /** Names of query parameters that carry credentials, beyond those of {@link isSecretName}. */
 const SECRET_QUERY = /^(key|sig|code|pass|auth|access[-_]?key)$/i;
 
-/** Webhooks whose address is the credential and for which the vendor has nothing better. */
-const SECRET_ADDRESSES: readonly (readonly [RegExp, string])[] = [
-  [/^https:\/\/(ptb\.|canary\.)?discord(app)?\.com\/api\/webhooks\/./i, "a Discord webhook"],
-  [/^https:\/\/[^/]*\.webhook\.office\.com\/./i, "a Teams webhook"],
-  [/^https:\/\/[^/]*\.sumologic\.com\/receiver\/v1\/http\/./i, "a Sumo Logic collector"],
-  [/^https:\/\/hooks\.zapier\.com\/hooks\/catch\/./i, "a Zapier webhook"],
+const OTHER_ENDPOINT = "an endpoint with authorization where the vendor has one";
+
+/** Webhooks whose address is the credential, and what the vendor has that is better. */
+const SECRET_ADDRESSES: readonly (readonly [address: RegExp, what: string, instead: string])[] = [
+  [
+    /^https:\/\/(ptb\.|canary\.)?discord(app)?\.com\/api\/webhooks\/./i,
+    "a Discord webhook",
+    "https://discord.com/api/v10/channels/<channel>/messages with API_KEY authorization and a bot token",
+  ],
+  [
+    /^https:\/\/[^/]*\.webhook\.office\.com\/./i,
+    "a Teams webhook",
+    "the address of a Teams workflow up to its sig, and sig under connection.invocationHttpParameters.queryString " +
+      "as { secretKey: sig }",
+  ],
+  [/^https:\/\/[^/]*\.sumologic\.com\/receiver\/v1\/http\/./i, "a Sumo Logic collector", OTHER_ENDPOINT],
+  [/^https:\/\/hooks\.zapier\.com\/hooks\/catch\/./i, "a Zapier webhook", OTHER_ENDPOINT],
 ];
 
 const SLACK_WEBHOOK = /^https:\/\/hooks\.slack(-gov)?\.com\//i;
@@ -52,15 +63,25 @@ function* endpoint(file: YamlFile, path: Path, address: string, ofConnection: Pa
       `the address of a Slack webhook is a credential, and would reach Terraform's state; ${instead}`,
     );
   }
-  const [, what] = SECRET_ADDRESSES.find(([pattern]) => pattern.test(address)) ?? [];
+  const [, what, instead] = SECRET_ADDRESSES.find(([pattern]) => pattern.test(address)) ?? [];
   if (what !== undefined) {
     const wrong = `the address of ${what} is a credential, and reaches Terraform's state`;
+    yield file.finding("secret-endpoint", path, `${wrong}; write ${instead ?? OTHER_ENDPOINT}`);
+  } else if (!SLACK_WEBHOOK.test(address) && pathOf(address).some(looksLikeCredential)) {
+    const wrong = "a part of the path looks like a credential, and reaches Terraform's state";
     yield file.finding(
       "secret-endpoint",
       path,
-      `${wrong}; write an endpoint with authorization where the vendor has one`,
+      `${wrong}; write ${OTHER_ENDPOINT}, or a header or query parameter as { secretKey: ... } if it takes one`,
     );
   }
+}
+
+function pathOf(address: string): readonly string[] {
+  return address
+    .replace(/^https:\/\/[^/?]*/, "")
+    .replace(/\?.*$/s, "")
+    .split("/");
 }
 
 function queryOf(address: string): URLSearchParams {

@@ -1,6 +1,11 @@
 import { CONNECTION_PARAMETERS } from "../../aws/limits";
 import { isMeantAsPath } from "#simulator/input";
-import { tokenCallOf, type HttpParameters } from "../../connection/authorization";
+import {
+  authorizationHeader,
+  tokenCallOf,
+  type Authorization,
+  type HttpParameters,
+} from "../../connection/authorization";
 import { isCredentialInBody, isSecretName, looksLikeCredential } from "../credentials";
 import { finding, type Finding } from "../files/findings";
 import { connectionsOf, deliveries, type SoundFiles, type WrittenConnection } from "../sound-files";
@@ -17,7 +22,11 @@ export function* secrets(files: SoundFiles): Iterable<Finding> {
     const at = [...path, "httpParameters"];
     const { file } = tenant;
     const ofConnection = `${pathText(connection?.path ?? ["connection"])}.invocationHttpParameters`;
-    yield* eventParameters(file, [...at, "headerParameters"], headerParameters, `${ofConnection}.header`);
+    const others =
+      connection === undefined
+        ? headerParameters
+        : withoutAuthorization(headerParameters, connection.connection.authorization);
+    yield* eventParameters(file, [...at, "headerParameters"], others, `${ofConnection}.header`);
     yield* eventParameters(
       file,
       [...at, "queryStringParameters"],
@@ -37,9 +46,18 @@ export function* secrets(files: SoundFiles): Iterable<Finding> {
 
 function* connectionParameters(file: YamlFile, { connection, path: at }: WrittenConnection): Iterable<Finding> {
   const { authorization, invocationHttpParameters } = connection;
-  yield* parameterKinds(file, [...at, "invocationHttpParameters"], invocationHttpParameters ?? {});
+  yield* parameterKinds(file, [...at, "invocationHttpParameters"], {
+    ...invocationHttpParameters,
+    header: withoutAuthorization(invocationHttpParameters?.header ?? {}, authorization),
+  });
   const path = [...at, "authorization", "oauthHttpParameters"];
   yield* parameterKinds(file, path, tokenCallOf(authorization)?.oauthHttpParameters ?? {});
+}
+
+/** Of the header of the authorization, headers.ts says that it is to be left out: to keep its value is no way then. */
+function withoutAuthorization<V>(headers: Readonly<Record<string, V>>, authorization: Authorization) {
+  const taken = authorizationHeader(authorization).toLowerCase();
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== taken));
 }
 
 function* parameterKinds(file: YamlFile, path: Path, parameters: HttpParameters): Iterable<Finding> {

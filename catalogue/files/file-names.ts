@@ -3,6 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { finding, startOf, type Finding } from "./findings";
 import { systemCode } from "./read-text";
+import { inAscii } from "../fitting-text";
 import { nearest, quote } from "../wording";
 
 /** A folder of files that are named after what they describe. */
@@ -57,7 +58,7 @@ export function misnamedFile(file: string, name: string, kind: NamedFiles): Find
 
 /** `Shop_EU 2` -> `shop-eu-2`, where that is an id. */
 function suggestId(id: string, kind: NamedFiles): string {
-  const words = id
+  const words = inAscii(id)
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -29,7 +29,9 @@ export function shape<S extends z.ZodType>(file: YamlFile, schema: S): Shaped<z.
 /** What a schema without a sentence of its own expects. */
 const expectation: z.core.$ZodErrorMap = (issue) => {
   const definition: unknown = issue.inst?._zod.def;
-  if (issue.code === "unrecognized_keys") return advise({ kind: "keys", allowed: allowedKeys(definition) });
+  if (issue.code === "unrecognized_keys") {
+    return advise({ kind: "keys", allowed: allowedKeys(definition), expected: keysExpectedOf(issue.inst) });
+  }
   if (issue.code === "invalid_value") return write(either(issue.values.map(String)));
   if (issue.code === "invalid_union") return write("text, a number, true, false, null, a list or a mapping");
   if (issue.code !== "invalid_type") return write("another value");
@@ -39,6 +41,13 @@ const expectation: z.core.$ZodErrorMap = (issue) => {
   if (issue.expected === "array") return write("a list");
   return write(issue.expected === "string" ? "text" : `a ${issue.expected}`);
 };
+
+/** What a schema says of keys that it does not have, and that people look for in it. */
+function keysExpectedOf(schema: unknown): Readonly<Record<string, string>> {
+  return schema instanceof z.ZodType
+    ? (z.record(z.string(), z.string()).safeParse(schema.meta()?.["elsewhere"]).data ?? {})
+    : {};
+}
 
 /** The keys of an object schema, in the order of its declaration. */
 function allowedKeys(definition: unknown): string[] {
@@ -62,18 +71,19 @@ function isOfAnotherKind(issue: Issue): boolean {
 /** Where a misspelt key should have been: it is not reported as missing once more. */
 function suggestedPaths(issue: Issue): string[] {
   if (issue.code !== "unrecognized_keys") return [];
-  const allowed = keysAllowed(issue.message);
+  const { allowed, expected } = keysAllowed(issue.message);
   return issue.keys.flatMap((key) => {
-    const meant = nearest(key, allowed);
+    const meant = Object.hasOwn(expected, key) ? undefined : nearest(key, allowed);
     return meant === undefined ? [] : [pathKey([...issue.path, meant])];
   });
 }
 
 function explain(file: YamlFile, issue: Issue): Finding[] {
   if (issue.code === "unrecognized_keys") {
-    const allowed = keysAllowed(issue.message);
+    const { allowed, expected } = keysAllowed(issue.message);
     return issue.keys.map((key) => {
-      const message = `${pathPrefix(issue.path)}unknown key ${quote(key)}; ${keyInstead(key, allowed)}`;
+      const instead = Object.hasOwn(expected, key) ? expected[key] : keyInstead(key, allowed);
+      const message = `${pathPrefix(issue.path)}unknown key ${quote(key)}; ${instead}`;
       return finding("unknown-key", file.atKey([...issue.path, key]), message);
     });
   }
@@ -113,10 +123,12 @@ function valueToWrite(message: string): string {
   return advice.kind === "value" ? advice.write : "another value";
 }
 
-/** The keys that a mapping with an unknown one may have. */
-function keysAllowed(message: string): readonly string[] {
+/** The keys that a mapping with an unknown one may have, and where some others belong. */
+function keysAllowed(
+  message: string,
+): Pick<Extract<ReturnType<typeof adviceIn>, { kind: "keys" }>, "allowed" | "expected"> {
   const advice = adviceIn(message);
-  return advice.kind === "keys" ? advice.allowed : [];
+  return advice.kind === "keys" ? advice : { allowed: [], expected: {} };
 }
 
 /** Which of a few words to write instead of a value. */

@@ -83,6 +83,16 @@ export const connectionRules = {
       "connection.authorization: the token call has no grant_type, and AWS documents none of its own; write oauthHttpParameters.body.grant_type: client_credentials",
     source: "https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2",
   },
+  "grant-not-possible": {
+    severity: "warning",
+    says: "The call for a token asks for a grant with what it does not carry.",
+    why: "EventBridge sends the same parameters each time, and nobody is there to give the rest.",
+    instead:
+      "Use `client_credentials`, or add the parameters that the grant needs, secret ones as `{ secretKey: ... }`.",
+    example:
+      "connection.authorization: the grant password lacks username and password; write grant_type: client_credentials, or username: { secretKey: username } and password: { secretKey: password } beside it",
+    source: "https://www.rfc-editor.org/rfc/rfc6749#section-4",
+  },
   "token-call-without-content-type": {
     severity: "warning",
     says: "The call for a token has no `Content-Type`.",

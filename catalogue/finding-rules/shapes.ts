@@ -15,7 +15,7 @@ export const shapeRules = {
     why: "Names in AWS and in requests are made of such keys.",
     instead: "Use a name of the form that the finding describes.",
     example:
-      'connection.invocationHttpParameters.header: the name "X Routing Key" does not fit; write the name of an HTTP header, such as X-Api-Key',
+      'connection.invocationHttpParameters.header: the name "X Routing Key" does not fit; write "X-Routing-Key" (the name of an HTTP header, such as X-Api-Key)',
   },
   "missing-value": {
     severity: "error",

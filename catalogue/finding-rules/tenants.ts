@@ -30,11 +30,11 @@ export const tenantRules = {
   },
   "secret-endpoint": {
     severity: "warning",
-    says: "The address of a webhook is itself the credential.",
+    says: "The address of an endpoint is itself the credential, as a webhook's is, or holds one in its path.",
     why: "It appears in Terraform's state, and whoever reads it there can post to the channel.",
     instead: "Use an endpoint with authorization where the vendor has one.",
     example:
-      "destinations.incidents.invocationEndpoint: the address of a Discord webhook is a credential, and reaches Terraform's state; write an endpoint with authorization where the vendor has one",
+      "destinations.incidents.invocationEndpoint: the address of a Discord webhook is a credential, and reaches Terraform's state; write https://discord.com/api/v10/channels/<channel>/messages with API_KEY authorization and a bot token",
   },
   "rate-above-quota": {
     severity: "warning",

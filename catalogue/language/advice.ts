@@ -7,18 +7,23 @@ const adviceSchema = z.discriminatedUnion("kind", [
   /** The schema knows better than "found X" what is wrong, and which rule is broken. */
   z.object({
     kind: z.literal("sentence"),
-    rule: z.enum(["secret-in-endpoint", "endpoint-not-https", "route-open-to-all"]),
+    rule: z.enum(["secret-in-endpoint", "endpoint-not-https", "route-open-to-all", "unknown-choice", "missing-value"]),
     wrong: z.string(),
     instead: z.string(),
   }),
-  /** The keys that a mapping may have, where it has another. */
-  z.object({ kind: z.literal("keys"), allowed: z.array(z.string()) }),
+  /** The keys that a mapping may have, where it has another; and what to do about some that people expect there. */
+  z.object({
+    kind: z.literal("keys"),
+    allowed: z.array(z.string()),
+    expected: z.record(z.string(), z.string()).default({}),
+  }),
 ]);
 
 type Advice = z.infer<typeof adviceSchema>;
+type AdviceToSay = z.input<typeof adviceSchema>;
 
 /** As the error of a zod schema: zod carries one text from the schema to an issue, so the advice travels as JSON. */
-export function advise(advice: Advice): string {
+export function advise(advice: AdviceToSay): string {
   return JSON.stringify(advice);
 }
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Authorization, AuthorizationType } from "../../connection/authorization";
 import { write } from "./advice";
+import { authorizationAdvice, elsewhere } from "./authorization-advice";
 import { httpsEndpoint } from "./endpoint-field";
 import * as field from "./fields";
 
@@ -70,7 +71,10 @@ const authorizations = {
         aws: "eventbridge.CreateConnectionOAuthRequestParameters.OAuthHttpParameters",
       }),
     })
-    .meta({ description: "EventBridge gets a token with client id and client secret, and sends it as a bearer token" }),
+    .meta({
+      elsewhere,
+      description: "EventBridge gets a token with client id and client secret, and sends it as a bearer token",
+    }),
   API_KEY: z
     .strictObject({
       type: z.literal("API_KEY").meta(AUTHORIZATION_TYPE),
@@ -80,12 +84,13 @@ const authorizations = {
       }),
     })
     .meta({
+      elsewhere,
       description:
         "A header carries a key. A product that asks for none is sent one that it ignores, such as a header X-Unused",
     }),
   BASIC: z
     .strictObject({ type: z.literal("BASIC").meta(AUTHORIZATION_TYPE) })
-    .meta({ description: "User name and password, both from the tenant's secret" }),
+    .meta({ elsewhere, description: "User name and password, both from the tenant's secret" }),
 } satisfies { readonly [T in AuthorizationType]: z.ZodType<Extract<Authorization, { type: T }>> };
 
 /** What a tenant's file says of one connection. */
@@ -93,11 +98,11 @@ export const connectionSchema = z
   .strictObject({
     description: field.description.optional().meta({ aws: "eventbridge.CreateConnectionRequest.Description" }),
     authorization: z
-      .discriminatedUnion("type", [
-        authorizations.OAUTH_CLIENT_CREDENTIALS,
-        authorizations.API_KEY,
-        authorizations.BASIC,
-      ])
+      .discriminatedUnion(
+        "type",
+        [authorizations.OAUTH_CLIENT_CREDENTIALS, authorizations.API_KEY, authorizations.BASIC],
+        { error: authorizationAdvice },
+      )
       .meta({
         description: "How EventBridge authorizes at the SaaS product. Credentials live in the tenant's secret",
         examples: [{ type: "API_KEY", apiKeyName: "X-Api-Key" }],

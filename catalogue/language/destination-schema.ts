@@ -9,6 +9,12 @@ import { formatNumber } from "../wording";
 import { MOST_EXPECTED } from "../../aws/expected-peak";
 import { INPUT_PATH_CHARACTERS, INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS, LARGEST_INTEGER } from "../../aws/limits";
 
+/** A template looks like YAML's own mapping. */
+function templateAdvice({ input }: { readonly input?: unknown }): string {
+  if (typeof input !== "object" || input === null) return write("text");
+  return write("template: | and the JSON in the lines below it, since a template is text");
+}
+
 const INPUT_FORM = { description: "What is sent" };
 
 const input = z
@@ -48,7 +54,7 @@ const input = z
             limits: `at most ${INPUT_PATHS} paths of at most ${INPUT_PATH_CHARACTERS} characters`,
             aws: "eventbridge.InputTransformer.InputPathsMap",
           }),
-        template: z.string().meta({
+        template: z.string({ error: templateAdvice }).meta({
           description: "Input template of JSON, or of quoted text. After `template: |` its lines stand as they are",
           examples: ['{ "text": "Order <id> was placed" }\n'],
           limits: `text of at most ${formatNumber(INPUT_TEMPLATE_CHARACTERS)} characters`,
@@ -60,6 +66,8 @@ const input = z
   .meta({ description: "What is sent", examples: [{ type: "event" }] });
 
 const PEAK = write(`a number above 0 and at most ${formatNumber(MOST_EXPECTED)}, such as 0.5`);
+
+const BODY = "leave it out, and write the field into the input, which makes the body";
 
 const tenantEvent = z
   .strictObject({
@@ -93,6 +101,7 @@ const tenantEvent = z
             aws: "eventbridge.HttpParameters.QueryStringParameters",
           }),
       })
+      .meta({ elsewhere: { bodyParameters: BODY, body: BODY } })
       .optional()
       .meta({ description: "Parameters of this event's request: text, or JSON paths into the event" }),
     retryPolicy,

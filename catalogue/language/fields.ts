@@ -5,10 +5,18 @@
 import { z } from "zod";
 import { write } from "./advice";
 import { bytesIn } from "../../aws/texts";
+import { fittingText } from "../fitting-text";
+import { quote } from "../wording";
 
-/** Text of a form. What to write is said whatever is wrong: a missing value, a number, text of another form. */
+/**
+ * Text of a form. What to write is said whatever is wrong: a missing value, a number, text of another form, of which the
+ * nearest that fits is said.
+ */
 export function text(pattern: RegExp, expected: string, description: string, example: string) {
-  const error = write(expected);
+  const error = ({ input }: { readonly input?: unknown }) => {
+    const fitting = typeof input === "string" ? fittingText(input, pattern) : undefined;
+    return write(fitting === undefined ? expected : `${quote(fitting)} (${expected})`);
+  };
   return z
     .string({ error })
     .regex(pattern, { error })
@@ -136,7 +144,7 @@ export const email = text(
 /** Who answers for an account or tenant. Becomes a tag: letters, digits and what AWS allows in tag values. */
 export const owner = text(
   /^(?!aws:)[\w .:/=+@-]{1,100}$/,
-  "the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws:",
+  "the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws:",
   "Owning team; becomes the tag `owner`",
   "Customer Service",
 );
@@ -199,14 +207,14 @@ export const busName = text(
 // IAM: neither may start with aws:, in whatever case a key is written (IAM User Guide, id_tags).
 export const tagKey = text(
   /^(?![aA][wW][sS]:)[\w .:/=+@-]{1,128}$/,
-  "a tag key of letters, digits, spaces and . : / = + @ _ - that does not start with aws:",
+  "a tag key of letters of A to Z, digits, spaces and . : / = + @ _ - that does not start with aws:",
   "Tag key",
   "cost-centre",
 );
 
 export const tagValue = text(
   /^(?!aws:)[\w .:/=+@-]{0,256}$/,
-  "a tag value of letters, digits, spaces and . : / = + @ _ - that does not start with aws:",
+  "a tag value of letters of A to Z, digits, spaces and . : / = + @ _ - that does not start with aws:",
   "Tag value",
   "4711",
 );

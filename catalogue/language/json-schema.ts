@@ -95,6 +95,7 @@ function forEditors({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.Bas
   delete jsonSchema["limits"];
   delete jsonSchema["aws"];
   delete jsonSchema["entry"];
+  delete jsonSchema["elsewhere"];
   if (jsonSchema.pattern !== undefined) {
     jsonSchema.pattern = jsonSchema.pattern.replaceAll(String.raw`\p{Cc}`, String.raw`\u0000-\u001f\u007f-\u009f`);
   }

@@ -17,12 +17,10 @@ export const baseFile = z
   });
 
 /** In tenants' files. */
-export const preset = field.id
-  .optional()
-  .meta({
-    description: "Preset of the product that this file starts from; ./hub presets lists them",
-    examples: ["zendesk"],
-  });
+export const preset = field.id.optional().meta({
+  description: "Preset of the product that this file starts from; ./hub presets lists them",
+  examples: ["zendesk"],
+});
 
 /** In tenants' files. */
 export const variables = z

@@ -79,7 +79,7 @@ export const connections: readonly Broken[] = [
       "https://discord.com/api/webhooks/1/canary",
     ),
     expected: [
-      "tenants/pagerduty.yaml:14:25: warning: destinations.incidents.invocationEndpoint: the address of a Discord webhook is a credential, and reaches Terraform's state; write an endpoint with authorization where the vendor has one [secret-endpoint]",
+      "tenants/pagerduty.yaml:14:25: warning: destinations.incidents.invocationEndpoint: the address of a Discord webhook is a credential, and reaches Terraform's state; write https://discord.com/api/v10/channels/<channel>/messages with API_KEY authorization and a bot token [secret-endpoint]",
     ],
   },
   {

@@ -8,6 +8,7 @@ import { ingress } from "./ingress";
 import { inputs } from "./inputs";
 import { layers } from "./layers";
 import { limits } from "./limits";
+import { otherTools } from "./other-tools";
 import { patternMeanings } from "./pattern-meanings";
 import { patterns } from "./patterns";
 import { requests } from "./requests";
@@ -36,6 +37,7 @@ export const tables: Readonly<Record<string, readonly Broken[]>> = {
   layers,
   severalConnections,
   deployment,
+  otherTools,
 };
 
 export const broken: readonly Broken[] = Object.values(tables).flat();

@@ -100,7 +100,7 @@ export const layers: readonly Broken[] = [
       },
     },
     expected: [
-      "tenants/alerts.yaml:1:1: error: owner: missing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
+      "tenants/alerts.yaml:1:1: error: owner: missing; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
     ],
   },
   {
@@ -113,7 +113,7 @@ export const layers: readonly Broken[] = [
       },
     },
     expected: [
-      "tenants/alerts.yaml:2:8: error: owner: missing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
+      "tenants/alerts.yaml:2:8: error: owner: missing; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
     ],
   },
   {

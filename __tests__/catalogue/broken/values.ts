@@ -172,21 +172,21 @@ export const values: readonly Broken[] = [
     title: "an id with an underscore",
     edit: replaced("tenants/pagerduty.yaml", "invoice-issued:", "invoice_issued:"),
     expected: [
-      'tenants/pagerduty.yaml:18:7: error: destinations.incidents.events: the name "invoice_issued" does not fit; write lower-case letters and digits in words joined by hyphens, such as order-placed [wrong-name]',
+      'tenants/pagerduty.yaml:18:7: error: destinations.incidents.events: the name "invoice_issued" does not fit; write "invoice-issued" (lower-case letters and digits in words joined by hyphens, such as order-placed) [wrong-name]',
     ],
   },
   {
     title: "a header name with a space",
     edit: replaced("tenants/pagerduty.yaml", "X-Routing-Key:", "X Routing Key:"),
     expected: [
-      'tenants/pagerduty.yaml:11:7: error: connection.invocationHttpParameters.header: the name "X Routing Key" does not fit; write the name of an HTTP header, such as X-Api-Key [wrong-name]',
+      'tenants/pagerduty.yaml:11:7: error: connection.invocationHttpParameters.header: the name "X Routing Key" does not fit; write "X-Routing-Key" (the name of an HTTP header, such as X-Api-Key) [wrong-name]',
     ],
   },
   {
     title: "a secret key that no secret has",
     edit: replaced("tenants/pagerduty.yaml", "secretKey: routingKey", "secretKey: routing-key"),
     expected: [
-      'tenants/pagerduty.yaml:11:35: error: connection.invocationHttpParameters.header.X-Routing-Key.secretKey: found "routing-key"; write the name of a key in the tenant\'s secret: letters, digits and _, such as routingKey [wrong-value]',
+      'tenants/pagerduty.yaml:11:35: error: connection.invocationHttpParameters.header.X-Routing-Key.secretKey: found "routing-key"; write "routingKey" (the name of a key in the tenant\'s secret: letters, digits and _, such as routingKey) [wrong-value]',
     ],
   },
   {
@@ -221,7 +221,7 @@ export const values: readonly Broken[] = [
     title: "a tag that is reserved for AWS",
     edit: replaced("hub.yaml", "cost-centre:", "aws:cost-centre:"),
     expected: [
-      'hub.yaml:17:3: error: tags: the name "aws:cost-centre" does not fit; write a tag key of letters, digits, spaces and . : / = + @ _ - that does not start with aws: [wrong-name]',
+      'hub.yaml:17:3: error: tags: the name "aws:cost-centre" does not fit; write a tag key of letters of A to Z, digits, spaces and . : / = + @ _ - that does not start with aws: [wrong-name]',
     ],
   },
   {

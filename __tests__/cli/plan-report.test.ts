@@ -1,5 +1,5 @@
 /** `./hub plan-report` and `./hub gate`, as a pipeline runs them. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hub } from "./hub-process";
@@ -95,6 +95,46 @@ describe("plan-report", () => {
     const { preview } = JSON.parse(stdout) as { preview: { events: object[] } };
     expect(preview.events.length).toBeGreaterThan(0);
     expect(hub("gate", "--approved", file("with-base.approved.json", stdout), change).code).toBe(0);
+  });
+
+  test("with --base, names the stacks that differ and have no plan, also where there is no plan at all", () => {
+    const emitted = path.join(folder, "emitted");
+    const before = path.join(folder, "before");
+    cpSync(emitted, before, { recursive: true });
+    for (const stack of ["tenant-jira", "tenant-slack"]) {
+      const terraform = path.join(before, "stacks", stack, "cdk.tf.json");
+      const json = JSON.parse(readFileSync(terraform, "utf8")) as object;
+      writeFileSync(terraform, JSON.stringify({ ...json, locals: { was: "otherwise" } }));
+    }
+    const { stdout, code } = hub("plan-report", "--base", before, "--head", emitted);
+    expect(stdout).toMatch(/ and nothing changes\ndiffers too, and was not planned: tenant-jira, tenant-slack\n/);
+    expect(code).toBe(0);
+    const slack = planFile("tenant-slack.json", described("x"));
+    const markdown = hub("plan-report", "--base", before, "--head", emitted, "--format", "markdown", slack).stdout;
+    expect(markdown).toContain("Differs too, and was not planned: `tenant-jira`.\n");
+  });
+
+  test("puts what several jobs have kept together, as one report that is kept like theirs", () => {
+    const jobs = ["tenant-y", "tenant-z"].map((stack) => {
+      const kept = path.join(folder, `${stack}.kept.json`);
+      hub("plan-report", "--keep", kept, planInStack(stack, described(stack)));
+      return kept;
+    });
+    const all = path.join(folder, "all.kept.json");
+    const { code, stdout } = hub("plan-report", "--keep", all, "--format", "markdown", ...jobs);
+    expect(code).toBe(2);
+    const { digest } = JSON.parse(readFileSync(all, "utf8")) as { digest: string };
+    expect(stdout).toContain(digest);
+    expect(statSync(all).mode & 0o777).toBe(0o600);
+    expect(hub("gate", "--approved", all, ...jobs)).toMatchObject({ code: 0, stdout: `pass: ${digest}\n` });
+  });
+
+  test("says what to write where there is neither a plan nor --base", () => {
+    const { code, stderr } = hub("plan-report");
+    expect([code, stderr]).toEqual([
+      1,
+      "error: write the files of plans: what terraform show -json prints of each, or reports that were kept\n",
+    ]);
   });
 
   test("says that --head and --events need --base", () => {

@@ -40,6 +40,7 @@ const context: ChangeContext = {
   head: "working tree",
   removed: ["tenant-jira"],
   notAffected: ["central-bus", "source-shop"],
+  notPlanned: [],
   preview: slackGoes,
   approvals: [{ by: "@acme/security", for: ["delivery"] }],
 };

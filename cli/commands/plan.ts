@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { Command } from "commander";
 import { temporaryFolder } from "#simulator/local";
 import { planStacks, type Selection } from "../../deployment";
@@ -11,6 +11,7 @@ import { PARALLEL_OPTION } from "../input/parallel-option";
 import { formatOption, type ReportFormat } from "../input/report-format";
 import { EVENTS_OPTION, ofSampleEvents, sampleEvents } from "../input/sample-events";
 import { interruptible } from "../interruption";
+import { KEEP_OPTION, keepReport } from "../kept-report";
 import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
 import { StackProgress } from "../text/deployment-progress";
@@ -40,7 +41,7 @@ export function planCommand(): Command {
     )
     .option(...EVENTS_OPTION)
     .addOption(formatOption())
-    .option("--keep <file>", "also write the report as JSON into a file: for gate, deploy --approved and plan-report")
+    .option(...KEEP_OPTION)
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
@@ -81,9 +82,7 @@ async function run(named: readonly string[], options: PlanOptions): Promise<void
             { base: { from: base, outdir: keep }, head: { from: filesAsTheyAre(options), outdir: head.outdir } },
             samples,
           );
-    if (options.keep !== undefined) {
-      writeFileSync(options.keep, `${reportPrinted(report, context, "json")}\n`, { mode: 0o600 });
-    }
+    if (options.keep !== undefined) keepReport(options.keep, report, context);
     console.log(reportPrinted(report, context, options.json ? "json" : options.format));
     process.exitCode = exitCodeOfReport(report);
   } finally {

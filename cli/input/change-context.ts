@@ -36,11 +36,15 @@ export function contextOf(
   const compared = compareOutputs(base.output.stacks, head.output.stacks);
   const named = (wanted: "removed" | "unchanged") =>
     compared.flatMap(({ name, change }) => (change === wanted ? [name] : []));
+  const planned = new Set([...plans.stacks.map(({ name }) => name), ...plans.unchanged]);
   return {
     base: base.from,
     head: head.from,
     removed: named("removed"),
     notAffected: named("unchanged"),
+    notPlanned: compared.flatMap(({ name, change }) =>
+      (change === "added" || change === "changed") && !planned.has(name) ? [name] : [],
+    ),
     preview: previewOf(base.output.preview, head.output.preview, samples),
     approvals: approvalsOf(plans, approversIn(base.output.stacks)),
   };

@@ -47,12 +47,11 @@ export function reportInWords(report: PlanReport, context?: ChangeContext): stri
   const { digest, counts, stacks } = report;
   const unchanged = unchangedStacks(report, context);
   const groups = groupsOf(stacks);
-  if (groups.length === 0) return [`${counted(unchanged.length, "stack")}, and nothing changes`];
+  const others = otherStacks(context);
+  if (groups.length === 0) return [`${counted(unchanged.length, "stack")}, and nothing changes`, ...others];
   return [
     ...columns(groups.map(({ stacks: names, like }) => [groupName(names), countsInWords(like.counts)])),
-    ...(context === undefined || context.removed.length === 0
-      ? []
-      : folded(`no longer declared: ${context.removed.join(", ")}`, "  ")),
+    ...others,
     ...(unchanged.length === 0 ? [] : folded(`unchanged: ${unchanged.join(", ")}`, "  ")),
     "",
     ...attentionInWords(groups, context),
@@ -61,6 +60,16 @@ export function reportInWords(report: PlanReport, context?: ChangeContext): stri
     `${counted(stacks.length, "stack")}: ${countsInWords(counts)}`,
     `digest ${digest}`,
     ...(context?.approvals ?? []).map(({ by, for: labels }) => `${by} must approve: ${labels.join(", ")}`),
+  ];
+}
+
+/** Of what differs, that of which the plans need not tell. */
+function otherStacks(context: ChangeContext | undefined): string[] {
+  const named = (what: string, names: readonly string[] = []) =>
+    names.length === 0 ? [] : folded(`${what}: ${names.join(", ")}`, "  ");
+  return [
+    ...named("no longer declared", context?.removed),
+    ...named("differs too, and was not planned", context?.notPlanned),
   ];
 }
 

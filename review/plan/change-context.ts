@@ -16,6 +16,8 @@ export interface ChangeContext {
   readonly removed: readonly string[];
   /** Stacks that both sides emit alike, so that a plan of them is not needed. */
   readonly notAffected: readonly string[];
+  /** Stacks that differ and have no plan here: what is said of the change says nothing of them. */
+  readonly notPlanned: readonly string[];
   readonly preview: Preview;
   readonly approvals: readonly Approval[];
 }

@@ -31,7 +31,8 @@ export function reportInMarkdown(report: PlanReport, context?: ChangeContext): s
     ...header(report, context),
     ...table(groups),
     ...unchangedLine(unchangedStacks(report, context)),
-    ...removedLine(report, context),
+    ...stacksLine("No longer declared, and left as it is unless it is destroyed", removedUnplanned(report, context)),
+    ...stacksLine("Differs too, and was not planned", context?.notPlanned ?? []),
   ];
   const foot = nextStep(report, context);
   const room = REPORT_CHARACTERS - size(head) - size(foot) - NOTE;
@@ -103,20 +104,23 @@ function table(groups: readonly StackGroup[]): string[] {
 }
 
 function unchangedLine(names: readonly string[]): string[] {
-  if (names.length === 0) return [];
+  return names.length === 0 ? [] : [`Nothing changes in ${namedStacks(names)}.`, ""];
+}
+
+function stacksLine(what: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${what}: ${namedStacks(names)}.`, ""];
+}
+
+function namedStacks(names: readonly string[]): string {
   const shown = names.slice(0, NAMED_STACKS).map((name) => codeMarkdown(shortName(name)));
   const more = names.length > NAMED_STACKS ? ` and ${names.length - NAMED_STACKS} more` : "";
-  return [`Nothing changes in ${shown.join(", ")}${more}.`, ""];
+  return shown.join(", ") + more;
 }
 
 /** A stack that is no longer declared is planned only by who wants to destroy it. */
-function removedLine({ stacks }: PlanReport, context?: ChangeContext): string[] {
-  const planned = new Set(stacks.map(({ name }) => name));
-  const names = (context?.removed ?? []).filter((name) => !planned.has(name));
-  if (names.length === 0) return [];
-  const shown = names.slice(0, NAMED_STACKS).map((name) => codeMarkdown(shortName(name)));
-  const more = names.length > NAMED_STACKS ? ` and ${names.length - NAMED_STACKS} more` : "";
-  return [`No longer declared, and left as it is unless it is destroyed: ${shown.join(", ")}${more}.`, ""];
+function removedUnplanned({ stacks, unchanged }: PlanReport, context?: ChangeContext): string[] {
+  const planned = new Set([...stacks.map(({ name }) => name), ...unchanged]);
+  return (context?.removed ?? []).filter((name) => !planned.has(name));
 }
 
 function nextStep({ digest, stacks }: PlanReport, context?: ChangeContext): string[] {
@@ -139,6 +143,7 @@ function leftOutNote(leftOut: readonly string[], context?: ChangeContext): strin
   const base = context === undefined ? "" : " --base REVISION";
   return [
     "",
-    `> Left out for length: ${leftOut.join("; ")}. \`./hub plan-report${base} --format text PLAN.json...\` shows everything.`,
+    `> Left out for length: ${leftOut.join("; ")}. The log of the job that planned a stack shows everything of it, and so does ` +
+      `\`./hub plan-report${base} --format text\` on the plans, or on a report that was kept.`,
   ];
 }

@@ -2,19 +2,26 @@ import { createHash } from "node:crypto";
 import type { StackComparison } from "./affected";
 import type { StackOutput } from "./stack-output";
 
-/** A job of a pipeline: it deploys its stacks in their order. */
+/** A job of a pipeline, with the stacks that it works on. */
 interface PipelineJob {
-  /** The same for the same stacks in every run, so that it can name a concurrency group. */
   readonly name: string;
   /** In the order of the manifest; one at least. */
   readonly stacks: readonly string[];
 }
 
-/** How a pipeline deploys what a change affects: first `shared`, then all `jobs` at once, at the end `removed`. */
+/**
+ * How a pipeline plans what a change affects, all `plans` at once, and deploys it: first `shared`, then all `jobs` at once, at
+ * the end `removed`.
+ */
 export interface PipelineJobs {
+  /** Everything that differs, also what is shared and what is removed: no plan waits for another. */
+  readonly plans: readonly PipelineJob[];
   /** What two or more stacks wait for, such as the central bus: deployed by one job, in their order. */
   readonly shared: readonly string[];
-  /** Neither of two of these waits for the other. */
+  /**
+   * Neither of two of these waits for the other. Each has the same name for the same stacks in every run, so that it can name
+   * a concurrency group, and deploys its stacks in their order.
+   */
   readonly jobs: readonly PipelineJob[];
   /** What is no longer declared: destroyed by one job, when all others are there. */
   readonly removed: readonly string[];
@@ -25,10 +32,11 @@ type Declared = Pick<StackOutput, "name" | "dependencies">;
 /**
  * Shares out what is added, changed and removed. Stacks that wait for each other are never in two jobs. While there are no
  * more of these groups than `atMost`, each has a job of its own, called as its first stack. Otherwise a digest of that name
- * decides which of `atMost` shards a group is in: it stays there, whatever else is affected.
+ * decides which of `atMost` shards a group is in: it stays there, whatever else is affected. Plans need not stay, so that
+ * their parts are alike in size.
  *
  * @param head every stack that is declared, also those that are not affected
- * @param atMost jobs beside those of `shared` and `removed`, 1 at least
+ * @param atMost jobs that plan, and jobs that deploy beside those of `shared` and `removed`; 1 at least
  */
 export function pipelineJobs(
   head: readonly Declared[],
@@ -42,7 +50,9 @@ export function pipelineJobs(
     const toDo = stacks.filter((stack) => affected.has(stack));
     return toDo.length === 0 ? [] : [{ name, stacks: toDo }];
   });
+  const differing = comparison.flatMap(({ name, change }) => (change === "unchanged" ? [] : [name]));
   return {
+    plans: parts(differing, atMost),
     shared: head.flatMap(({ name }) => (shared.has(name) && affected.has(name) ? [name] : [])),
     jobs: jobs.length <= atMost ? jobs : shards(jobs, atMost),
     removed: comparison.flatMap(({ name, change }) => (change === "removed" ? [name] : [])),
@@ -89,8 +99,16 @@ function groupsOf(stacks: readonly Declared[]): PipelineJob[] {
   });
 }
 
+/** One stack each, or, where these are too many, as many of about the same size. */
+function parts(stacks: readonly string[], atMost: number): PipelineJob[] {
+  if (stacks.length <= atMost) return stacks.map((name) => ({ name, stacks: [name] }));
+  return Array.from({ length: atMost }, (_, part) => ({
+    name: numbered("part", part, atMost),
+    stacks: stacks.filter((_name, at) => at % atMost === part),
+  }));
+}
+
 function shards(jobs: readonly PipelineJob[], amount: number): PipelineJob[] {
-  const width = String(amount).length;
   const parts = new Map<number, string[]>();
   for (const { name, stacks } of jobs) {
     const number = createHash("sha256").update(name).digest().readUInt32BE(0) % amount;
@@ -98,5 +116,10 @@ function shards(jobs: readonly PipelineJob[], amount: number): PipelineJob[] {
   }
   return [...parts]
     .sort(([one], [other]) => one - other)
-    .map(([number, stacks]) => ({ name: `shard-${String(number + 1).padStart(width, "0")}-of-${amount}`, stacks }));
+    .map(([number, stacks]) => ({ name: numbered("shard", number, amount), stacks }));
+}
+
+/** Such as `shard-07-of-50`, counted from 1 and in the order of the alphabet. */
+function numbered(what: string, number: number, amount: number): string {
+  return `${what}-${String(number + 1).padStart(String(amount).length, "0")}-of-${amount}`;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * affected.mjs [BASE]: writes the outputs `base` and `jobs` of a GitHub step: what is compared with, and the jobs that
- * `./hub affected --jobs 50` says, by their names alone, since GitHub takes a megabyte.
+ * affected.mjs [BASE|--all]: writes the outputs `base` and `jobs` of a GitHub step: what is compared with, and the jobs that
+ * `./hub affected --jobs 50` says, by their names alone, since GitHub takes a megabyte. With --all, those for every stack.
  *
  * Without BASE it is what was deployed last: the commit of the last run of the deployment in which no job failed. Before the
  * first one `base` is empty, and every stack is added. Runs after it that did not end well may have applied some of what they
@@ -45,10 +45,10 @@ function requireNothingHalfDone(base, affected, runs) {
 
 const given = process.argv[2] ?? "";
 const runs = given === "" ? runsOfDeployment() : [];
-const base = given || (runs.find(({ conclusion }) => conclusion === "success")?.headSha ?? "");
+const base = given === "--all" ? "" : given || (runs.find(({ conclusion }) => conclusion === "success")?.headSha ?? "");
 const affected = affectedBy(base);
 if (given === "" && base !== "") requireNothingHalfDone(base, affected, runs);
-const { shared, jobs, removed } = affected;
+const { plans, shared, jobs, removed } = affected;
 // A delimiter that no text of others can hold.
 const end = `end-${randomUUID()}`;
-appendFileSync(output, `base=${base}\njobs<<${end}\n${JSON.stringify({ shared, jobs, removed })}\n${end}\n`);
+appendFileSync(output, `base=${base}\njobs<<${end}\n${JSON.stringify({ plans, shared, jobs, removed })}\n${end}\n`);

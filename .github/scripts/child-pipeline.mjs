@@ -17,7 +17,7 @@ const base = /^0*$/.test(given) ? "" : given;
  */
 const report = {
   stage: "report",
-  needs: [{ pipeline: "$PLANNED_IN", job: "plan" }],
+  needs: [{ pipeline: "$PLANNED_IN", job: "report" }],
   variables: { REPORT_COMMIT: "$CI_COMMIT_SHA" },
   script: [".github/scripts/sealed-report.mjs open report.sealed report.json"],
   artifacts: { paths: ["report.sealed"], access: "developer", expire_in: "7 days" },

@@ -1,14 +1,19 @@
 #!/usr/bin/env node
 /**
- * drift-issues.mjs FILE: one issue for each stack that has drifted, edited in place, and closed when the stack is clean. It
- * tells which resources and attributes were changed and no value: anybody may read an issue.
+ * drift-issues.mjs PARTS: one issue for each stack that has drifted, edited in place, and closed when the stack is clean. It
+ * tells which resources were changed and no value: anybody may read an issue. PARTS is the JSON of all parts, each with its
+ * name and its stacks; what drift.mjs found of them is in parts/. Of a part that is missing nothing is known.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 
-const { GITHUB_REPOSITORY: repository, RUN_URL: run } = process.env;
-const { environment, stacks = [] } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const { GITHUB_REPOSITORY: repository, HUB_ENV: environment, RUN_URL: run } = process.env;
+const parts = JSON.parse(process.argv[2]);
+const looked = parts.flatMap(({ name }) => {
+  const file = `parts/${name}.json`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+});
 const LABEL = "drift";
 
 function gh(...args) {
@@ -17,12 +22,11 @@ function gh(...args) {
 
 const titleOf = (stack) => `Drift in ${environment}: ${stack}`;
 
-function bodyOf({ stack, found }) {
-  const changed = found.report.drift.map(({ address }) => `- \`${address}\``);
+function bodyOf({ stack, changed }) {
   return [
     `\`${stack}\` was changed outside Terraform:`,
     "",
-    ...changed,
+    ...changed.map((address) => `- \`${address}\``),
     "",
     `\`./hub drift ${stack} --env ${environment}\` shows what. Declare it, or deploy the stack again. Found by ${run}.`,
   ].join("\n");
@@ -37,22 +41,22 @@ const open = new Map(
   ]),
 );
 
-for (const one of stacks) {
+for (const one of looked) {
   const title = titleOf(one.stack);
   const issue = open.get(title);
-  if (one.found.kind === "drifted") {
+  if (one.kind === "drifted") {
     const body = bodyOf(one);
     if (issue === undefined)
       gh("issue", "create", "--repo", repository, "--label", LABEL, "--title", title, "--body", body);
     else gh("issue", "edit", issue, "--repo", repository, "--body", body);
-  } else if (one.found.kind === "none" && issue !== undefined) {
+  } else if (one.kind === "none" && issue !== undefined) {
     gh("issue", "close", issue, "--repo", repository, "--comment", `Clean again: ${run}`);
   }
 }
 
-// A stack that is no longer declared cannot drift. Where none was looked at, nothing is known.
-const titles = new Set(stacks.map(({ stack }) => titleOf(stack)));
+// A stack that is no longer declared cannot drift.
+const declared = new Set(parts.flatMap(({ stacks }) => stacks.map(titleOf)));
 for (const [title, issue] of open) {
-  if (stacks.length === 0 || !title.startsWith(titleOf("")) || titles.has(title)) continue;
+  if (!title.startsWith(titleOf("")) || declared.has(title)) continue;
   gh("issue", "close", issue, "--repo", repository, "--comment", `No longer declared: ${run}`);
 }

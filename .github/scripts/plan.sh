@@ -1,17 +1,23 @@
 #!/usr/bin/env bash
-# plan.sh BASE REPORT COMMENT: plans what differs from BASE, or every stack where BASE is empty, or zeros as GitLab says of a
-# first commit. Writes the report as JSON and as Markdown, and shows the latter in the job's summary. Ends with 0 also where
-# something changes, which is what a plan is for. No plan is kept.
+# plan.sh BASE STACK...: plans stacks that differ from BASE, or any where BASE is empty, or zeros as GitLab says of a first
+# commit. Shows their report in the log, and leaves it sealed in parts/PART.sealed. Ends with 0 also where something changes,
+# which is what a plan is for. No plan is kept.
 set -euo pipefail
 
+base=$1
+shift
+: "${1:?at least one stack}"
 since=()
-if [[ ! $1 =~ ^0*$ ]]; then
-  .github/scripts/require-ancestor.sh "$1"
-  since=(--affected-by "$1" --destroy-removed)
+if [[ ! $base =~ ^0*$ ]]; then
+  .github/scripts/require-ancestor.sh "$base"
+  since=(--affected-by "$base" --destroy-removed)
 fi
+mkdir -p parts
 status=0
-./hub plan "${since[@]}" --keep "$2" --format markdown > "$3" || status=$?
+env -u REPORT_KEY ./hub plan "$@" "${since[@]}" --keep "parts/$PART.json" || status=$?
 case $status in
-  0 | 2 | 3) cat "$3" >> "${GITHUB_STEP_SUMMARY:-/dev/null}" ;;
+  0 | 2 | 3) ;;
   *) exit "$status" ;;
 esac
+.github/scripts/sealed-report.mjs seal "parts/$PART.json" "parts/$PART.sealed"
+rm "parts/$PART.json"

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * sealed-report.mjs seal|open FROM TO: an approved report holds digests of values that are secret, and whoever may read the
- * repository may read its artefacts. AES-256-GCM, with the key in REPORT_KEY (32 bytes in base64). Whatever was not sealed
- * with that key, for the same commit, is refused.
+ * sealed-report.mjs seal|open FROM TO: a report, or a part of one, holds digests of values that are secret, and whoever may
+ * read the repository may read its artefacts. AES-256-GCM, with the key in REPORT_KEY (32 bytes in base64). Whatever was not
+ * sealed with that key, for the same commit, is refused.
  */
 import { Buffer } from "node:buffer";
 import console from "node:console";

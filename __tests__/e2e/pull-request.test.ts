@@ -7,6 +7,7 @@ import path from "node:path";
 import { DisableRuleCommand, EnableRuleCommand, UpdateConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, DeleteQueueCommand, GetQueueUrlCommand } from "@aws-sdk/client-sqs";
 import { PackageRepository } from "../package-repository";
+import { affectedOf, givenToPlan, givenToReport, type Affected } from "../workflows/planning";
 import { WorkflowRunner, type Expressions } from "../workflows/workflow-runner";
 import { runHub } from "./hub-command";
 import { Rehearsal, type Holdings } from "./rehearsal";
@@ -20,6 +21,7 @@ const CANARY = "canary-bf91c02e-sings-in-the-mine";
 const REPORT_KEY = Buffer.alloc(32, 9).toString("base64");
 const PAYMENT_FAILED = { Name: "acme-dev-slack_messages_payment-failed", EventBusName: "acme-dev-central" };
 const IN_THE_WAY = "acme-dev-pagerduty_alerts_gateway-degraded_dlq";
+const AFFECTED = ["central-bus", "tenant-pagerduty", "tenant-partner", "tenant-slack", "tenant-jira"];
 const LOST = [
   "tenant-jira:aws_secretsmanager_secret.secret",
   "tenant-jira:aws_sqs_queue.issues_payment-disputed_dead-letters",
@@ -109,9 +111,13 @@ function job(file: string, name: string, expressions: Expressions = {}): { code:
   return { code: steps.at(-1)?.code ?? null, text };
 }
 
-/** The job that plans what is merged. */
-function plan() {
-  return job("deploy.yml", "plan", { "needs.affected.outputs.base": baseCommit });
+/** The jobs of a workflow that find out what differs, plan it stack by stack, and put the reports together. */
+function planAll(file: string, base: string): { what: Affected; codes: (number | null)[] } {
+  const found = job(file, "affected", { "inputs.base": base });
+  const what = affectedOf(runner.outputs());
+  const planned = what.plans.map((part) => job(file, "plan", givenToPlan(what.base, part)));
+  const reported = job(file, "report", givenToReport(what));
+  return { what, codes: [found, ...planned, reported].map(({ code }) => code) };
 }
 
 /** The job of one entry of the matrix. */
@@ -141,7 +147,9 @@ describe("while it is open", () => {
   });
 
   test("only what it affects is planned, and the report is the one that was looked at", () => {
-    expect(job("plan.yml", "plan").code).toBe(0);
+    const { what, codes } = planAll("plan.yml", "");
+    expect(what.plans.map(({ name }) => name)).toEqual(AFFECTED);
+    expect(new Set(codes)).toEqual(new Set([0]));
     const report = lasting(readFileSync(repository.file("comment.md"), "utf8"));
     expect(report).toBe(readFileSync(path.join(__dirname, "pull-request/report.md"), "utf8"));
   });
@@ -190,15 +198,15 @@ describe("while it is open", () => {
 describe("once it is merged", () => {
   test("there is a job for each stack that is affected, with those first that others wait for", () => {
     runner.ghAnswers({ "run list": JSON.stringify([{ headSha: baseCommit, conclusion: "success" }]) });
-    expect(job("deploy.yml", "affected", { "inputs.base": "" }).code).toBe(0);
-    const [, from, jobs = ""] = /^base=(.*)\njobs<<end-\S+\n([^]*)\nend-/.exec(runner.outputs()) ?? [];
-    expect(from).toBe(baseCommit);
-    expect(JSON.parse(jobs)).toMatchObject({
+    const { what, codes } = planAll("deploy.yml", "");
+    expect(new Set(codes)).toEqual(new Set([0]));
+    expect(what).toEqual({
+      base: baseCommit,
+      plans: AFFECTED.map((name) => ({ name, stacks: [name] })),
       shared: ["central-bus"],
       jobs: ["tenant-pagerduty", "tenant-partner", "tenant-slack"].map((name) => ({ name, stacks: [name] })),
       removed: ["tenant-jira"],
     });
-    expect(plan().code).toBe(0);
   });
 
   test("the bus policy is applied, and verified", () => {
@@ -255,7 +263,7 @@ describe("once it is merged", () => {
     const { sqs } = rehearsal.account(HUB);
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: IN_THE_WAY }));
     await sqs.send(new DeleteQueueCommand({ QueueUrl }));
-    expect(plan().code).toBe(0);
+    expect(new Set(planAll("deploy.yml", baseCommit).codes)).toEqual(new Set([0]));
     expect(deploy("tenant-pagerduty").code).toBe(0);
     const stacks = head.stacks.map(({ name }) => name);
     expect(await rehearsal.look()).toEqual(rehearsal.declared(head, stacks, before));
@@ -267,7 +275,14 @@ test("what is changed by hand afterwards is found at night, and told as an issue
   await eventBridge.send(new DisableRuleCommand(PAYMENT_FAILED));
   runner.ghAnswers({ "issue list": "[]" });
   runner.ghCalls();
-  const { code } = job("drift.yml", "drift", {
+  expect(job("drift.yml", "stacks").code).toBe(0);
+  const { plans } = affectedOf(runner.outputs());
+  expect(plans.map(({ name }) => name)).toEqual(head.stacks.map(({ name }) => name));
+  // A job each takes as long as all of the stacks in one.
+  const part = { name: "all", stacks: plans.flatMap(({ stacks }) => stacks) };
+  expect(job("drift.yml", "drift", givenToPlan("", part)).code).toBe(0);
+  const { code } = job("drift.yml", "issues", {
+    "toJSON(fromJSON(needs.stacks.outputs.jobs).plans)": JSON.stringify([part]),
     "github.server_url": "https://github.com",
     "github.repository": "acme/event-hub",
     "github.run_id": "1",
@@ -283,10 +298,11 @@ test("what is changed by hand afterwards is found at night, and told as an issue
 });
 
 test("no step, comment, summary or artefact has shown a credential", () => {
-  const kept = ["comment.md", "report.md", "report.json", "report.sealed", "drift.json"].map((name) =>
-    repository.file(name),
-  );
-  expect(kept.filter((file) => !existsSync(file))).toEqual([]);
+  const parts = readdirSync(repository.file("parts"));
+  expect(parts).toEqual(["all.json", ...AFFECTED.map((name) => `${name}.sealed`)].sort());
+  const named = ["comment.md", "report.md", "report.json", "report.sealed"].map((name) => repository.file(name));
+  expect(named.filter((file) => !existsSync(file))).toEqual([]);
+  const kept = [...named, ...parts.map((name) => repository.file("parts", name))];
   const shown = [...said, runner.summary, ...kept.map((file) => readFileSync(file, "latin1"))];
   expect(shown.filter((text) => text.includes(CANARY) || text.includes("canary-bf91"))).toEqual([]);
 });

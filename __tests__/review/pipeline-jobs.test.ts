@@ -48,7 +48,7 @@ test("no job waits for another one, however few there are, and however much is a
 });
 
 test("up to the limit each stack has a job that is called as the stack; those that wait for each other share one", () => {
-  expect(jobsFor(["tenant-1", "ingress-orders", "functions-orders", "tenant-7"], 3)).toEqual({
+  expect(jobsFor(["tenant-1", "ingress-orders", "functions-orders", "tenant-7"], 3)).toMatchObject({
     shared: [],
     jobs: [
       { name: "functions-orders", stacks: ["functions-orders", "ingress-orders"] },
@@ -68,7 +68,37 @@ test("a stack is in the same shard whatever else is affected, so that a shard ca
   expect(shardOf(whole, "tenant-999")).toMatch(/^shard-\d\d-of-50$/);
 });
 
-test("what is removed is in no job, and what is unchanged nowhere", () => {
+test("what is removed is planned but in no job, and what is unchanged is nowhere", () => {
   const comparison = [...compared("removed", ["tenant-gone"]), ...compared("unchanged", names)];
-  expect(pipelineJobs(head, comparison, 50)).toEqual({ shared: [], jobs: [], removed: ["tenant-gone"] });
+  expect(pipelineJobs(head, comparison, 50)).toEqual({
+    plans: [{ name: "tenant-gone", stacks: ["tenant-gone"] }],
+    shared: [],
+    jobs: [],
+    removed: ["tenant-gone"],
+  });
+});
+
+describe("plans", () => {
+  const differing = [...compared("changed", names), ...compared("removed", ["tenant-gone"])];
+
+  test("of up to 50 stacks are made by a job each, which is called as the stack", () => {
+    const { plans } = pipelineJobs(head, [...differing.slice(0, 49), ...differing.slice(-1)], 50);
+    expect(plans).toHaveLength(50);
+    expect(plans).toEqual([...names.slice(0, 49), "tenant-gone"].map((name) => ({ name, stacks: [name] })));
+  });
+
+  test("of more are made by 50 jobs that have as many stacks as the others, each stack once", () => {
+    fc.assert(
+      fc.property(fc.subarray(differing, { minLength: 51 }), (some) => {
+        const { plans } = pipelineJobs(head, some, 50);
+        expect(plans.map(({ name }) => name)).toEqual(
+          Array.from({ length: 50 }, (_, part) => `part-${String(part + 1).padStart(2, "0")}-of-50`),
+        );
+        expect(plans.flatMap(({ stacks }) => stacks).sort()).toEqual(some.map(({ name }) => name).sort());
+        const sizes = plans.map(({ stacks }) => stacks.length);
+        expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 20 },
+    );
+  });
 });

@@ -7,6 +7,8 @@ import { z } from "zod";
 import { project } from "../cli/hub-process";
 import { FakeRunner } from "./fake-runner";
 
+const KEY = Buffer.alloc(32, 7).toString("base64");
+
 const jobSchema = z.looseObject({
   stage: z.string().optional(),
   trigger: z.unknown().optional(),
@@ -27,8 +29,8 @@ const jobs = Object.entries(others).flatMap(([name, job]) =>
   name === "default" || name === "variables" ? [] : [[name, jobSchema.parse(job)] as const],
 );
 
-test("there is a stage to check, to plan, to deploy and to look for drift", () => {
-  expect(stages).toEqual(["check", "plan", "deploy", "drift"]);
+test("there is a stage to check, to find out what differs, to plan, to report, to deploy and to look for drift", () => {
+  expect(stages).toEqual(["check", "affected", "plan", "report", "deploy", "drift"]);
 });
 
 test("each line is a call of ./hub, or of a script that the workflows of GitHub call too", () => {
@@ -52,7 +54,7 @@ test("the pipeline gives the deployment role to none of its jobs, but to those t
         // Those that name a job's own files would win over the child's.
         inherit: { variables: ["HUB_ENV"] },
         trigger: {
-          include: [{ artifact: "child-pipeline.yml", job: "plan" }],
+          include: [{ artifact: "child-pipeline.yml", job: "affected" }],
           strategy: "depend",
           forward: { pipeline_variables: true },
         },
@@ -105,6 +107,36 @@ describe("the child pipeline", () => {
     expect(made.map(([name]) => name)).toContain("tenant-jira");
   });
 
+  describe("the jobs that plan and those that look for drift", () => {
+    const script = (name: string, ...args: readonly string[]) => {
+      const environment = { HUB_ENV: "dev", CI_NODE_INDEX: "1", REPORT_KEY: KEY, REPORT_COMMIT: "c0ffee" };
+      return spawnSync(runner.repository.file(".github/scripts", name), args, {
+        cwd: runner.repository.checkout,
+        env: { ...process.env, ...runner.terraform.environment, ...environment },
+        encoding: "utf8",
+      });
+    };
+    const inFile = (name: string) => readFileSync(runner.repository.file(name), "utf8");
+
+    test("have a part each of what differs, and nothing to do where there are fewer parts", () => {
+      const base = runner.repository.git("rev-parse", "HEAD^1");
+      expect(script("parts.mjs", base, "parts.txt").status).toBe(0);
+      expect(inFile("parts.txt")).toBe("tenant-jira tenant-jira\ntenant-slack tenant-slack\n");
+      const plan = (number: number) => script("part.sh", "parts.txt", String(number), ".github/scripts/plan.sh", base);
+      expect([1, 2, 3].map((number) => plan(number).status)).toEqual([0, 0, 0]);
+      expect(plan(50).stdout).toBe("There are fewer parts than jobs: nothing is left for this one.\n");
+      const { status } = script("report.sh", base, "report.json", "plan-report.md", "tenant-jira", "tenant-slack");
+      expect(status).toBe(0);
+      expect(inFile("plan-report.md")).toContain("## Plan: 1 stack changes");
+    });
+
+    test("have a part each of all stacks where there is no base", () => {
+      expect(script("parts.mjs", "", "parts.txt").status).toBe(0);
+      expect(inFile("parts.txt")).toMatch(/^central-bus central-bus\n/);
+      expect(script("part.sh", "parts.txt", "1", "./hub", "drift").stdout).toContain("central-bus");
+    });
+  });
+
   test("takes on the deployment role in its environment alone, and never twice at once for the same stacks", () => {
     const { made } = child("");
     const deploying = made.filter(([name]) => name !== "report");
@@ -118,8 +150,8 @@ describe("the child pipeline", () => {
 
 test("what is kept is sealed or redacted, and never public", () => {
   const kept = jobs.flatMap(([, { artifacts }]) => (artifacts === undefined ? [] : [artifacts]));
-  expect(kept.map(({ access }) => access)).toEqual(["developer", "developer"]);
+  expect(new Set(kept.map(({ access }) => access))).toEqual(new Set(["developer"]));
   expect(new Set(kept.flatMap(({ paths }) => paths))).toEqual(
-    new Set(["plan-report.md", "report.sealed", "child-pipeline.yml"]),
+    new Set(["parts.txt", "parts/*.sealed", "plan-report.md", "report.sealed", "child-pipeline.yml"]),
   );
 });

@@ -1,8 +1,9 @@
 /** The workflows' steps, run in a repository of their own, with stand-ins for terraform and gh. */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { planReport, reportInMarkdown } from "../../review";
 import { FakeRunner } from "./fake-runner";
+import { affectedOf, givenToPlan, givenToReport } from "./planning";
 import type { StepRun } from "./workflow-runner";
 
 const KEY = Buffer.alloc(32, 7).toString("base64");
@@ -27,15 +28,22 @@ const sealing = (commit: string) => ({ "secrets.REPORT_KEY": KEY, "github.sha": 
 const runs = (...ended: readonly (readonly [conclusion: string, headSha: string])[]) =>
   JSON.stringify(ended.map(([conclusion, headSha]) => ({ conclusion, headSha })));
 
-/** The outputs of the step `affected`. */
-function affected(base: string) {
-  const steps = runner.job("deploy.yml", "affected", { "inputs.base": base, "github.token": "t" });
+/** What the job `affected` says. */
+function affected(base: string, file = "deploy.yml") {
+  const steps = runner.job(file, "affected", { "inputs.base": base, "github.token": "t" });
   expect(steps.map(({ code }) => code)).toEqual([0]);
-  const [, from = "", jobs = ""] = /^base=(.*)\njobs<<end-\S+\n([^]*)\nend-/.exec(runner.outputs()) ?? [];
-  const { shared, jobs: stacks, removed, ...more } = JSON.parse(jobs) as Readonly<Record<string, unknown>>;
-  expect(more).toEqual({});
-  return { from, shared, stacks, removed };
+  return affectedOf(runner.outputs());
 }
+
+/** Runs the jobs that plan what `affected` says, and the one that puts their reports together. */
+function planned(file: string, what: ReturnType<typeof affected>, commit: string): StepRun[] {
+  const planning = what.plans.flatMap((part) =>
+    runner.job(file, "plan", { ...givenToPlan(what.base, part), ...sealing(commit) }),
+  );
+  return [...planning, ...runner.job(file, "report", { ...givenToReport(what), ...sealing(commit) })];
+}
+
+const ofOne = (...names: readonly string[]) => names.map((name) => ({ name, stacks: [name] }));
 
 test("check: a pull request is checked and audited, and its summary shows what it affects and does to events", () => {
   const steps = runner.job("check.yml", "check");
@@ -54,9 +62,10 @@ describe("deploy", () => {
     const [first, second] = [runner.repository.git("rev-parse", "HEAD^1"), runner.repository.git("rev-parse", "HEAD")];
     runner.ghAnswers({ "run list": runs(["", second], ["success", first]) });
     expect(affected("")).toEqual({
-      from: first,
+      base: first,
+      plans: ofOne("tenant-jira", "tenant-slack"),
       shared: [],
-      stacks: [{ name: "tenant-jira", stacks: ["tenant-jira"] }],
+      jobs: ofOne("tenant-jira"),
       removed: ["tenant-slack"],
     });
     expect(runner.ghCalls()).toEqual([expect.arrayContaining(["run", "list", "deploy.yml", "main"])]);
@@ -71,7 +80,7 @@ describe("deploy", () => {
       "invocationRateLimitPerSecond: 8",
     ]);
     repository.git("commit", "--quiet", "--all", "--message=Third");
-    expect(affected("").from).toBe(first);
+    expect(affected("").base).toBe(first);
     // Slack is gone on both sides, and jira as it was before the run that failed.
     repository.git("checkout", "--quiet", first, "--", "environments/dev/tenants/jira.yaml");
     repository.git("commit", "--quiet", "--all", "--message=Fourth");
@@ -95,7 +104,11 @@ describe("deploy", () => {
     const refused = `::error::${other} is no commit that ${second} has come from; write one that was deployed`;
     const ways = [
       runner.job("deploy.yml", "affected", { "inputs.base": other, "github.token": "t" }),
-      runner.job("deploy.yml", "plan", { "needs.affected.outputs.base": other, ...sealing(second) }),
+      runner.job("deploy.yml", "plan", {
+        ...givenToPlan(other, { name: "tenant-jira", stacks: ["tenant-jira"] }),
+        ...sealing(second),
+      }),
+      runner.job("deploy.yml", "report", { ...givenToReport({ base: other, plans: [] }), ...sealing(second) }),
     ];
     for (const [step] of ways) {
       expect(step?.code).toBe(1);
@@ -107,23 +120,28 @@ describe("deploy", () => {
 
   test("before the first run, every stack is added, the shared ones first", () => {
     runner.ghAnswers({ "run list": "[]" });
-    const { from, shared, stacks, removed } = affected("");
-    expect([from, removed]).toEqual(["", []]);
+    const { base, plans, shared, jobs, removed } = affected("");
+    expect([base, removed]).toEqual(["", []]);
     expect(shared).toEqual(["central-bus", "connection-credentials"]);
-    expect(stacks).toContainEqual({ name: "tenant-jira", stacks: ["tenant-jira"] });
+    expect(jobs).toEqual(expect.arrayContaining(ofOne("tenant-jira")));
+    expect(plans).toEqual(ofOne(...shared, ...jobs.flatMap(({ stacks }) => stacks)));
   });
 
   test("applies what was planned, with a report that was sealed in between, and destroys what is gone", () => {
     const [first, second] = [runner.repository.git("rev-parse", "HEAD^1"), runner.repository.git("rev-parse", "HEAD")];
     // What is gone was there.
     writeFileSync(path.join(runner.terraform.home, "states", "tenant-slack"), "");
-    const planned = runner.job("deploy.yml", "plan", {
-      "needs.affected.outputs.base": first,
-      ...sealing(second),
-    });
-    expect(planned.map(({ code }) => code)).toEqual([0, 0]);
-    const sealed = readFileSync(runner.repository.file("report.sealed"));
-    expect(sealed.includes("tenant-jira")).toBe(false);
+    const steps = planned("deploy.yml", affected(first), second);
+    expect(codes(steps)).toEqual([
+      '.github/scripts/plan.sh "$BASE": 0',
+      '.github/scripts/plan.sh "$BASE": 0',
+      '.github/scripts/report.sh "$BASE": 0',
+      ".github/scripts/sealed-report.mjs seal: 0",
+    ]);
+    for (const file of ["report.sealed", "parts/tenant-jira.sealed"]) {
+      expect(readFileSync(runner.repository.file(file)).includes("tenant-jira")).toBe(false);
+    }
+    expect(readdirSync(runner.repository.file("parts"))).toEqual(["tenant-jira.sealed", "tenant-slack.sealed"]);
     expect(readFileSync(runner.repository.file("report.json"), "utf8")).toContain("tenant-jira");
     rmSync(runner.repository.file("report.json"));
 
@@ -171,11 +189,40 @@ describe("deploy", () => {
 });
 
 describe("plan", () => {
-  test("leaves a report in Markdown, without failing because something changes", () => {
-    expect(runner.job("plan.yml", "plan").map(({ code }) => code)).toEqual([0]);
-    expect(readFileSync(runner.repository.file("comment.md"), "utf8")).toMatch(
-      /^<!-- eventbridge-saas-hub: plan report -->/,
-    );
+  const reported = () => readFileSync(runner.repository.file("comment.md"), "utf8");
+
+  test("leaves one report in Markdown, without failing because something changes", () => {
+    rmSync(path.join(runner.terraform.home, "states", "tenant-jira"), { force: true });
+    writeFileSync(path.join(runner.terraform.home, "states", "tenant-slack"), "");
+    const what = affected("", "plan.yml");
+    expect(what).toMatchObject({ base: "HEAD^1", plans: ofOne("tenant-jira", "tenant-slack") });
+    const steps = planned("plan.yml", what, runner.repository.git("rev-parse", "HEAD"));
+    expect(steps.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(reported()).toMatch(/^<!-- eventbridge-saas-hub: plan report -->\n## Plan: 2 stacks change\n/);
+    expect(steps[0]?.said).toContain("tenant-jira  1 to create");
+  });
+
+  test("reports nothing where a part is missing, or was sealed for another commit", () => {
+    const [first, second] = [runner.repository.git("rev-parse", "HEAD^1"), runner.repository.git("rev-parse", "HEAD")];
+    const report = (commit: string, ...names: readonly string[]) => {
+      rmSync(runner.repository.file("comment.md"), { force: true });
+      const given = givenToReport({ base: "HEAD^1", plans: ofOne(...names) });
+      const [step] = runner.job("plan.yml", "report", { ...given, ...sealing(commit) });
+      return [step?.code, existsSync(runner.repository.file("comment.md"))];
+    };
+    expect(report(second, "tenant-jira", "tenant-none")).toEqual([1, false]);
+    expect(report(first, "tenant-jira")).toEqual([1, false]);
+  });
+
+  test("says that nothing changes where no stack differs, and which do that were not planned", () => {
+    const second = runner.repository.git("rev-parse", "HEAD");
+    const report = (base: string) => {
+      const steps = runner.job("plan.yml", "report", { ...givenToReport({ base, plans: [] }), ...sealing(second) });
+      expect(steps.map(({ code }) => code)).toEqual([0]);
+      return reported();
+    };
+    expect(report(second)).toMatch(/^<!--.*-->\n## Plan: nothing changes in \d+ stacks\n/);
+    expect(report("HEAD^1")).toContain("Differs too, and was not planned: `tenant-jira`.");
   });
 
   const changing = "<!-- eventbridge-saas-hub: plan report -->\n## Plan: 1 stack changes\n";
@@ -203,27 +250,4 @@ describe("plan", () => {
     expect(comment(nothing, "")).toHaveLength(1);
     expect(comment(nothing, "77\n").at(-1)).toContain("PATCH");
   });
-});
-
-test("drift: a stack that has drifted gets one issue, which is closed when the stack is clean", () => {
-  const run = {
-    "github.token": "t",
-    "github.server_url": "https://github.com",
-    "github.repository": "acme/event-hub",
-    "github.run_id": "1",
-  };
-  const look = (open: readonly object[]) => {
-    runner.ghAnswers({ "issue list": JSON.stringify(open) });
-    runner.ghCalls();
-    expect(runner.job("drift.yml", "drift", run).map(({ code }) => code)).toEqual([0, 0]);
-    return runner.ghCalls().map((call) => call.slice(0, 3));
-  };
-  const title = "Drift in dev: tenant-jira";
-  writeFileSync(path.join(runner.terraform.home, "states", "tenant-jira"), "drifted");
-  expect(look([])).toContainEqual(["issue", "create", "--repo"]);
-  expect(look([{ number: 5, title }])).toContainEqual(["issue", "edit", "5"]);
-  writeFileSync(path.join(runner.terraform.home, "states", "tenant-jira"), "");
-  expect(look([{ number: 5, title }])).toContainEqual(["issue", "close", "5"]);
-  expect(look([{ number: 6, title: "Drift in dev: tenant-gone" }])).toContainEqual(["issue", "close", "6"]);
-  expect(look([{ number: 7, title: "Drift in prod: tenant-gone" }])).not.toContainEqual(["issue", "close", "7"]);
 });

@@ -103,7 +103,10 @@ describe("who may do what", () => {
   });
 
   test("what runs a pull request's code with a role is never for forks", () => {
-    expect(jobOf("plan.yml", "plan").if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
+    expect(jobOf("plan.yml", "affected").if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
+    expect(jobOf("plan.yml", "plan").needs).toBe("affected");
+    expect(jobOf("plan.yml", "plan").if).not.toMatch(/always|cancelled|failure/);
+    expect(jobOf("plan.yml", "report").if).toContain("needs.affected.result == 'success'");
     const ofPullRequests = all.filter(({ at }) => at.startsWith("check.yml"));
     expect(ofPullRequests.filter(({ job }) => job.permissions !== undefined)).toEqual([]);
     expect(workflowText("check.yml")).not.toContain("secrets.");
@@ -115,10 +118,32 @@ describe("who may do what", () => {
     expect(steps[0]?.with["ref"]).toBe("${{ github.event.pull_request.base.sha }}");
   });
 
-  test("what is kept of a plan is a redacted comment, or a sealed report", () => {
+  test("no job that may write to pull requests or issues has a role in AWS", () => {
+    const writing = all.filter(({ job }) =>
+      Object.entries(job.permissions ?? {}).some(([what, may]) => may === "write" && what !== "id-token"),
+    );
+    expect(writing.map(({ at }) => at)).toEqual(["drift.yml issues", "plan.yml comment"]);
+    expect(writing.filter(({ job }) => job.permissions?.["id-token"] !== undefined)).toEqual([]);
+  });
+
+  test("a report needs every part: where one could not be planned there is none", () => {
+    for (const file of ["plan.yml", "deploy.yml"]) {
+      expect(jobOf(file, "report").if).toContain(`contains(fromJSON('["success", "skipped"]'), needs.plan.result)`);
+      expect(jobOf(file, "plan").if).toBe("fromJSON(needs.affected.outputs.jobs).plans[0] != null");
+    }
+  });
+
+  test("what is kept of a plan is a redacted comment, or sealed; of drift it is what an issue tells", () => {
     const kept = all.flatMap(({ job }) =>
       job.steps.filter(({ uses }) => uses?.startsWith("actions/upload-artifact@")).map((step) => step.with["path"]),
     );
-    expect(kept).toEqual(["report.sealed", "comment.md"]);
+    expect(kept).toEqual([
+      "parts/${{ matrix.part.name }}.sealed",
+      "report.sealed",
+      "parts/${{ matrix.part.name }}.json",
+      "parts/${{ matrix.part.name }}.sealed",
+      "comment.md",
+    ]);
+    expect(jobOf("drift.yml", "drift").steps.at(-1)?.with["path"]).toBe("parts/${{ matrix.part.name }}.json");
   });
 });

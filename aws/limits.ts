@@ -23,6 +23,21 @@ export function rulesPerBus(region: string): number {
   return region === "af-south-1" || region === "eu-south-1" ? 100 : 300;
 }
 
+/**
+ * What an account may have before AWS is asked for more. `of: "Region"`: of each Region anew. Besides EventBridge's: IAM User
+ * Guide, reference_iam-quotas; CloudWatch User Guide, cloudwatch_limits.
+ */
+export const ACCOUNT_QUOTAS = {
+  "event buses": { quota: 100, of: "Region" },
+  connections: { quota: 3_000, of: "Region" },
+  "API destinations": { quota: 3_000, of: "Region" },
+  alarms: { quota: 5_000, of: "Region" },
+  "IAM roles": { quota: 1_000, of: "account" },
+} as const;
+
+/** What {@link ACCOUNT_QUOTAS} knows the quota of. */
+export type QuotaName = keyof typeof ACCOUNT_QUOTAS;
+
 /** Input paths of one input transformer (API_InputTransformer). */
 export const INPUT_PATHS = 100;
 

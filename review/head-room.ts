@@ -3,18 +3,18 @@ import { usesWildcard } from "#simulator/pattern";
 import type { ApiDestinationResource, Bus, Topology } from "#simulator/topology";
 import { jsonOf } from "./json-changes";
 import { sumOfPeaks } from "../aws/expected-peak";
-import { BUS_POLICY_CHARACTERS, rulesPerBus, WILDCARD_RULES_PER_BUS } from "../aws/limits";
+import { BUS_POLICY_CHARACTERS, rulesPerBus, WILDCARD_RULES_PER_BUS, type QuotaName } from "../aws/limits";
 
-/** One limit of one bus, or of one API destination. */
+/** One limit of one bus, of one API destination, or of one account. */
 export interface HeadRoom {
-  readonly what: "bus" | "API destination";
+  readonly what: "bus" | "API destination" | "account";
   readonly name: string;
   /** `peak per second`: what the rules that send to an API destination declare, added up. */
-  readonly of: "policy characters" | "rules" | "rules with a wildcard" | "peak per second";
+  readonly of: "policy characters" | "rules" | "rules with a wildcard" | "peak per second" | QuotaName;
   /** Zero where there is no such thing on that side. */
   readonly before: number;
   readonly after: number;
-  /** Of a bus AWS's default, of which that of rules is raised on request; of an API destination its rate, as it is after. */
+  /** Of a bus or an account AWS's default, of which some are raised on request; of an API destination its rate, as it is after. */
   readonly limit: number;
 }
 
@@ -26,10 +26,17 @@ export function headRoom(base: Topology, head: Topology): HeadRoom[] {
   return [...roomOfBuses(base, head), ...roomOfApiDestinations(base, head)];
 }
 
-/** What to say of a limit that is not kept to; empty where it is. */
-export function overLimit({ what, after, limit }: HeadRoom): string {
-  if (after <= limit) return "";
-  return what === "bus" ? ", unless AWS has raised it" : ", exceeded";
+/** Whether a limit is reached soon, after the change or already before. */
+export function isNearlyFull({ before, after, limit }: HeadRoom): boolean {
+  return Math.max(before, after) > limit * NEARLY_FULL;
+}
+
+const NEARLY_FULL = 0.8;
+
+/** What to say of a limit that is not kept to, or soon will not be; empty where there is room. */
+export function roomMark({ what, after, limit }: HeadRoom): string {
+  if (after > limit) return what === "API destination" ? ", exceeded" : ", exceeded unless AWS has raised it";
+  return after > limit * NEARLY_FULL ? ", above 80 %" : "";
 }
 
 function roomOfBuses(base: Topology, head: Topology): HeadRoom[] {

@@ -1,5 +1,6 @@
 /** What a change does, told from the Terraform of both sides alone. */
 import { buildTopology, readEmittedStacks, type Topology } from "#simulator/topology";
+import { accountUse, roomOfAccounts, type AccountUse } from "./account-room";
 import { auditOf, type Audit } from "./audit";
 import { auditChanges, type AuditChanges } from "./audit/changes";
 import { effectsOn, type EventEffect, type SampleEvent } from "./deliveries";
@@ -10,6 +11,7 @@ import { publishingOf, type PublishingCell } from "./publishing";
 export interface PreviewSide {
   readonly topology: Topology;
   readonly audit: Audit;
+  readonly inUse: AccountUse;
 }
 
 /** What a change does to those who publish, to sample events, to what AWS allows, and to the findings of the audit. */
@@ -27,7 +29,7 @@ export interface Preview {
  */
 export function previewSide(outdir: string): PreviewSide {
   const stacks = readEmittedStacks(outdir);
-  return { topology: buildTopology(stacks), audit: auditOf(stacks) };
+  return { topology: buildTopology(stacks), audit: auditOf(stacks), inUse: accountUse(stacks) };
 }
 
 /**
@@ -39,7 +41,7 @@ export function previewOf(base: PreviewSide, head: PreviewSide, samples: readonl
   return {
     publishing: publishingOf(base.topology, head.topology),
     events: effectsOn(base.topology, head.topology, samples),
-    headRoom: headRoom(base.topology, head.topology),
+    headRoom: [...headRoom(base.topology, head.topology), ...roomOfAccounts(base.inUse, head.inUse)],
     audit: auditChanges(base.audit, head.audit),
   };
 }

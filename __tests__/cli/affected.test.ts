@@ -123,6 +123,15 @@ Room left
   acme-dev-central  policy characters      1,742     of 10,240
   acme-dev-central  rules                  17 -> 14  of 300
   acme-dev-central  rules with a wildcard  0         of 30
+  200000000001                  IAM roles         19 -> 16  of 1,000
+  200000000001 in eu-central-1  event buses       1         of 100
+  200000000001 in eu-central-1  alarms            67 -> 58  of 5,000
+  200000000001 in eu-central-1  API destinations  11 -> 10  of 3,000
+  200000000001 in eu-central-1  connections       8 -> 7    of 3,000
+  210000000001                  IAM roles         1         of 1,000
+  210000000001 in eu-central-1  alarms            3         of 5,000
+  210000000002                  IAM roles         1         of 1,000
+  210000000002 in eu-central-1  alarms            2         of 5,000
 
 Audit
   nothing is found on either side

@@ -21,7 +21,7 @@ test("buses and API destinations stand in columns of their own, and what is exce
     { ...contacts, before: 0, after: 0.0001, limit: 300 },
   ]);
   expect(shown).toEqual([
-    "  acme-dev-central  policy characters  10,000 -> 10,300  of 10,240, unless AWS has raised it",
+    "  acme-dev-central  policy characters  10,000 -> 10,300  of 10,240, exceeded unless AWS has raised it",
     "  acme-dev-central  rules              17                of 300",
     "  acme-dev-slack_messages       peak per second  0.5 -> 3     of 1, exceeded",
     "  acme-dev-salesforce_contacts  peak per second  0 -> 0.0001  of 300",

@@ -1,6 +1,6 @@
 /** What a change does, for people to read. */
 import {
-  overLimit,
+  roomMark,
   type AuditChanges,
   type AuditFinding,
   type ChangedDelivery,
@@ -110,9 +110,11 @@ function valueInWords(value: unknown): string {
   return value === undefined ? "(none)" : JSON.stringify(value);
 }
 
-/** Buses and API destinations in columns of their own: the names of the latter are longer. */
+/** Buses, API destinations and accounts in columns of their own: their names are not of one length. */
 function roomInWords(rooms: readonly HeadRoom[]): string[] {
-  const tables = (["bus", "API destination"] as const).map((wanted) => rooms.filter(({ what }) => what === wanted));
+  const tables = (["bus", "API destination", "account"] as const).map((wanted) =>
+    rooms.filter(({ what }) => what === wanted),
+  );
   return tables.flatMap((table) => columns(table.map(roomCells)).flatMap((line) => folded(line, "      ")));
 }
 
@@ -122,6 +124,6 @@ function roomCells(room: HeadRoom): string[] {
     `  ${name}`,
     of,
     before === after ? formatNumber(after) : `${formatNumber(before)} -> ${formatNumber(after)}`,
-    `of ${formatNumber(limit)}${overLimit(room)}`,
+    `of ${formatNumber(limit)}${roomMark(room)}`,
   ];
 }

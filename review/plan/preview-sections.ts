@@ -1,7 +1,7 @@
 /** A preview within a report: by topic, what a reviewer must see of it, as the lines of a difference. */
 import type { AuditFinding } from "../audit";
 import type { ChangedDelivery, EventEffect } from "../deliveries";
-import { overLimit, type HeadRoom } from "../head-room";
+import { isNearlyFull, roomMark, type HeadRoom } from "../head-room";
 import type { Preview } from "../preview";
 import type { PublishingCell } from "../publishing";
 import type { DifferenceLine } from "./line-difference";
@@ -14,9 +14,6 @@ export interface PreviewSection {
   /** Empty where nothing changes. */
   readonly lines: readonly DifferenceLine[];
 }
-
-/** A limit of which this part is used is shown although nothing of it changes. */
-const NEARLY_FULL = 0.8;
 
 /** Every topic, in the order in which reviewers ask. Values are redacted as those of plans are. */
 export function previewSections({ publishing, events, headRoom, audit }: Preview): PreviewSection[] {
@@ -80,19 +77,20 @@ function valueLine(sign: "-" | "+", path: string, value: unknown): DifferenceLin
   return [{ sign, text: `    ${visibleText(path)}: ${shown}` }];
 }
 
+/** What changes, and what is nearly used up. Every tenant changes what its account holds: that is told once it is so. */
 function roomLines(room: HeadRoom): DifferenceLine[] {
   const { what, name, of, before, after, limit } = room;
+  const changes = before !== after && what !== "account";
+  if (!changes && !isNearlyFull(room)) return [];
   const used = visibleText(`${name}: ${of}`);
-  const now = `${used}: ${after} of ${limit}${overLimit(room)}`;
-  if (before !== after) {
-    // The rate of an API destination may have been another one before.
-    const was = what === "bus" ? `${before} of ${limit}` : String(before);
-    return [
-      { sign: "-", text: `${used}: ${was}` },
-      { sign: "+", text: now },
-    ];
-  }
-  return after < limit * NEARLY_FULL ? [] : [{ sign: " ", text: now }];
+  const now = `${used}: ${after} of ${limit}${roomMark(room)}`;
+  if (before === after) return [{ sign: " ", text: now }];
+  // The rate of an API destination may have been another one before.
+  const was = what === "API destination" ? String(before) : `${before} of ${limit}`;
+  return [
+    { sign: "-", text: `${used}: ${was}` },
+    { sign: "+", text: now },
+  ];
 }
 
 function findingLine(sign: "-" | "+", { severity, rule, stack, resource, says }: AuditFinding): DifferenceLine {

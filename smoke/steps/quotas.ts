@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { GetAccountSummaryCommand } from "@aws-sdk/client-iam";
 import { GetAccountSettingsCommand } from "@aws-sdk/client-lambda";
-import { rulesPerBus } from "../../aws/limits";
+import { ACCOUNT_QUOTAS, rulesPerBus } from "../../aws/limits";
 import type { SmokeContext } from "../context";
 import { statusOf } from "../failure";
 import { failed, passed, type Step } from "./step";
@@ -25,7 +25,7 @@ interface Quota {
   readonly ask: () => Promise<Used>;
 }
 
-/** The account has room for the run. EventBridge's defaults: docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+/** The account has room for the run. */
 export const quotas: Step = {
   sentence: "The account's quotas have room for what this run makes",
   needs: [],
@@ -79,7 +79,7 @@ function quotasOf(context: SmokeContext): Quota[] {
       what: "event buses",
       // The hub's, and the application's own.
       needed: amount("aws_cloudwatch_event_bus") + 1,
-      ask: listed(100, async (NextToken) => {
+      ask: listed(ACCOUNT_QUOTAS["event buses"].quota, async (NextToken) => {
         const { EventBuses = [], NextToken: next } = await eventBridge.send(new ListEventBusesCommand({ NextToken }));
         return { items: EventBuses.length, next };
       }),
@@ -95,7 +95,7 @@ function quotasOf(context: SmokeContext): Quota[] {
     {
       what: "connections",
       needed: amount("aws_cloudwatch_event_connection"),
-      ask: listed(3_000, async (NextToken) => {
+      ask: listed(ACCOUNT_QUOTAS.connections.quota, async (NextToken) => {
         const { Connections = [], NextToken: next } = await eventBridge.send(new ListConnectionsCommand({ NextToken }));
         return { items: Connections.length, next };
       }),
@@ -103,7 +103,7 @@ function quotasOf(context: SmokeContext): Quota[] {
     {
       what: "API destinations",
       needed: amount("aws_cloudwatch_event_api_destination"),
-      ask: listed(3_000, async (NextToken) => {
+      ask: listed(ACCOUNT_QUOTAS["API destinations"].quota, async (NextToken) => {
         const { ApiDestinations = [], NextToken: next } = await eventBridge.send(
           new ListApiDestinationsCommand({ NextToken }),
         );

@@ -11,6 +11,7 @@ import { statusCommand } from "./commands/credentials-status";
 import { syncCommand } from "./commands/credentials-sync";
 import { demoCommand } from "./commands/demo";
 import { deployCommand } from "./commands/deploy";
+import { destroyCommand } from "./commands/destroy";
 import { driftCommand } from "./commands/drift";
 import { listCommand } from "./commands/list";
 import { gateCommand } from "./commands/gate";
@@ -52,6 +53,7 @@ const hub = new Command("hub")
   .addCommand(planReportCommand())
   .addCommand(gateCommand())
   .addCommand(deployCommand())
+  .addCommand(destroyCommand())
   .addCommand(driftCommand())
   .addCommand(smokeCommand())
   .addCommand(demoCommand())

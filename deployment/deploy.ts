@@ -19,6 +19,8 @@ export interface DeploymentRequest {
   readonly allowDestroy: readonly string[];
   /** Compares one stack with what is declared; throws nothing. */
   readonly verify: ((stack: string) => Promise<Verification>) | undefined;
+  /** Looks whether a stack that is destroyed is gone; throws nothing. */
+  readonly verifyGone?: ((stack: string) => Promise<Verification>) | undefined;
   /** Is asked before a plan that changes something is applied; absent where nobody needs to be. */
   readonly confirm?: (stack: string, report: PlanReport) => Promise<boolean>;
   /** Does what is left to do for a stack that is there, such as moving its state. */
@@ -163,7 +165,8 @@ class Deployment {
         plan.discard();
       }
     });
-    return isThere(outcome) && task.mode === "apply" ? this.verified(outcome) : outcome;
+    const { verify, verifyGone } = this.request;
+    return isThere(outcome) ? this.verified(outcome, task.mode === "apply" ? verify : verifyGone) : outcome;
   }
 
   private async withUnsavedState(error: unknown, task: Task, plan: SavedPlan): Promise<unknown> {
@@ -208,8 +211,8 @@ class Deployment {
     return outcomeOf(task, ending, secondsSince(began));
   }
 
-  private async verified(outcome: StackOutcome): Promise<StackOutcome> {
-    const { verify, interruption, onStep } = this.request;
+  private async verified(outcome: StackOutcome, verify: DeploymentRequest["verify"]): Promise<StackOutcome> {
+    const { interruption, onStep } = this.request;
     if (verify === undefined || interruption.aborted) return outcome;
     const began = Date.now();
     onStep?.(outcome.stack, "verify");
@@ -222,7 +225,8 @@ class Deployment {
     const later: StackOutcome[] = [];
     let works = true;
     for (const outcome of outcomes) {
-      const again: StackOutcome = works && isToBeVerified(outcome) ? await this.verified(outcome) : outcome;
+      const again: StackOutcome =
+        works && isToBeVerified(outcome) ? await this.verified(outcome, this.request.verify) : outcome;
       if (again !== outcome) works = !isToBeVerified(again);
       later.push(again === outcome || !works ? outcome : this.told(again));
     }

@@ -89,6 +89,27 @@ function among(all: readonly EmittedFolder[], isWanted: (stack: EmittedFolder) =
   return all.filter(({ name }) => wanted.has(name)).map((stack) => ({ ...stack, dependencies: needed(stack) }));
 }
 
+/**
+ * Chooses stacks to destroy, in the order of that.
+ *
+ * @param named of those that go
+ * @throws DeploymentError for a name that is no stack's, and where a stack that stays depends on one that goes
+ */
+export function selectToDestroy(head: readonly EmittedFolder[], named: readonly string[]): EmittedFolder[] {
+  requireStacks(
+    named,
+    head.map(({ name }) => name),
+  );
+  for (const name of named) {
+    const staying = head.filter((stack) => stack.dependencies.includes(name) && !named.includes(stack.name));
+    const [first, ...others] = staying;
+    if (first === undefined) continue;
+    const who = others.length === 0 ? `${first.name} depends` : `${first.name} and ${others.length} more depend`;
+    throw new DeploymentError(`${who} on ${name}; destroy what depends on it first, or name it, too`);
+  }
+  return toDestroy(head.filter(({ name }) => named.includes(name)));
+}
+
 /** Stacks in the order of their destruction: each waits for those that depend on it. */
 export function toDestroy(stacks: readonly EmittedFolder[]): EmittedFolder[] {
   return stacks.map((stack) => ({

@@ -1,38 +1,6 @@
-import { PassThrough } from "node:stream";
-import { isConfirmed, whatIsNext, whatIsTaken } from "../../cli/text/bootstrap-text";
+import { whatIsNext, whatIsTaken } from "../../cli/text/bootstrap-text";
 import type { StackOutcome } from "../../deployment";
 import { deployedHub } from "../sample-environment";
-
-function asked(interruption = new AbortController().signal) {
-  const [input, output] = [new PassThrough(), new PassThrough()];
-  return { input, answer: isConfirmed("Apply this?", interruption, { input, output }) };
-}
-
-test.each([
-  ["y\n", true],
-  ["YES\n", true],
-  ["n\n", false],
-  ["\n", false],
-  ["yesterday\n", false],
-])("the answer %j counts as %s", async (text, expected) => {
-  const { input, answer } = asked();
-  input.write(text);
-  await expect(answer).resolves.toBe(expected);
-});
-
-test("the end of the input counts as no", async () => {
-  const { input, answer } = asked();
-  input.end();
-  await expect(answer).resolves.toBe(false);
-});
-
-test("an interruption counts as no, before and while it is asked", async () => {
-  await expect(asked(AbortSignal.abort()).answer).resolves.toBe(false);
-  const controller = new AbortController();
-  const { answer } = asked(controller.signal);
-  controller.abort();
-  await expect(answer).resolves.toBe(false);
-});
 
 function failed(summary: string): StackOutcome {
   const diagnostics = [{ address: "aws_iam_role.plan", summary, detail: [] }];

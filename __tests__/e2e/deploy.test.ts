@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CreateQueueCommand, DeleteQueueCommand, GetQueueUrlCommand } from "@aws-sdk/client-sqs";
-import { DisableRuleCommand } from "@aws-sdk/client-eventbridge";
+import { DeleteRuleCommand, DisableRuleCommand, PutRuleCommand } from "@aws-sdk/client-eventbridge";
 import { runHub } from "./hub-command";
 import { Rehearsal, type Holdings } from "./rehearsal";
 import { PROJECT, temporaryFolder, type Emitted } from "./synthesize";
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => rehearsal.stop());
 
-function hub(command: "deploy" | "drift", ...args: readonly string[]) {
+function hub(command: "deploy" | "destroy" | "drift", ...args: readonly string[]) {
   return runHub([command, "--env", environment, ...args], env);
 }
 
@@ -171,4 +171,35 @@ test("a tenant that is gone is destroyed from the base's Terraform, once its los
     ),
   );
   writeFileSync(tenant, text);
+});
+
+test("a tenant that is declared is destroyed as soon as its losses are allowed, and AWS is asked whether all is gone", async () => {
+  const { resources = [] } = emitted.stacks.find(({ name }) => name === "tenant-jira") ?? {};
+  const lost = resources.flatMap(({ address, type }) =>
+    ["aws_sqs_queue", "aws_secretsmanager_secret"].includes(type) ? ["--allow-destroy", `tenant-jira:${address}`] : [],
+  );
+  const { eventBridge } = rehearsal.account(HUB);
+  const byHand = { Name: RULE, EventBusName: "acme-dev-central" };
+  const destroy = async (...args: readonly string[]) => {
+    const { stdout, exitCode } = await hub("destroy", "tenant-jira", "--yes", "--json", ...args);
+    return { exitCode, ...(JSON.parse(stdout) as Deployed & { readonly kept?: readonly object[] }) };
+  };
+  expect(await destroy()).toMatchObject({ exitCode: 1, outcomes: [{ ending: { kind: "refused" } }] });
+  expect(await destroy(...lost)).toMatchObject({
+    exitCode: 0,
+    outcomes: [{ ending: { kind: "destroyed" }, verification: { kind: "fine" } }],
+    kept: [{ address: "aws_secretsmanager_secret.secret" }],
+  });
+  const others = STACKS.filter((name) => !["tenant-jira", "tenant-slack"].includes(name));
+  expect(await rehearsal.look()).toEqual(rehearsal.declared(emitted, others, before));
+  expect([await locks(), leftFolders()]).toEqual([[], []]);
+
+  await eventBridge.send(new PutRuleCommand({ ...byHand, EventPattern: '{"source":["com.acme.billing"]}' }));
+  expect(await destroy(...lost)).toMatchObject({
+    exitCode: 3,
+    outcomes: [
+      { ending: { kind: "unchanged" }, verification: { kind: "wrong", problems: [`rule ${RULE} is still there`] } },
+    ],
+  });
+  await eventBridge.send(new DeleteRuleCommand(byHand));
 });

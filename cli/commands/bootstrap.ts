@@ -15,9 +15,10 @@ import {
 } from "../../deployment";
 import type { OpenAccount } from "../../hub-account";
 import { accountsOf, isBounded, type BoundedHub, type EnvironmentAccount } from "../../permissions";
-import { planReport, type PlanReport } from "../../review";
+import { planReport } from "../../review";
 import { bootstrapApp } from "../../stacks/bootstrap-app";
 import type { Environment, Hub } from "../../catalogue/model";
+import { deploymentUnderWay, exitCodeOf, requireAnswer } from "../deployment-under-way";
 import { CommandFailure } from "../failure";
 import {
   administratorOf,
@@ -30,15 +31,12 @@ import { ALLOW_DESTROY_OPTION } from "../input/approved-report";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
 import { unsavedStates } from "../input/unsaved-states";
-import { interruptible } from "../interruption";
 import { loadAws } from "../load-aws";
 import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
-import { accountsInWords, isConfirmed, whatIsNext, whatIsTaken } from "../text/bootstrap-text";
-import { StackProgress } from "../text/deployment-progress";
-import { deploymentInWords, outcomeInWords } from "../text/deployment-text";
+import { accountsInWords, whatIsNext, whatIsTaken } from "../text/bootstrap-text";
+import { deploymentInWords } from "../text/deployment-text";
 import { exitCodeOfReport, reportInWords } from "../text/plan-report-text";
-import { note } from "../text/terminal";
 
 interface BootstrapOptions extends EnvironmentOptions {
   readonly account: readonly string[];
@@ -99,9 +97,7 @@ async function run(options: BootstrapOptions): Promise<void> {
       `hub.yaml of ${options.env} does not say who deploys; write deployment there: planRole, and oidc or principals`,
     );
   }
-  if (!options.plan && !options.yes && (options.json || !process.stdin.isTTY)) {
-    throw new CommandFailure("nobody can be asked here; look at what --plan says, and write --yes");
-  }
+  requireAnswer(options);
   const opened = await openAccounts(environment, hub, options);
   if (!options.json) for (const line of accountsInWords(opened.accounts, opened.open)) console.log(line);
   const outdir = temporaryFolder("emitted");
@@ -167,24 +163,9 @@ function isReachedWithoutTls(): boolean {
 }
 
 async function planAll(situation: BootstrapSituation, { json, parallel, env }: BootstrapOptions): Promise<void> {
-  const progress = new StackProgress(situation.stacks.length);
-  const interruption = interruptible(() => {
-    progress.hide();
-    note("Stopping: Terraform releases its locks");
-  });
-  const found = await planBootstrap({
-    ...situation,
-    atOnce: parallel,
-    interruption,
-    onStep: (stack, step) => {
-      progress.step(stack, step);
-    },
-    onFound: ({ stack }) => {
-      progress.end(stack, []);
-    },
-  });
-  progress.hide();
-  const plans = plansMade(found, { json, interruption });
+  const plans = await plansMade(situation.stacks.length, { json }, (telling) =>
+    planBootstrap({ ...situation, atOnce: parallel, ...telling }),
+  );
   if (plans === undefined) return;
   const report = planReport(plans);
   console.log(json ? JSON.stringify({ environment: env, report }, null, 2) : reportInWords(report).join("\n"));
@@ -196,18 +177,10 @@ async function applyAll(
   hub: Hub & BoundedHub,
   { env, json, yes, parallel, allowDestroy }: BootstrapOptions,
 ): Promise<void> {
-  const { stacks } = situation;
-  const width = Math.max(0, ...stacks.map(({ name }) => name.length));
-  const progress = new StackProgress(stacks.length);
-  const interruption = interruptible(() => {
-    progress.hide();
-    note("Stopping: Terraform ends what it is doing and releases its locks");
-  });
-  const confirm = async (stack: string, report: PlanReport): Promise<boolean> => {
-    progress.hide();
-    if (!json) console.log(reportInWords(report).join("\n"));
-    return yes || isConfirmed(`Apply this to ${stack}?`, interruption);
-  };
+  const { interruption, onStep, onOutcome, confirmed } = deploymentUnderWay(
+    situation.stacks.map(({ name }) => name),
+    { json },
+  );
   const result = await bootstrap({
     ...situation,
     // Whoever is asked is asked about one thing at a time.
@@ -215,21 +188,14 @@ async function applyAll(
     allowDestroy,
     keepUnsavedIn: unsavedStates(),
     interruption,
-    confirm,
-    ...(!json && {
-      onStep: (stack, step) => {
-        progress.step(stack, step);
-      },
-      onOutcome: (outcome) => {
-        progress.end(outcome.stack, outcomeInWords(outcome, width));
-      },
-    }),
+    confirm: confirmed({ shown: reportInWords, asked: (stack) => `Apply this to ${stack}?`, yes }),
+    onStep,
+    onOutcome,
   });
-  const isDone = result.outcomes.every(isThere);
   if (json) console.log(JSON.stringify({ environment: env, ...result }, null, 2));
   else {
-    const next = isDone ? whatIsNext(hub) : whatIsTaken(result.outcomes);
+    const next = result.outcomes.every(isThere) ? whatIsNext(hub) : whatIsTaken(result.outcomes);
     console.log([...deploymentInWords(result, []), ...next].join("\n"));
   }
-  process.exitCode = interruption.aborted ? 130 : isDone ? 0 : 1;
+  process.exitCode = exitCodeOf(result, interruption);
 }

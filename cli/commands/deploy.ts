@@ -1,19 +1,17 @@
 import { rmSync } from "node:fs";
 import { Command } from "commander";
 import { temporaryFolder } from "#simulator/local";
-import { deploy, isThere, type DeploymentResult, type Selection } from "../../deployment";
+import { deploy, type Selection } from "../../deployment";
+import { deploymentUnderWay, exitCodeOf } from "../deployment-under-way";
 import { ALLOW_DESTROY_OPTION, approvedBy } from "../input/approved-report";
 import { AFFECTED_BY_OPTION, selectedStacks } from "../input/compared-output";
 import { keptStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
 import { unsavedStates } from "../input/unsaved-states";
-import { interruptible } from "../interruption";
 import { runCommand } from "../run-command";
 import { stackVerifier } from "../stack-verifier";
-import { StackProgress } from "../text/deployment-progress";
-import { deploymentInWords, outcomeInWords } from "../text/deployment-text";
-import { note } from "../text/terminal";
+import { deploymentInWords } from "../text/deployment-text";
 
 interface DeployOptions extends EnvironmentOptions {
   readonly affectedBy?: string;
@@ -62,13 +60,10 @@ async function run(named: readonly string[], options: DeployOptions): Promise<vo
     const { removed } = stacks;
     const left = options.destroyRemoved ? [] : removed.map(({ name }) => name);
     const toDo: Selection = options.destroyRemoved ? stacks : { ...stacks, removed: [] };
-    const names = [...toDo.apply, ...toDo.removed].map(({ name }) => name);
-    const width = Math.max(0, ...names.map(({ length }) => length));
-    const progress = new StackProgress(names.length);
-    const interruption = interruptible((times) => {
-      progress.hide();
-      note(times === 1 ? "Stopping: Terraform ends what it is doing and releases its locks" : STILL_WAITING);
-    });
+    const { interruption, onStep, onOutcome } = deploymentUnderWay(
+      [...toDo.apply, ...toDo.removed].map(({ name }) => name),
+      options,
+    );
     const result = await deploy({
       stacks: toDo,
       atOnce: options.parallel,
@@ -77,36 +72,17 @@ async function run(named: readonly string[], options: DeployOptions): Promise<vo
       keepUnsavedIn: unsavedStates(),
       verify: options.verify ? stackVerifier(environment, head.stacks) : undefined,
       interruption,
-      onStep: options.json
-        ? undefined
-        : (stack, step) => {
-            progress.step(stack, step);
-          },
-      onOutcome: options.json
-        ? undefined
-        : (outcome) => {
-            progress.end(outcome.stack, outcomeInWords(outcome, width));
-          },
+      onStep,
+      onOutcome,
     });
     console.log(
       options.json
         ? JSON.stringify({ environment: options.env, ...result, left }, null, 2)
         : deploymentInWords(result, left).join("\n"),
     );
-    process.exitCode = interruption.aborted ? 130 : exitCodeOf(result);
+    process.exitCode = exitCodeOf(result, interruption);
   } finally {
     head.discard();
     rmSync(base, { recursive: true, force: true });
   }
-}
-
-const STILL_WAITING = "Still waiting for Terraform. Killing it would leave its locks, and what it has made unrecorded";
-
-function exitCodeOf({ outcomes, refused }: DeploymentResult): number {
-  if (refused.length > 0 || outcomes.some((outcome) => !isThere(outcome))) return 1;
-  const isDoubtful = outcomes.some(
-    ({ verification }) =>
-      verification?.kind === "wrong" || (verification?.kind === "not verified" && verification.again),
-  );
-  return isDoubtful ? 3 : 0;
 }

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { Command } from "commander";
 import { temporaryFolder } from "#simulator/local";
-import { planStacks, type Selection } from "../../deployment";
-import { planReport, type ChangeContext, type PlannedStack, type PlanReport } from "../../review";
+import { planStacks } from "../../deployment";
+import { planReport, type ChangeContext, type PlanReport } from "../../review";
 import { contextOf, contextSide } from "../input/change-context";
 import { AFFECTED_BY_OPTION, filesAsTheyAre, ofReadable, selectedStacks } from "../input/compared-output";
 import { keptStacks } from "../input/emitted-topology";
@@ -10,13 +10,10 @@ import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from
 import { PARALLEL_OPTION } from "../input/parallel-option";
 import { formatOption, type ReportFormat } from "../input/report-format";
 import { EVENTS_OPTION, ofSampleEvents, sampleEvents } from "../input/sample-events";
-import { interruptible } from "../interruption";
 import { KEEP_OPTION, keepReport } from "../kept-report";
 import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
-import { StackProgress } from "../text/deployment-progress";
 import { exitCodeOfReport, reportPrinted } from "../text/plan-report-text";
-import { note } from "../text/terminal";
 
 interface PlanOptions extends EnvironmentOptions {
   readonly affectedBy?: string;
@@ -71,7 +68,9 @@ async function run(named: readonly string[], options: PlanOptions): Promise<void
     const { stacks, base } = selectedStacks(named, { outdir: head.outdir, keep }, options);
     const { deployment } = environment.hub;
     const toPlan = options.destroyRemoved ? stacks : { ...stacks, removed: [] };
-    const plans = await planned(toPlan, { ...options, planRole: deployment?.planRole });
+    const plans = await plansMade(toPlan.apply.length + toPlan.removed.length, options, (telling) =>
+      planStacks({ stacks: toPlan, atOnce: options.parallel, planRole: deployment?.planRole, ...telling }),
+    );
     if (plans === undefined) return;
     const report = planReport(plans);
     const context =
@@ -89,32 +88,6 @@ async function run(named: readonly string[], options: PlanOptions): Promise<void
     head.discard();
     rmSync(keep, { recursive: true, force: true });
   }
-}
-
-/** @returns undefined where a stack could not be planned, which is then said */
-async function planned(
-  stacks: Selection,
-  { json, parallel, planRole }: PlanOptions & { readonly planRole: string | undefined },
-): Promise<PlannedStack[] | undefined> {
-  const progress = new StackProgress(stacks.apply.length + stacks.removed.length);
-  const interruption = interruptible(() => {
-    progress.hide();
-    note("Stopping: Terraform releases its locks");
-  });
-  const found = await planStacks({
-    stacks,
-    atOnce: parallel,
-    planRole,
-    interruption,
-    onStep: (stack, step) => {
-      progress.step(stack, step);
-    },
-    onFound: ({ stack }) => {
-      progress.end(stack, []);
-    },
-  });
-  progress.hide();
-  return plansMade(found, { json, interruption });
 }
 
 function contextBetween(

@@ -1,5 +1,4 @@
-/** What `hub bootstrap` tells, and asks. */
-import { createInterface } from "node:readline";
+/** What `hub bootstrap` tells. */
 import { roleArn } from "../../aws/arn";
 import type { Hub } from "../../catalogue/model";
 import { all } from "../../catalogue/wording";
@@ -20,42 +19,6 @@ export function accountsInWords(
     ]),
     "",
   ];
-}
-
-/** Where somebody is asked. */
-interface Terminal {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
-}
-
-/** Asks, and takes anything but yes as no: also the end of the input, which is what Ctrl-D makes, and an interruption. */
-export async function isConfirmed(
-  question: string,
-  interruption: AbortSignal,
-  { input, output }: Terminal = { input: process.stdin, output: process.stderr },
-): Promise<boolean> {
-  if (interruption.aborted) return false;
-  const terminal = createInterface({ input, output });
-  // The terminal's Ctrl-C comes here and not to the process while something is asked.
-  terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  try {
-    const answer = await new Promise<string>((resolve) => {
-      const leave = () => {
-        output.write("\n");
-        resolve("");
-      };
-      terminal.once("close", leave);
-      interruption.addEventListener("abort", leave, { once: true });
-      terminal.question(`${question} [y/N] `, (given) => {
-        terminal.off("close", leave);
-        interruption.removeEventListener("abort", leave);
-        resolve(given);
-      });
-    });
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 /** What AWS answers where a name is taken, by service. */

@@ -1,4 +1,4 @@
-import { whatIsNext, whatIsTaken } from "../../cli/text/bootstrap-text";
+import { accountsInWords, whatIsNext, whatIsTaken } from "../../cli/text/bootstrap-text";
 import type { StackOutcome } from "../../deployment";
 import { deployedHub } from "../sample-environment";
 
@@ -29,4 +29,16 @@ test.each([
 ])("where %j may plan and nobody may deploy, it says so", (plan, said) => {
   const deployment = { ...deployedHub.deployment, oidc: undefined, principals: { plan, deployment: [] } };
   expect(whatIsNext({ ...deployedHub, deployment }).join("\n")).toContain(said);
+});
+
+test("each account stands in a line that fits any terminal, and who works in it beneath", () => {
+  const role = "assumed-role/OrganizationAccountAccessRole/hub-bootstrap";
+  const of = (name: string, account: string) => ({ name, account, identity: `arn:aws:sts::${account}:${role}` });
+  expect(accountsInWords([of("hub", "200000000001"), of("source-shop", "210000000001")])).toEqual([
+    "hub          200000000001",
+    `  as arn:aws:sts::200000000001:${role}`,
+    "source-shop  210000000001",
+    `  as arn:aws:sts::210000000001:${role}`,
+    "",
+  ]);
 });

@@ -24,7 +24,7 @@ import {
   administratorOf,
   AS_OPTION,
   namedAccounts,
-  requireAccounts,
+  namedAdministrators,
   type NamedAdministrator,
 } from "../input/administrators";
 import { ALLOW_DESTROY_OPTION } from "../input/approved-report";
@@ -34,7 +34,7 @@ import { unsavedStates } from "../input/unsaved-states";
 import { loadAws } from "../load-aws";
 import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
-import { accountsInWords, whatIsNext, whatIsTaken } from "../text/bootstrap-text";
+import { accountsInWords, whatIsNext, whatIsTaken, type IdentifiedAccount } from "../text/bootstrap-text";
 import { deploymentInWords } from "../text/deployment-text";
 import { exitCodeOfReport, reportInWords } from "../text/plan-report-text";
 
@@ -54,7 +54,7 @@ export function bootstrapCommand(): Command {
     .description("Make what a first deployment needs: the state bucket, and in every account the roles that deploy")
     .option(
       "--account <name>",
-      "hub, state, source-ALIAS or its digits, as often as needed; all when left out",
+      "hub, state, the alias of a source account, or twelve digits; as often as needed; all when left out",
       (name: string, others: readonly string[]): readonly string[] => [...others, name],
       [] as readonly string[],
     )
@@ -99,33 +99,36 @@ async function run(options: BootstrapOptions): Promise<void> {
   }
   requireAnswer(options);
   const opened = await openAccounts(environment, hub, options);
-  if (!options.json) for (const line of accountsInWords(opened.accounts, opened.open)) console.log(line);
+  const accounts = identified(opened);
+  if (!options.json) for (const line of accountsInWords(accounts)) console.log(line);
   const outdir = temporaryFolder("emitted");
   const credentials = new Map([...opened.open].map(([account, { credentials: own }]) => [account, own]));
   const profiles = new AccountProfiles(credentials, hub.state.account);
   try {
     bootstrapApp(environment, { outdir, requiresTls: !isReachedWithoutTls() }).synth();
     const situation = await situationOf(hub, opened, foldersIn(outdir), profiles);
-    await (options.plan ? planAll(situation, options) : applyAll(situation, hub, options));
+    await (options.plan ? planAll(situation, accounts, options) : applyAll(situation, accounts, hub, options));
   } finally {
     profiles.discard();
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
+/** Those that are worked in, and as whom. */
+function identified({ accounts, open }: Opened): IdentifiedAccount[] {
+  return accounts.map(({ name, account }) => ({ name, account, identity: open.get(account)?.identity ?? "" }));
+}
+
 /** The accounts that are named, and that of the state, which holds what Terraform knows of all. */
 async function openAccounts(environment: Environment, hub: Hub, options: BootstrapOptions): Promise<Opened> {
   const all = accountsOf(environment);
   const accounts = namedAccounts(all, options.account);
-  requireAccounts(
-    all,
-    options.as.map(({ account }) => account),
-  );
+  const named = namedAdministrators(all, options.as);
   const needed = all.filter((each) => each.holdsState || accounts.includes(each));
   const { openAccount } = await loadAws(() => import("../../hub-account/index.js"));
   const open = new Map<string, OpenAccount>();
   for (const each of needed) {
-    const who = administratorOf(each, { named: options.as, role: options.role, region: hub.region });
+    const who = administratorOf(each, { named, role: options.role, region: hub.region });
     open.set(each.account, await openAccount({ ...each, region: hub.region }, who));
   }
   return { accounts, open };
@@ -162,18 +165,25 @@ function isReachedWithoutTls(): boolean {
   return (ofS3 ?? ofAll)?.startsWith("http://") === true;
 }
 
-async function planAll(situation: BootstrapSituation, { json, parallel, env }: BootstrapOptions): Promise<void> {
+async function planAll(
+  situation: BootstrapSituation,
+  accounts: readonly IdentifiedAccount[],
+  { json, parallel, env }: BootstrapOptions,
+): Promise<void> {
   const plans = await plansMade(situation.stacks.length, { json }, (telling) =>
     planBootstrap({ ...situation, atOnce: parallel, ...telling }),
   );
   if (plans === undefined) return;
   const report = planReport(plans);
-  console.log(json ? JSON.stringify({ environment: env, report }, null, 2) : reportInWords(report).join("\n"));
+  console.log(
+    json ? JSON.stringify({ environment: env, accounts, report }, null, 2) : reportInWords(report).join("\n"),
+  );
   process.exitCode = exitCodeOfReport(report);
 }
 
 async function applyAll(
   situation: BootstrapSituation,
+  accounts: readonly IdentifiedAccount[],
   hub: Hub & BoundedHub,
   { env, json, yes, parallel, allowDestroy }: BootstrapOptions,
 ): Promise<void> {
@@ -192,7 +202,7 @@ async function applyAll(
     onStep,
     onOutcome,
   });
-  if (json) console.log(JSON.stringify({ environment: env, ...result }, null, 2));
+  if (json) console.log(JSON.stringify({ environment: env, accounts, ...result }, null, 2));
   else {
     const next = result.outcomes.every(isThere) ? whatIsNext(hub) : whatIsTaken(result.outcomes);
     console.log([...deploymentInWords(result, []), ...next].join("\n"));

@@ -8,7 +8,7 @@ import { CommandFailure } from "../failure";
 
 /** What `--as` says of one account. */
 export interface NamedAdministrator {
-  /** `hub`, `state`, `source-shop`, or twelve digits. */
+  /** `hub`, `state`, `source-shop` or `shop`, or twelve digits. */
   readonly account: string;
   /** A profile, or the ARN of a role. */
   readonly as: string;
@@ -29,7 +29,7 @@ export const AS_OPTION = [
 ] as const;
 
 /**
- * As whom an account is worked in: what `--as` says of it, else the role that `--role` names, else whoever runs this.
+ * As whom an account is worked in: what {@link namedAdministrators} say of it, else the role that `--role` names, else whoever runs this.
  *
  * @param role a role's name, the same in every account
  */
@@ -41,7 +41,7 @@ export function administratorOf(
     region,
   }: { readonly named: readonly NamedAdministrator[]; readonly role: string | undefined; readonly region: string },
 ): Administrator {
-  const as = named.find((each) => each.account === name || each.account === account)?.as;
+  const as = named.find((each) => each.account === name)?.as;
   if (as?.startsWith("arn:") === true) return { kind: "role", roleArn: as };
   if (as !== undefined) return { kind: "profile", profile: as };
   if (role !== undefined) return { kind: "role", roleArn: roleArn({ account, region }, role) };
@@ -54,20 +54,28 @@ export function administratorOf(
  * @throws CommandFailure for a name that is no account's
  */
 export function namedAccounts(all: readonly EnvironmentAccount[], named: readonly string[]): EnvironmentAccount[] {
-  requireAccounts(all, named);
-  return all.filter(({ name, account }) => named.length === 0 || named.includes(name) || named.includes(account));
+  const wanted = named.map((each) => accountCalled(all, each));
+  return all.filter((account) => wanted.length === 0 || wanted.includes(account));
 }
 
 /**
- * Holds names that somebody wrote to the accounts that there are: nobody shall work somewhere as somebody else than they say.
+ * What `--as` says, by the names of accounts: nobody shall work somewhere as somebody else than they say.
  *
  * @throws CommandFailure for a name that is no account's
  */
-export function requireAccounts(all: readonly EnvironmentAccount[], named: readonly string[]): void {
-  const names = all.flatMap(({ name, account }) => [name, account]);
-  for (const each of named) {
-    if (names.includes(each)) continue;
-    const known = all.map(({ name }) => name);
-    throw new CommandFailure(`there is no account ${each}; write ${insteadOf(each, known)}`);
-  }
+export function namedAdministrators(
+  all: readonly EnvironmentAccount[],
+  named: readonly NamedAdministrator[],
+): NamedAdministrator[] {
+  return named.map(({ account, as }) => ({ account: accountCalled(all, account).name, as }));
+}
+
+/** By its name, its digits, or, for a source account, by its alias alone. */
+function accountCalled(all: readonly EnvironmentAccount[], given: string): EnvironmentAccount {
+  const found =
+    all.find(({ name, account }) => name === given || account === given) ??
+    all.find(({ name }) => name === `source-${given}`);
+  if (found !== undefined) return found;
+  const known = all.map(({ name }) => name);
+  throw new CommandFailure(`there is no account ${given}; write ${insteadOf(given, known)}`);
 }

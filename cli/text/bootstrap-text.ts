@@ -3,22 +3,21 @@ import { roleArn } from "../../aws/arn";
 import type { Hub } from "../../catalogue/model";
 import { all } from "../../catalogue/wording";
 import type { StackOutcome } from "../../deployment";
-import type { OpenAccount } from "../../hub-account";
-import { roleNameOf, type BoundedHub, type EnvironmentAccount } from "../../permissions";
+import { roleNameOf, type BoundedHub } from "../../permissions";
 import { columns, folded } from "./terminal";
 
-/** In which accounts it works, and as whom. */
-export function accountsInWords(
-  accounts: readonly EnvironmentAccount[],
-  open: ReadonlyMap<string, OpenAccount>,
-): string[] {
-  return [
-    ...columns([
-      ["account", "digits", "as"],
-      ...accounts.map(({ name, account }) => [name, account, open.get(account)?.identity ?? ""]),
-    ]),
-    "",
-  ];
+/** An account that is worked in. */
+export interface IdentifiedAccount {
+  readonly name: string;
+  readonly account: string;
+  /** ARN of who works in it. */
+  readonly identity: string;
+}
+
+/** In which accounts it works, and as whom: on a line of its own, since an ARN is as wide as a terminal. */
+export function accountsInWords(accounts: readonly IdentifiedAccount[]): string[] {
+  const lines = columns(accounts.map(({ name, account }) => [name, account]));
+  return [...accounts.flatMap(({ identity }, at) => [lines[at] ?? "", `  as ${identity}`]), ""];
 }
 
 /** What AWS answers where a name is taken, by service. */

@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { readEmittedStacks } from "#simulator/topology";
 import { loadEnvironment } from "../../catalogue";
+import { costOf } from "../../smoke/cost";
 import { environmentFiles } from "../../smoke/environment/files";
+import { environmentApp } from "../../stacks/environment-app";
 
 const FACTS = {
   account: "210987654321",
@@ -38,4 +41,17 @@ test("the environment of a run has nothing wrong with it but that the hub accoun
 test("before the endpoint is known, there are no tenants", () => {
   const names = Object.keys(environmentFiles({ ...FACTS, endpoint: undefined }));
   expect(names.filter((name) => name.startsWith("tenants/"))).toEqual([]);
+});
+
+test("a run costs less than a dollar, even one that takes a day", () => {
+  const { environment } = loadEnvironment(folder, undefined, { hubMayPublish: true });
+  if (environment === undefined) throw new Error("the environment has errors");
+  const outdir = path.join(folder, "out");
+  environmentApp(environment, outdir).synth();
+  const { dollarsAnHour, billed } = costOf(readEmittedStacks(outdir));
+  // What is billed is counted at all.
+  expect(billed["aws_kms_key"]).toBeGreaterThan(0);
+  expect(billed["aws_secretsmanager_secret"]).toBe(2);
+  expect(dollarsAnHour).toBeGreaterThan(0.01);
+  expect(24 * dollarsAnHour).toBeLessThan(1);
 });

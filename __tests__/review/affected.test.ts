@@ -1,4 +1,4 @@
-/** Which stacks a change affects, on the Terraform of dev and of every example. */
+/** Which stacks a change affects, on the Terraform of every environment and every example. */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +12,7 @@ const root = mkdtempSync(path.join(tmpdir(), "hub-affected-"));
 const project = path.join(__dirname, "..", "..");
 const environments = [
   path.join(project, "environments", "dev"),
+  path.join(project, "environments", "prod"),
   ...readdirSync(path.join(project, "examples"))
     .map((example) => path.join(project, "examples", example))
     .filter((folder) => existsSync(path.join(folder, "hub.yaml"))),

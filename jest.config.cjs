@@ -7,8 +7,11 @@ const shared = {
     "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }],
     "^.+\\.m?js$": ["@swc/jest", { jsc: { target: "es2023" }, module: { type: "commonjs" } }],
   },
-  // The token endpoint of the local hub and what it needs are ES modules, which Jest cannot load as they are.
-  transformIgnorePatterns: ["/node_modules/(?!(oauth2-mock-server|jose|is-plain-obj)/)"],
+  // The token endpoint of the local hub and the questions on a terminal, and what they need, are ES modules, which Jest
+  // cannot load as they are.
+  transformIgnorePatterns: [
+    "/node_modules/(?!(oauth2-mock-server|jose|is-plain-obj|@clack|fast-string-width|fast-string-truncated-width|fast-wrap-ansi|sisteransi)/)",
+  ],
   testEnvironment: "node",
   // What some packages keep of a test file's globals is none of ours; Jest would warn of it after every run.
   testEnvironmentOptions: { globalsCleanup: "off" },

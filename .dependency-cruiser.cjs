@@ -37,6 +37,7 @@ const rooms = {
     "deployment/index\\.ts",
     "permissions/index\\.ts",
   ],
+  onboarding: ["aws", "connection", "catalogue", "simulator/[a-z]+/index\\.ts"],
   demo: ["catalogue", "simulator/[a-z]+/index\\.ts"],
   cli: [
     "aws",
@@ -97,7 +98,7 @@ module.exports = {
       name: "cdktf-only-in-constructs-and-stacks",
       severity: "error",
       comment: "What comes after the emitted Terraform reads it and nothing else; checking a catalogue stays fast.",
-      from: { path: "^(aws|connection|catalogue|simulator|hub-account|deployment|smoke|demo|lambda)/" },
+      from: { path: "^(aws|connection|catalogue|simulator|hub-account|deployment|smoke|onboarding|demo|lambda)/" },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     {

@@ -27,7 +27,7 @@ export interface BootstrapSituation {
 export type BootstrapRequest = BootstrapSituation &
   Pick<
     DeploymentRequest,
-    "atOnce" | "allowDestroy" | "keepUnsavedIn" | "interruption" | "confirm" | "onStep" | "onOutcome"
+    "atOnce" | "allowDestroy" | "keepUnsavedAs" | "interruption" | "confirm" | "onStep" | "onOutcome"
   >;
 
 /**

@@ -25,8 +25,8 @@ export interface DeploymentRequest {
   readonly confirm?: (stack: string, report: PlanReport) => Promise<boolean>;
   /** Does what is left to do for a stack that is there, such as moving its state. */
   readonly settle?: (stack: EmittedFolder) => Promise<void>;
-  /** Absolute path of a folder for states that cannot be saved; absent where somebody else sees to them. */
-  readonly keepUnsavedIn?: string;
+  /** Absolute path of the file for a stack's state, where that cannot be saved. */
+  readonly keepUnsavedAs: (stack: string) => string;
   /** As whom Terraform works; as this process when absent. */
   readonly accessTo?: (stack: string) => StackAccess;
   readonly interruption: AbortSignal;
@@ -170,9 +170,8 @@ class Deployment {
   }
 
   private async withUnsavedState(error: unknown, task: Task, plan: SavedPlan): Promise<unknown> {
-    const { keepUnsavedIn: folder } = this.request;
-    if (!(error instanceof TerraformFailure) || folder === undefined) return error;
-    const unsaved = await saveOrKeep(task, plan, folder);
+    if (!(error instanceof TerraformFailure)) return error;
+    const unsaved = await saveOrKeep(task, plan, this.request.keepUnsavedAs(task.name));
     return unsaved === undefined ? error : new TerraformFailure(error.step, error.diagnostics, error.lock, unsaved);
   }
 

@@ -16,4 +16,3 @@ export {
   type EmittedFolder,
   type Selection,
 } from "./stack";
-export { UNSAVED } from "./unsaved-state";

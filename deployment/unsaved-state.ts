@@ -6,25 +6,24 @@ import type { SavedPlan } from "./plans";
 import type { EmittedFolder } from "./stack";
 
 /** What Terraform calls it, in the folder of the stack. */
-export const UNSAVED = "errored.tfstate";
+const UNSAVED = "errored.tfstate";
 
 /**
  * Saves the state that an apply could not save, or keeps it.
  *
- * @param folder absolute; it outlives the process
+ * @param file absolute; it outlives the process
  * @returns where it is kept, because it cannot be saved now either; undefined where nothing is unsaved
  */
 export async function saveOrKeep(
-  { name, folder: emitted }: EmittedFolder,
+  { folder }: EmittedFolder,
   { terraform, planned }: SavedPlan,
-  folder: string,
+  file: string,
 ): Promise<UnsavedState | undefined> {
-  const unsaved = path.join(emitted, UNSAVED);
+  const unsaved = path.join(folder, UNSAVED);
   if (!existsSync(unsaved)) return undefined;
-  const file = path.join(folder, `${name}-${new Date().toISOString().replace(/[:.]/g, "-")}.tfstate`);
   const isSaved = await terraform.pushState(UNSAVED);
   if (!isSaved) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     copyFileSync(unsaved, file);
     chmodSync(file, 0o600);
   }

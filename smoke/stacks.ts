@@ -3,7 +3,7 @@ import type { EmittedStack } from "#simulator/topology";
 import { deploy, foldersIn, isThere, selectStacks, toDestroy, type StackOutcome } from "../deployment";
 import type { StepAnswer } from "./answer";
 import type { SmokeContext } from "./context";
-import { keepUnsavedStates, saveKeptStates } from "./unsaved-states";
+import { keptState, saveKeptStates } from "./kept-states";
 
 /** Each Terraform takes about 0.8 GB. */
 const AT_ONCE = 4;
@@ -43,8 +43,14 @@ async function deployed(
 ): Promise<StepAnswer> {
   await saveKeptStates(context);
   const { interruption, by } = context;
-  const { outcomes } = await deploy({ ...what, atOnce: AT_ONCE, verify: undefined, interruption });
-  const because = [...outcomes.flatMap(reasons), ...keepUnsavedStates(context)];
+  const { outcomes } = await deploy({
+    ...what,
+    atOnce: AT_ONCE,
+    verify: undefined,
+    keepUnsavedAs: (stack) => keptState(context, stack),
+    interruption,
+  });
+  const because = outcomes.flatMap(reasons);
   if (because.length > 0 || !outcomes.every(isThere)) return { kind: "failed", because };
   return {
     kind: "passed",
@@ -62,6 +68,11 @@ function reasons({ stack, ending }: StackOutcome): string[] {
         ...ending.diagnostics.map(({ address, summary, detail }) =>
           [...(address === undefined ? [] : [address]), summary, ...detail].join(": "),
         ),
+        ...(ending.unsaved === undefined
+          ? []
+          : [
+              `${stack}: its state could not be saved; it is in ${ending.unsaved.file}, and is saved when the run goes on`,
+            ]),
         ...(ending.kind === "failed" && ending.lock?.state !== undefined
           ? [
               `if no Terraform of this run is at work any more, remove the lock: aws s3 rm s3://${ending.lock.state}.tflock`,

@@ -21,6 +21,7 @@ async function endings(confirm: (stack: string) => boolean, interruption = new A
     approved: undefined,
     allowDestroy: [],
     verify: undefined,
+    keepUnsavedAs: (stack) => terraform.keptState(stack),
     interruption,
     confirm: (stack) => Promise.resolve(confirm(stack)),
   });

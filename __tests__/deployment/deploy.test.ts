@@ -24,7 +24,6 @@ interface Options {
   readonly allowDestroy?: readonly string[];
   readonly verify?: (stack: string) => Promise<Verification>;
   readonly interruption?: AbortSignal;
-  readonly keepUnsavedIn?: string;
   readonly onOutcome?: (outcome: StackOutcome) => void;
 }
 
@@ -34,6 +33,7 @@ function run(apply: Selection["apply"], { removed = [], ...options }: Options = 
     approved: undefined,
     allowDestroy: [],
     verify: undefined,
+    keepUnsavedAs: (stack) => terraform.keptState(stack),
     interruption: new AbortController().signal,
     ...options,
     stacks: { apply, removed },
@@ -111,24 +111,22 @@ test("a stack that fails stops only what depends on it, and the next run begins 
 
 describe("a state that could not be saved", () => {
   const unsaved = { apply: { ...QUEUE, unsaved: "what was made" } };
-  const keepUnsavedIn = () => path.join(terraform.home, "kept");
   const made = () => terraform.stack("tenant-a");
 
   test("is saved at once where that works again, and nothing is left to do about it", async () => {
     terraform.behave({ "tenant-a": unsaved });
     const stack = made();
-    const { outcomes } = await run([stack], { keepUnsavedIn: keepUnsavedIn() });
+    const { outcomes } = await run([stack]);
     expect(terraform.calls()).toContain("end state tenant-a");
     expect(outcomes[0]?.ending).toMatchObject({ kind: "failed", unsaved: undefined });
     expect(existsSync(path.join(stack.folder, "errored.tfstate"))).toBe(false);
-    expect(existsSync(keepUnsavedIn())).toBe(false);
+    expect(existsSync(terraform.keptState("tenant-a"))).toBe(false);
   });
 
   test("is kept for whoever can, and named", async () => {
     terraform.behave({ "tenant-a": { ...unsaved, state: QUEUE } });
-    const { outcomes } = await run([made()], { keepUnsavedIn: keepUnsavedIn() });
-    const [name = ""] = readdirSync(keepUnsavedIn());
-    const file = path.join(keepUnsavedIn(), name);
+    const { outcomes } = await run([made()]);
+    const file = terraform.keptState("tenant-a");
     expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["what was made", 0o600]);
     expect(outcomes[0]?.ending).toMatchObject({ kind: "failed", unsaved: { file } });
   });

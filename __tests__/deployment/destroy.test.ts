@@ -27,6 +27,7 @@ const request = (more: Partial<DeploymentRequest>): DeploymentRequest => ({
   approved: undefined,
   allowDestroy: ["aws_sqs_queue.queue"],
   verify: undefined,
+  keepUnsavedAs: (stack) => terraform.keptState(stack),
   interruption: new AbortController().signal,
   ...more,
 });

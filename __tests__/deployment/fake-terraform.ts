@@ -88,6 +88,11 @@ export class FakeTerraform {
     return { name, dependencies, folder };
   }
 
+  /** Where a state is kept that could not be saved. */
+  keptState(stack: string): string {
+    return path.join(this.home, "kept", `${stack}.tfstate`);
+  }
+
   remove(): void {
     rmSync(this.home, { recursive: true });
   }

@@ -30,7 +30,7 @@ import {
 import { ALLOW_DESTROY_OPTION } from "../input/approved-report";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
-import { unsavedStates } from "../input/unsaved-states";
+import { unsavedState } from "../input/unsaved-state";
 import { loadAws } from "../load-aws";
 import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
@@ -196,7 +196,7 @@ async function applyAll(
     // Whoever is asked is asked about one thing at a time.
     atOnce: yes ? parallel : 1,
     allowDestroy,
-    keepUnsavedIn: unsavedStates(),
+    keepUnsavedAs: unsavedState,
     interruption,
     confirm: confirmed({ shown: reportInWords, asked: (stack) => `Apply this to ${stack}?`, yes }),
     onStep,

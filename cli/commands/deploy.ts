@@ -8,7 +8,7 @@ import { AFFECTED_BY_OPTION, selectedStacks } from "../input/compared-output";
 import { keptStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
-import { unsavedStates } from "../input/unsaved-states";
+import { unsavedState } from "../input/unsaved-state";
 import { runCommand } from "../run-command";
 import { stackVerifier } from "../stack-verifier";
 import { deploymentInWords } from "../text/deployment-text";
@@ -69,7 +69,7 @@ async function run(named: readonly string[], options: DeployOptions): Promise<vo
       atOnce: options.parallel,
       approved,
       allowDestroy: options.allowDestroy,
-      keepUnsavedIn: unsavedStates(),
+      keepUnsavedAs: unsavedState,
       verify: options.verify ? stackVerifier(environment, head.stacks) : undefined,
       interruption,
       onStep,

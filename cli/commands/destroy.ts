@@ -14,7 +14,7 @@ import { ALLOW_DESTROY_OPTION } from "../input/approved-report";
 import { keptStacks, type KeptStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { PARALLEL_OPTION } from "../input/parallel-option";
-import { unsavedStates } from "../input/unsaved-states";
+import { unsavedState } from "../input/unsaved-state";
 import { plansMade } from "../plans-made";
 import { runCommand } from "../run-command";
 import { goneVerifier } from "../stack-verifier";
@@ -102,7 +102,7 @@ async function destroyAll(
     atOnce: yes ? parallel : 1,
     approved: undefined,
     allowDestroy,
-    keepUnsavedIn: unsavedStates(),
+    keepUnsavedAs: unsavedState,
     verify: undefined,
     verifyGone: verify ? goneVerifier(environment, emitted.stacks) : undefined,
     confirm: confirmed({ shown: reportInWords, asked: (stack) => `Destroy ${stack}?`, yes }),

@@ -157,10 +157,13 @@ test("when it runs again nothing is left to do, and nothing looks like drift", a
   expect(exitCode).toBe(0);
 });
 
-test("of one account, it leaves the others alone", async () => {
-  const { exitCode, stdout } = await bootstrap(["--plan", "--account", "source-shop", "--json"]);
-  const { report } = JSON.parse(stdout) as { report: { unchanged: string[] } };
-  expect(report.unchanged).toEqual(["deployment-access-source-shop"]);
+test("of one account, which is called as its file is, it leaves the others alone, and says who works in it", async () => {
+  const { exitCode, stdout } = await bootstrap(["--plan", "--account", "shop", "--json"]);
+  const identity = `arn:aws:sts::${SHOP}:assumed-role/administrator/hub-bootstrap`;
+  expect(JSON.parse(stdout)).toMatchObject({
+    accounts: [{ name: "source-shop", account: SHOP, identity }],
+    report: { unchanged: ["deployment-access-source-shop"] },
+  });
   expect(exitCode).toBe(0);
 });
 

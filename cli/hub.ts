@@ -1,5 +1,9 @@
 /** The `hub` command: one file a subcommand. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { Command, CommanderError } from "commander";
+import { z } from "zod";
+import { packageFolder } from "../catalogue/files/project-folder";
 import { affectedCommand } from "./commands/affected";
 import { auditCommand } from "./commands/audit";
 import { bootstrapCommand } from "./commands/bootstrap";
@@ -31,6 +35,7 @@ import { watchOutput } from "./output";
 watchOutput();
 
 const hub = new Command("hub")
+  .version(version(), "--version", "print the version")
   .description(
     "Check, emit, simulate and run an EventBridge hub: accounts that publish, a central bus, SaaS tenants that receive",
   )
@@ -57,11 +62,30 @@ const hub = new Command("hub")
   .addCommand(driftCommand())
   .addCommand(smokeCommand())
   .addCommand(demoCommand())
+  .addHelpText(
+    "after",
+    `
+Exit codes:
+  0  done, and nothing is wrong
+  1  errors in the files, in the command line, or in what was asked about
+  Some commands have more: hub <command> --help, and docs/commands.md.
+
+Examples:
+  hub check                                     what is wrong with environments/dev
+  hub simulate --event order.json --env prod    who would get an event, and what
+  hub local                                     the same hub on this machine`,
+  )
   .showHelpAfterError("(hub --help lists the commands)");
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(packageFolder(), "package.json"), "utf8"));
+  return z.looseObject({ version: z.string() }).parse(manifest).version;
+}
 
 const json = process.argv.includes("--json");
 for (const command of withSubcommands(hub)) {
   command.exitOverride();
+  refuseSecond(command);
   if (json) command.configureOutput({ writeErr: () => undefined });
 }
 
@@ -72,6 +96,20 @@ try {
   if (!(error instanceof CommanderError)) throw error;
   if (json && error.exitCode !== 0) console.log(JSON.stringify({ error: error.message.replace(/^error: /, "") }));
   process.exitCode = error.exitCode;
+}
+
+/** Commander takes the last of two values without a word. */
+function refuseSecond(command: Command): void {
+  for (const option of command.options) {
+    const { long } = option;
+    if (!long || option.variadic || option.isBoolean() || option.parseArg) continue;
+    const given = new Set<string>();
+    command.on(`option:${option.name()}`, (value: string) => {
+      given.add(value);
+      if (given.size > 1)
+        command.error(`error: ${long} is given more than once; write one of ${[...given].join(", ")}`);
+    });
+  }
 }
 
 function withSubcommands(command: Command): Command[] {

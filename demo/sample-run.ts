@@ -57,9 +57,12 @@ function placeOf({ httpMethod: method, endpoint }: ApiDestinationResource) {
 function eventLines(file: string, reports: readonly HubReport[], requests: readonly RecordedRequest[]): string[] {
   const told = reports.filter((report) => report.kind !== "ended" || report.outcome.kind !== "delivered");
   const arrived = requests
-    .map(
-      ({ method, url, answer, kind }) => `  ${answer}  ${method.padEnd(5)} ${url}${kind === "token" ? " (token)" : ""}`,
-    )
-    .sort((one, other) => one.slice(6).localeCompare(other.slice(6), "en"));
+    .map(({ method, url, answer, kind }) => ({
+      // A token comes before the request that carries it.
+      order: `${kind === "token" ? 0 : 1}${method}${url}`,
+      line: `  ${answer}  ${method.padEnd(5)} ${url}${kind === "token" ? " (token)" : ""}`,
+    }))
+    .sort((one, other) => one.order.localeCompare(other.order, "en"))
+    .map(({ line }) => line);
   return [file, ...told.map((report) => `  ${reportLine(report)}`), ...arrived];
 }

@@ -40,6 +40,24 @@ describe("hub local", () => {
     expect(stdout).toMatch(/\n2 requests to make: /);
   });
 
+  test("prints commands that work as they stand: an event that is delivered, and the queue that it would end in", async () => {
+    const running = startHub(["local", "--port", "0"]);
+    const lines: string[] = [];
+    while (!lines.some((line) => line.includes('-d \'{"destination"'))) lines.push((await running.nextLine()) ?? "");
+    const printed = lines.join("\n");
+    const [, account = "", url = "", entries = ""] =
+      /AWS_ACCESS_KEY_ID=(\d+) [^]*?--endpoint-url (\S+) [^]*?--entries \\\n +'(.*)'/.exec(printed) ?? [];
+    await putEvents(url, account, ...(JSON.parse(entries) as object[]));
+    const [, destination = ""] = /"destination":"([^"]+)"/.exec(printed) ?? [];
+    expect(printed).toMatch(new RegExp(`--queue-url \\S+/${destination}_[a-z-]+_dlq\n`));
+    let line = await running.nextLine();
+    while (line?.startsWith("accepted") !== true) line = await running.nextLine();
+    expect(line).toMatch(/, [1-9] targets?$/);
+    const paths: unknown = await (await fetch(`${url}/_hub`)).json();
+    expect(paths).toMatchObject({ paths: { "GET /_hub/requests": "what arrived at the recorder" } });
+    expect((await running.interrupt()).stdout).toMatch(/: [1-9]\d* delivered, 0 dead-lettered/);
+  });
+
   test("--json tells the same, a line each", async () => {
     const running = startHub(["local", "--port", "0", "--json"]);
     const { kind, url, buses } = JSON.parse((await running.nextLine()) ?? "") as {

@@ -16,7 +16,7 @@ import {
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { outputClosed, printLeavingTime, printLine } from "../output";
 import { runCommand } from "../run-command";
-import { applicationText } from "../text/local-application-text";
+import { welcome } from "../text/local-welcome";
 import { functionsWithoutCode } from "../text/terraform-text";
 import { packageFolder } from "../../catalogue/files/project-folder";
 import { all, counted } from "../../catalogue/wording";
@@ -152,44 +152,4 @@ function listening(hub: LocalHub, { buses, functions }: Topology) {
     functionsWithoutCode: functionsWithoutCode(functions),
     problems: hub.problems,
   };
-}
-
-function welcome(hub: LocalHub, topology: Topology, live?: string) {
-  const { url } = hub;
-  const { buses, queues, apiDestinations, connections, rules } = topology;
-  const bus = buses.find(({ origin }) => origin === "declared") ?? buses[0];
-  const publisher = rules.find(({ account }) => account !== bus?.account)?.account ?? bus?.account ?? "";
-  const region = bus?.region ?? "eu-central-1";
-  const entry = { EventBusName: bus?.arn ?? "default", Source: "...", DetailType: "...", Detail: "{}" };
-  const aws = (account: string, command: string) =>
-    `AWS_ACCESS_KEY_ID=${account} AWS_SECRET_ACCESS_KEY=any \\\n    ` +
-    `aws --endpoint-url ${url} --region ${region} ${command}`;
-  const queue = queues.find(({ account }) => account === bus?.account);
-  const [destination] = apiDestinations;
-  return `The hub listens on ${url} until Ctrl-C: ${counted(rules.length, "rule")}, ${counted(connections.length, "connection")}.
-${
-  live === undefined
-    ? "Every request to a product goes to a recorder on this machine; nothing leaves it."
-    : `The requests of ${live} go to its real product. All others go to a recorder on this machine.`
-}
-The access key id is the account that calls; signatures are not verified. Put an event:
-  ${aws(publisher, `events put-events --entries \\\n    '${JSON.stringify([entry])}'`)}
-${queue === undefined ? "" : deadLettersText(url, queue, aws)}${destination === undefined ? "" : productsText(url, destination.name)}${applicationText(hub, topology)}`;
-}
-
-function deadLettersText(
-  url: string,
-  { account, name }: { readonly account: string; readonly name: string },
-  aws: (account: string, command: string) => string,
-): string {
-  const receive = `sqs receive-message --message-attribute-names All \\\n    --queue-url ${url}/${account}/${name}`;
-  return `Read dead letters:\n  ${aws(account, receive)}\n`;
-}
-
-function productsText(url: string, destination: string): string {
-  return `See what arrived, and make a product fail:
-  curl ${url}/_hub/requests
-  curl ${url}/_hub/faults -H 'Content-Type: application/json' \\
-    -d '${JSON.stringify({ destination, status: 503, times: 2 })}'
-`;
 }

@@ -14,11 +14,12 @@ import { buildTopology, isSymbolic, type Bus, type Topology } from "#simulator/t
 import { emittedTopology, stacksOfFolder, topologyOfFreshFolder } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { CommandFailure } from "../failure";
-import { readInputFile } from "../input/input-file";
+import { calledFile, readInputFile } from "../input/input-file";
 import { accountOption, accountsToTell, withAccounts, type AccountOptions } from "../input/account-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { tenantStack } from "../input/tenant-stack";
 import { runCommand } from "../run-command";
+import { accountNote } from "../text/account-note";
 import { simulationInWords } from "../text/simulation-text";
 
 interface SimulateOptions extends EnvironmentOptions, PlanOptions, AccountOptions {
@@ -35,7 +36,7 @@ export function simulateCommand(): Command {
     .description(
       "Show what would happen to an event on the hub's bus: who would get it, and exactly what would be sent",
     )
-    .requiredOption("--event <file>", "an event, JSON")
+    .requiredOption("--event <file>", "an event, JSON (- is standard input)")
     .option("--account <id>", "the account that puts it (default: the event's own, else the hub)")
     .option("--tenant <id>", "also show why this tenant's other rules do not match")
     .option("--bus <name>", "the bus it arrives on (default: the only one that the stacks declare)")
@@ -64,6 +65,9 @@ export function simulateCommand(): Command {
             ? writeJson(simulation, "  ")
             : simulationInWords(simulation, { showUnmatched: options.tenant !== undefined, hint: hintFor(bus) }),
         );
+        if (!options.json && options.account === undefined && event.account === undefined) {
+          for (const line of accountNote({ topology, event, bus }, simulation)) console.log(line);
+        }
       }),
     );
 }
@@ -78,7 +82,7 @@ function ofFile<T>(file: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof NotAnEventError) throw new CommandFailure(`${file} ${error.message}`);
+    if (error instanceof NotAnEventError) throw new CommandFailure(`${calledFile(file)} ${error.message}`);
     throw error;
   }
 }

@@ -22,9 +22,23 @@ export interface ControlAnswer {
   readonly output: unknown;
 }
 
+/** What there is to be asked of the hub itself, for whoever asks. */
+const CONTROL_PATHS = {
+  "GET /_hub/requests": "what arrived at the recorder",
+  "GET /_hub/dead-letters": "every dead letter, left where it is",
+  "GET /_hub/status": "counts of deliveries, states of connections",
+  "POST /_hub/faults": "makes a product fail",
+  "GET /_hub/publishes": "what was published to topics of IoT Core",
+  "GET /_hub/access-log": "the access logs of all HTTP APIs",
+  "GET /_hub/schedules": "schedules and their expressions",
+  "POST /_hub/schedules": "fires a schedule",
+  "POST /_hub/tokens": "a token for a JWT authorizer",
+} as const;
+
 /**
- * The hub's own paths:
+ * The hub's own paths, beside those of application-control.ts:
  *
+ * - `GET /_hub`: these paths
  * - `GET /_hub/requests`: what arrived at the recorder
  * - `GET /_hub/dead-letters`: every dead letter, left where it is
  * - `GET /_hub/status`: counts of deliveries, states of connections
@@ -39,6 +53,9 @@ export async function control(
 ): Promise<ControlAnswer> {
   const { topology, recorder, queues, counts, stateOf } = context;
   switch (`${method} ${path}`) {
+    case "GET /_hub":
+    case "GET /_hub/":
+      return { status: 200, output: { paths: CONTROL_PATHS } };
     case "GET /_hub/requests":
       return { status: 200, output: await recorder.requests() };
     case "GET /_hub/dead-letters": {
@@ -54,7 +71,10 @@ export async function control(
     case "POST /_hub/faults":
       return orderFault(body, context);
     default:
-      return { status: 404, output: { message: `the local hub has no ${method} ${path}` } };
+      return {
+        status: 404,
+        output: { message: `the local hub has no ${method} ${path}; GET /_hub lists what it has` },
+      };
   }
 }
 

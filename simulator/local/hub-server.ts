@@ -61,7 +61,7 @@ export class HubServer {
       throw new AwsError("AccessDeniedException", "The local hub answers calls to 127.0.0.1 and localhost only.");
     }
     const http = await readHttpCall(request);
-    if (url.startsWith("/_hub/")) {
+    if (url === "/_hub" || url.startsWith("/_hub/")) {
       // A web page may send a form or plain text anywhere without asking, but not JSON.
       if (method !== "GET" && !(headers["content-type"] ?? "").startsWith("application/json")) {
         throw new AwsError("ValidationException", "Content-Type must be application/json.");

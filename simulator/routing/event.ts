@@ -23,10 +23,12 @@ export class NotAnEventError extends Error {}
  */
 export const EVENT_DEPTH = MAX_DEPTH;
 
+/** How an entry of PutEvents becomes an event. */
+const AS_EVENT =
+  "source for Source, detail-type for DetailType, and detail as an object for Detail, which is JSON text";
+
 /** What is wrong with a whole PutEvents request that is given for an event. */
-const PUT_EVENTS_REQUEST =
-  "is a PutEvents request, not an event; write the event of one of its Entries: source for Source, detail-type for " +
-  "DetailType, and detail as an object for Detail, which is JSON text";
+const PUT_EVENTS_REQUEST = `is a PutEvents request, not an event; write the event of one of its Entries: ${AS_EVENT}`;
 
 /** An event as it is put: EventBridge adds what is absent. */
 export interface PutEvent {
@@ -86,12 +88,13 @@ export function parseEvent(text: string): PutEvent {
   }
   const parsed = envelopeSchema.safeParse(value, { error: inWords });
   if (!parsed.success) {
+    if (Array.isArray(value) && value.length > 0) throw new NotAnEventError(listProblem(value));
     if (isJsonObject(value) && Array.isArray(value["Entries"])) throw new NotAnEventError(PUT_EVENTS_REQUEST);
     if (isJsonObject(value) && isPutEventsEntry(Object.keys(value))) throw new NotAnEventError(PUT_EVENTS_ENTRY);
     const issues = parsed.error.issues.map(({ path, message }) =>
       path.length > 0 ? `${path.join(".")}: ${message}` : message,
     );
-    throw new NotAnEventError(`is not an event: ${issues.join("; ")}`);
+    throw new NotAnEventError(`is not an event: ${issues.join("; ")}${otherSpelling(value)}`);
   }
   const { source, "detail-type": detailType, detail, resources = [], account, id, time, region } = parsed.data;
   const known = Object.keys(envelopeSchema.shape);
@@ -117,6 +120,19 @@ export function parseEvent(text: string): PutEvent {
     );
   }
   return event;
+}
+
+function listProblem(list: readonly JsonValue[]): string {
+  const isEntries = list.some((one) => isJsonObject(one) && isPutEventsEntry(Object.keys(one)));
+  if (isEntries) return `is a list of PutEvents entries, not an event; write one of them as an event: ${AS_EVENT}`;
+  return `is a list of ${list.length.toLocaleString("en")}, not an event; write one event, without [ ]`;
+}
+
+/** `detailType` for `detail-type` is what programs call it. */
+function otherSpelling(value: JsonValue): string {
+  if (!isJsonObject(value) || "detail-type" in value) return "";
+  const spelt = Object.keys(value).find((key) => key.toLowerCase().replace(/[^a-z]/g, "") === "detailtype");
+  return spelt === undefined ? "" : `; write detail-type for ${JSON.stringify(spelt)}`;
 }
 
 /** What counts for the size of an entry of PutEvents. */

@@ -6,6 +6,9 @@
 /** The most that can be declared, far above what EventBridge invokes without being asked. */
 export const MOST_EXPECTED = 10_000;
 
+/** What a rate per second is counted up to where events of a day are expected. */
+export const SECONDS_A_DAY = 86_400;
+
 /** Key of the tag. Its value is a number as JavaScript and Terraform write it: digits, `.`, and `e-7` where it is tiny. */
 export const EXPECTED_PEAK_TAG = "expected-peak-per-second";
 

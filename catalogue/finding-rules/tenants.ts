@@ -54,6 +54,15 @@ export const tenantRules = {
       "destinations.orders.invocationRateLimitPerSecond: the expectedPeakPerSecond of its events add up to 50.5, above 50 per second: events then wait, and those older than retryPolicy.maximumEventAgeInSeconds end in the dead-letter queue; write 51 or more if the product takes as many, or narrower event patterns",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html",
   },
+  "more-per-day-than-rate": {
+    severity: "error",
+    says: "The events of a destination expect more on a day than its rate sends in a day.",
+    why: "Each day leaves some unsent, so the backlog grows without end, and what is older than `retryPolicy.maximumEventAgeInSeconds` is lost.",
+    instead: "Use a higher rate if the product takes it, or patterns that match fewer events.",
+    example:
+      "destinations.orders.invocationRateLimitPerSecond: the expectedPerDay of its events add up to 5,000,000, and 50 per second are 4,320,000 a day: 680,000 a day end in the dead-letter queue, however long they may wait; write 58 or more if the product takes as many, or narrower event patterns",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html",
+  },
   "path-parameter-count": {
     severity: "error",
     says: "There are fewer path parameters than stars in the endpoint.",

@@ -4,9 +4,9 @@ import { write } from "./advice";
 import { httpsEndpoint } from "./endpoint-field";
 import * as field from "./fields";
 import { operation } from "./layering-fields";
-import { eventPattern, nonEmpty, retryPolicy } from "./pieces";
+import { eventPattern, nonEmpty, retryPolicy, wholeNumber } from "./pieces";
 import { formatNumber } from "../wording";
-import { MOST_EXPECTED } from "../../aws/expected-peak";
+import { MOST_EXPECTED, SECONDS_A_DAY } from "../../aws/expected-peak";
 import { INPUT_PATH_CHARACTERS, INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS, LARGEST_INTEGER } from "../../aws/limits";
 
 /** A template looks like YAML's own mapping. */
@@ -116,6 +116,12 @@ const tenantEvent = z
         examples: [0.5],
         limits: `a number above 0 and at most ${formatNumber(MOST_EXPECTED)}`,
       }),
+    expectedPerDay: wholeNumber(
+      1,
+      MOST_EXPECTED * SECONDS_A_DAY,
+      "Events that are expected to match on a busy day; with expectedPeakPerSecond and the rate they tell how long events wait",
+      20_000,
+    ).optional(),
   })
   .meta({ description: "What is sent, and for which events" });
 

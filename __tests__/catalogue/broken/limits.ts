@@ -68,6 +68,39 @@ export const limits: readonly Broken[] = [
     ],
   },
   {
+    title: "more events on a day than a day can send",
+    edit: replaced(
+      "tenants/salesforce.yaml",
+      "        input:\n          type: transformer",
+      "        expectedPerDay: 5000000\n        input:\n          type: transformer",
+    ),
+    expected: [
+      "tenants/salesforce.yaml:19:35: error: destinations.orders.invocationRateLimitPerSecond: the expectedPerDay of its events add up to 5,000,000, and 50 per second are 4,320,000 a day: 680,000 a day end in the dead-letter queue, however long they may wait; write 58 or more if the product takes as many, or narrower event patterns [more-per-day-than-rate]",
+    ],
+  },
+  {
+    title: "a peak that waits for longer than its events may",
+    edit: replaced(
+      "tenants/salesforce.yaml",
+      "        input:\n          type: transformer",
+      "        expectedPerDay: 1000000\n        expectedPeakPerSecond: 100\n        input:\n          type: transformer",
+    ),
+    expected: [
+      "tenants/salesforce.yaml:19:35: warning: destinations.orders.invocationRateLimitPerSecond: the expectedPeakPerSecond of its events add up to 100, above 50 per second: if the 1,000,000 of a day come at that peak, up to 500,000 wait for up to 167 minutes, longer than the 60 minutes that retryPolicy.maximumEventAgeInSeconds allows, so the last end in the dead-letter queue; write 100 or more if the product takes as many, or narrower event patterns [peak-above-rate]",
+    ],
+  },
+  {
+    title: "a peak that waits for no longer than its events may",
+    edit: replaced(
+      "tenants/salesforce.yaml",
+      "        input:\n          type: transformer",
+      "        expectedPerDay: 100000\n        expectedPeakPerSecond: 100\n        input:\n          type: transformer",
+    ),
+    expected: [
+      "tenants/salesforce.yaml:19:35: warning: destinations.orders.invocationRateLimitPerSecond: the expectedPeakPerSecond of its events add up to 100, above 50 per second: if the 100,000 of a day come at that peak, up to 50,000 wait for up to 17 minutes, within the 60 minutes that retryPolicy.maximumEventAgeInSeconds allows; write 100 or more if the product takes as many, or narrower event patterns [peak-above-rate]",
+    ],
+  },
+  {
     title: "more tags than a rule may have besides its expected peak",
     edit: {
       replace: {

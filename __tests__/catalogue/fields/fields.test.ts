@@ -211,12 +211,12 @@ describe.each(FILE_NAMES)("the name of %s", (file, becomes) => {
   });
 });
 
-describe.each(rowsOf((row) => "from" in row))("the number %s", (_, { from, to }, site) => {
+describe.each(rowsOf((row) => "from" in row))("the number %s", (_, { from, to, also }, site) => {
   it(`is taken from ${from} to ${to}, and refused beyond and between`, () => {
     const ends = [from, from + 1, to - 1, to];
-    for (const value of ends) expect([value, refusal(site, value)]).toEqual([value, undefined]);
+    for (const value of ends) expect([value, refusal(site, value, also)]).toEqual([value, undefined]);
     for (const value of [from - 1, from + 0.5, to + 1]) {
-      expect([value, refusal(site, value)]).toEqual([value, expect.stringContaining("; ")]);
+      expect([value, refusal(site, value, also)]).toEqual([value, expect.stringContaining("; ")]);
     }
   });
 });

@@ -67,6 +67,7 @@ const event = {
   },
   retryPolicy,
   expectedPeakPerSecond: 0.5,
+  expectedPerDay: 1_000,
 };
 
 const destination = {

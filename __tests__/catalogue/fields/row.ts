@@ -31,6 +31,8 @@ export interface NumberRow {
   readonly to: number;
   /** Whose bounds these are: AWS's, or why they are the language's own. */
   readonly source: string;
+  /** What else has to be written for the number to be taken. */
+  readonly also?: (files: Files, written: string) => Files;
 }
 
 /** A field of a number that may have decimals. */

@@ -1,9 +1,10 @@
 /** What becomes of the fields of tenants/*.yaml. `connections.*` has the rows of `connection`: the schema is one. */
 import { AWS_TEXTS } from "../../../aws/texts";
-import { MOST_EXPECTED } from "../../../aws/expected-peak";
+import { MOST_EXPECTED, SECONDS_A_DAY } from "../../../aws/expected-peak";
 import { EVENT_AGE_SECONDS, LARGEST_INTEGER, RETRY_ATTEMPTS } from "../../../aws/limits";
 import { connectionNames, deliveryNames, destinationNames } from "../../../catalogue/names";
 import { HUB, KMS_KEY } from "./hub-rows";
+import type { Files } from "./full-environment";
 import { filled, id, is, names, type Row } from "./row";
 import { CONTACT, DESCRIPTION, RUNBOOK, SHARED } from "./source-rows";
 
@@ -47,6 +48,17 @@ function parameters(at: string): Record<string, Row> {
       [`${at}.${kind}.*(string)`, value],
       [`${at}.${kind}.*(secretKey).secretKey`, { stays: KEY }],
     ]),
+  );
+}
+
+/** The same files with destinations that take whatever is expected. */
+function atTheHighestRate(files: Files): Files {
+  const rate = /"invocationRateLimitPerSecond":\d+/g;
+  return Object.fromEntries(
+    Object.entries(files).map(([name, file]) => {
+      const text = JSON.stringify(file).replace(rate, `"invocationRateLimitPerSecond":${LARGEST_INTEGER}`);
+      return [name, JSON.parse(text) as unknown];
+    }),
   );
 }
 
@@ -195,5 +207,12 @@ export const TENANT_ROWS: Readonly<Record<string, Row>> = {
     above: 0,
     to: MOST_EXPECTED,
     source: "AWS knows no such number; the ends are the language's own",
+  },
+  [`${EVENT}.expectedPerDay`]: {
+    from: 1,
+    to: MOST_EXPECTED * SECONDS_A_DAY,
+    source: "AWS knows no such number; the ends are the language's own",
+    // More than a day sends are refused.
+    also: atTheHighestRate,
   },
 };

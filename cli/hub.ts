@@ -7,6 +7,7 @@ import { packageFolder } from "../catalogue/files/project-folder";
 import { affectedCommand } from "./commands/affected";
 import { auditCommand } from "./commands/audit";
 import { bootstrapCommand } from "./commands/bootstrap";
+import { capacityCommand } from "./commands/capacity";
 import { checkCommand } from "./commands/check";
 import { credentialsCommand } from "./commands/credentials";
 import { previewCommand } from "./commands/preview";
@@ -53,6 +54,7 @@ const hub = new Command("hub")
   .addCommand(bootstrapCommand())
   .addCommand(affectedCommand())
   .addCommand(previewCommand())
+  .addCommand(capacityCommand())
   .addCommand(auditCommand())
   .addCommand(planCommand())
   .addCommand(planReportCommand())

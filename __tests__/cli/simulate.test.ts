@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hub, hubIn, project } from "./hub-process";
@@ -93,6 +93,51 @@ describe("hub simulate", () => {
     expect(hubIn(folder, "simulate", "--event", failed, "--out", "cdktf.out", "--env", "prod").code).toBe(0);
   });
 
+  test.each<[expected: string, name: string, args: string[], sentence: string]>([
+    ["delivered", "payment-failed-above-500-eur", ["--tenant", "slack"], ""],
+    ["unmatched", "payment-failed-above-500-eur", ["--tenant", "jira"], ""],
+    ["refused", "refused-identity-poses-as-shop", [], ""],
+    [
+      "refused",
+      "payment-failed-above-500-eur",
+      [],
+      "expected the event to be refused; it is delivered to acme-dev-datadog_logs and acme-dev-slack_messages\n",
+    ],
+    [
+      "delivered",
+      "payment-failed-above-500-eur",
+      ["--tenant", "jira"],
+      "expected the event to be delivered; no rule matches it\n",
+    ],
+    [
+      "unmatched",
+      "refused-identity-poses-as-shop",
+      [],
+      "expected the event to be unmatched; it is refused: no statement allows ",
+    ],
+  ])("--expect %s of %s %j is an exit code for scripts, with a sentence where it is not so", (...row) => {
+    const [expected, name, args, sentence] = row;
+    const plain = hub("simulate", "--event", event(name), ...args);
+    const { code, stdout, stderr } = hub("simulate", "--event", event(name), "--expect", expected, ...args);
+    expect([code, stdout]).toEqual([sentence === "" ? 0 : 1, plain.stdout]);
+    expect(stderr.slice(0, sentence.length || undefined)).toBe(sentence);
+  });
+
+  test("--expect asks what a draft would get", () => {
+    const copy = path.join(folder, "draft");
+    cpSync(path.join(project, "environments", "dev"), copy, { recursive: true });
+    const slack = path.join(copy, "tenants", "slack.yaml");
+    writeFileSync(slack, `${readFileSync(slack, "utf8")}state: draft\n`);
+    for (const expected of ["delivered", "unmatched"]) {
+      const args = ["--env", copy, "--event", failed, "--tenant", "slack", "--expect", expected, "--json"];
+      const { code, stderr } = hub("simulate", ...args);
+      expect([code, stderr]).toEqual([
+        1,
+        `expected the event to be ${expected}; its rule acme-dev-slack_messages_payment-failed is disabled\n`,
+      ]);
+    }
+  });
+
   test.each<[what: string, args: () => string[], message: RegExp]>([
     ["no such file", () => ["--event", "none.json"], /^error: none\.json: no such file\n$/],
     ["a folder", () => ["--event", folder], /^error: .* cannot be read: it is a folder\n$/],
@@ -163,6 +208,17 @@ describe("hub match", () => {
       matches: false,
       reason: 'source is "com.acme.billing"; the pattern wants "x"',
     });
+  });
+
+  test.each([
+    ["matched", "com.acme.billing", 0, ""],
+    ["unmatched", "x", 0, ""],
+    ["matched", "x", 1, "expected the event to be matched; it does not match\n"],
+    ["unmatched", "com.acme.billing", 1, "expected the event to be unmatched; it matches\n"],
+  ])("--expect %s, of a pattern for %s", (expected, source, exitCode, sentence) => {
+    const args = ["--pattern", pattern({ source: [source] }), "--event", failed, "--expect", expected];
+    const { code, stderr } = hub("match", ...args);
+    expect([code, stderr]).toEqual([exitCode, sentence]);
   });
 
   test("a pattern that AWS refuses, in AWS's words, with exit code 1", () => {

@@ -16,13 +16,15 @@ import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from
 import { CommandFailure } from "../failure";
 import { calledFile, readInputFile } from "../input/input-file";
 import { accountOption, accountsToTell, withAccounts, type AccountOptions } from "../input/account-option";
+import { otherwise, outcomeOption, type OutcomeOptions } from "../input/expected-outcome";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { tenantStack } from "../input/tenant-stack";
 import { runCommand } from "../run-command";
 import { accountNote } from "../text/account-note";
 import { simulationInWords } from "../text/simulation-text";
+import { note } from "../text/terminal";
 
-interface SimulateOptions extends EnvironmentOptions, PlanOptions, AccountOptions {
+interface SimulateOptions extends EnvironmentOptions, PlanOptions, AccountOptions, OutcomeOptions {
   readonly event: string;
   readonly account?: string;
   readonly tenant?: string;
@@ -47,7 +49,18 @@ export function simulateCommand(): Command {
     )
     .addOption(planOption())
     .addOption(accountOption())
+    .addOption(outcomeOption())
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+The exit code is 0 whatever becomes of the event, unless --expect says what should. With --tenant, delivered and
+unmatched are about that tenant.
+
+Examples:
+  ./hub simulate --event order.json --tenant slack --expect delivered
+  ./hub simulate --event order.json --account 210000000002 --expect refused`,
+    )
     .action((options: SimulateOptions, command: Command) =>
       runCommand(options, () => {
         const event = eventOf(options.event);
@@ -58,8 +71,8 @@ export function simulateCommand(): Command {
         if (topology === undefined) return;
         const bus = busOf(topology, options.bus);
         const all = ofFile(options.event, () => simulate({ topology, event, bus, account: options.account }));
-        const simulation =
-          options.tenant === undefined ? all : onlyUnmatchedOf(all, tenantStack(topology, options.tenant));
+        const stack = options.tenant === undefined ? undefined : tenantStack(topology, options.tenant);
+        const simulation = stack === undefined ? all : onlyUnmatchedOf(all, stack);
         console.log(
           options.json
             ? writeJson(simulation, "  ")
@@ -68,6 +81,7 @@ export function simulateCommand(): Command {
         if (!options.json && options.account === undefined && event.account === undefined) {
           for (const line of accountNote({ topology, event, bus }, simulation)) console.log(line);
         }
+        expectOutcome(options, stack === undefined ? all : onlyDeliveriesOf(all, stack));
       }),
     );
 }
@@ -112,6 +126,20 @@ function busOf(topology: Topology, name: string | undefined) {
 
 function onlyUnmatchedOf(simulation: Simulation, stack: string): Simulation {
   return { ...simulation, unmatched: simulation.unmatched.filter((rule) => rule.stack === stack) };
+}
+
+function onlyDeliveriesOf(simulation: Simulation, stack: string): Simulation {
+  const { deliveries, ifEnabled } = simulation;
+  const ofTenant = (delivery: { readonly stack: string }) => delivery.stack === stack;
+  return { ...simulation, deliveries: deliveries.filter(ofTenant), ifEnabled: ifEnabled.filter(ofTenant) };
+}
+
+/** On standard error: standard output has the simulation, and with `--json` nothing but one value. */
+function expectOutcome({ expect }: OutcomeOptions, simulation: Simulation): void {
+  const sentence = expect === undefined ? undefined : otherwise(expect, simulation);
+  if (sentence === undefined) return;
+  note(sentence);
+  process.exitCode = 1;
 }
 
 /** What to write where the account of the bus is not known. */

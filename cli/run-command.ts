@@ -1,8 +1,8 @@
 /** Runs the work of a command. The one place where what somebody can mend becomes a sentence and exit code 1. */
 import { NoSuchConnectionError } from "../catalogue/declared-connections";
-import { DemoError } from "../demo";
 import { DeploymentError } from "../deployment";
 import { HubAccountError } from "../hub-account/failure";
+import { ScriptError } from "../script";
 import { SmokeError } from "../smoke/failure";
 import { diskFailure } from "./disk-failure";
 import { CommandFailure } from "./failure";
@@ -10,7 +10,7 @@ import { outputClosed } from "./output";
 import { wrapped } from "./text/terminal";
 
 /** What the rooms throw when it is for whoever runs the command to mend: the message says what is wrong and what to do. */
-const MENDABLE = [CommandFailure, DemoError, DeploymentError, HubAccountError, NoSuchConnectionError, SmokeError];
+const MENDABLE = [CommandFailure, DeploymentError, HubAccountError, NoSuchConnectionError, ScriptError, SmokeError];
 
 /**
  * Runs a command's work. A failure that somebody can mend is printed without a stack trace: as `error: ...` on standard

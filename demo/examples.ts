@@ -5,15 +5,15 @@ import { packageFolder } from "../catalogue/files/project-folder";
 import { readYamlFile } from "../catalogue/files/read-yaml";
 import { shape } from "../catalogue/files/shape-findings";
 import { either, nearest, quote } from "../catalogue/wording";
-import { DemoError } from "./failure";
-import { scriptSchema, type Script } from "./script";
+import { demoSchema, type DemoScript } from "../catalogue/language/script-schema";
+import { ScriptError } from "../script";
 
 /** An example and what its demo does. */
 export interface Example {
   readonly name: string;
   /** Absolute path; itself an environment. */
   readonly folder: string;
-  readonly script: Script;
+  readonly script: DemoScript;
 }
 
 const SCRIPT = path.join("demo", "steps.yaml");
@@ -30,14 +30,14 @@ export function exampleNames(): string[] {
  * Reads an example.
  *
  * @param nameOrPath a folder of `examples/`, or a path of one
- * @throws DemoError when there is none, or its script has errors: each with file, line and column
+ * @throws ScriptError when there is none, or its script has errors: each with file, line and column
  */
 export function readExample(nameOrPath: string): Example {
   const folder = exampleFolder(nameOrPath);
   const read = readYamlFile(path.join(folder, SCRIPT));
-  const shaped = "findings" in read ? read : shape(read.file, scriptSchema);
+  const shaped = "findings" in read ? read : shape(read.file, demoSchema);
   if ("findings" in shaped) {
-    throw new DemoError(["the demo's steps cannot be followed", ...shaped.findings.map(formatFinding)].join("\n"));
+    throw new ScriptError(["the demo's steps cannot be followed", ...shaped.findings.map(formatFinding)].join("\n"));
   }
   return { name: path.basename(folder), folder, script: shaped.value };
 }
@@ -46,10 +46,10 @@ function exampleFolder(nameOrPath: string): string {
   const named = path.join(examplesFolder(), nameOrPath);
   if (!/[/\\]/.test(nameOrPath) && existsSync(path.join(named, SCRIPT))) return named;
   if (existsSync(path.join(nameOrPath, SCRIPT))) return path.resolve(nameOrPath);
-  if (existsSync(nameOrPath)) throw new DemoError(`${nameOrPath} has no ${SCRIPT}; write what the demo does there`);
+  if (existsSync(nameOrPath)) throw new ScriptError(`${nameOrPath} has no ${SCRIPT}; write what the demo does there`);
   const names = exampleNames();
   const instead = nearest(nameOrPath, names) ?? either(names);
-  throw new DemoError(`no example is called ${quote(nameOrPath)}; write ${instead}`);
+  throw new ScriptError(`no example is called ${quote(nameOrPath)}; write ${instead}`);
 }
 
 function examplesFolder(): string {

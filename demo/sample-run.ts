@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { LocalHub, reportLine, type HubReport, type RecordedRequest } from "#simulator/local";
 import type { ApiDestinationResource, Topology } from "#simulator/topology";
-import { putEvent } from "./put-event";
+import { eventOfFile, putEvent } from "../script";
 
 /** Products that fail on purpose in the sample run, by the name of their API destination. */
 const BUSY_ONCE = "acme-dev-slack_messages";
@@ -36,7 +36,7 @@ export async function sampleRun(topology: Topology, folder: string): Promise<str
       .sort()) {
       const seen = (await hub.recorder.requests()).length;
       reports.length = 0;
-      await putEvent(path.join(folder, file), hub, topology);
+      await putEvent(eventOfFile(path.join(folder, file)), undefined, hub, topology);
       await hub.settled();
       parts.push(...eventLines(file, reports, (await hub.recorder.requests()).slice(seen)));
     }

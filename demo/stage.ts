@@ -1,25 +1,26 @@
-import { cpSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { formatFinding, openEnvironment, type Environment } from "../catalogue";
-import { stackIds } from "../catalogue/names";
+import { systemClock } from "#simulator/delivery";
 import { LocalHub, temporaryFolder, type HubReport } from "#simulator/local";
 import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
+import { ScriptError, ScriptNames, type Scene, type SeenStacks } from "../script";
 import type { Example } from "./examples";
-import { DemoError } from "./failure";
-import type { SeenStacks } from "./observation";
 
 /** Emits an environment's Terraform into a folder and reads it back. */
 export type Synthesize = (environment: Environment, outdir: string) => readonly EmittedStack[];
 
 /** A local hub of what an example emits, in a folder of its own that is gone with it. */
-export class Stage {
+export class Stage implements Scene {
   readonly reports: HubReport[] = [];
+  readonly clock = systemClock;
   /** Copy of the example's folder, to which files may be added. */
   readonly #environment: string;
   #emitted = 0;
   #stacks: readonly EmittedStack[] = [];
   #texts: ReadonlyMap<string, string> = new Map();
   #topology: Topology | undefined;
+  #names: ScriptNames | undefined;
   #hub: LocalHub | undefined;
 
   private constructor(
@@ -31,7 +32,7 @@ export class Stage {
     cpSync(example.folder, this.#environment, { recursive: true });
   }
 
-  /** @throws DemoError when the example has errors */
+  /** @throws ScriptError when the example has errors */
   static async set(example: Example, synthesize: Synthesize): Promise<Stage> {
     const stage = new Stage(example, synthesize, temporaryFolder("demo"));
     try {
@@ -53,6 +54,16 @@ export class Stage {
     return this.#topology;
   }
 
+  get names(): ScriptNames {
+    if (this.#names === undefined) throw new Error("The stage is not set");
+    return this.#names;
+  }
+
+  /** Of the example itself: files that a step adds are no events. */
+  get folder(): string {
+    return this.example.folder;
+  }
+
   get stacks(): readonly EmittedStack[] {
     return this.#stacks;
   }
@@ -60,9 +71,11 @@ export class Stage {
   /**
    * Adds files to the example, emits it again and starts the hub again, with empty tables.
    *
-   * @param folder absolute path
+   * @param name of a folder in `demo/`
    */
-  async addFiles(folder: string): Promise<SeenStacks> {
+  async addFiles(name: string): Promise<SeenStacks> {
+    const folder = path.join(this.example.folder, "demo", name);
+    if (!existsSync(folder)) throw new ScriptError(`${folder}: no such folder; a step adds its files`);
     const before = this.#texts;
     cpSync(folder, this.#environment, { recursive: true });
     await this.#hub?.stop();
@@ -84,8 +97,9 @@ export class Stage {
   async #raise(): Promise<void> {
     const { environment, findings } = openEnvironment(this.#environment);
     if (environment === undefined) {
-      throw new DemoError([`the example ${this.example.name} has errors`, ...findings.map(formatFinding)].join("\n"));
+      throw new ScriptError([`the example ${this.example.name} has errors`, ...findings.map(formatFinding)].join("\n"));
     }
+    this.#names = new ScriptNames(environment);
     this.#emitted += 1;
     const outdir = path.join(this.temporary, `emitted-${this.#emitted}`);
     this.#stacks = this.synthesize(environment, outdir);
@@ -101,16 +115,4 @@ export class Stage {
       report: (report) => this.reports.push(report),
     });
   }
-}
-
-/**
- * What a functions file makes: `user-signup/users` is the table `users` of `functions/user-signup.yaml`. Its stack is the
- * file's, and its name ends with the id.
- */
-export function functionsPart<T extends { readonly stack: string; readonly name: string }>(
-  parts: readonly T[],
-  reference: string,
-): T | undefined {
-  const [file = "", id = ""] = reference.split("/");
-  return parts.find(({ stack, name }) => stack === stackIds.functions(file) && name.endsWith(`_${id}`));
 }

@@ -6,6 +6,7 @@ import { hubSchema } from "./hub-schema";
 import { ingressSchema } from "./ingress-schema";
 import { presetSchema } from "./preset-schema";
 import { sourceSchema, tenantSchema } from "./schema";
+import { demoSchema, testSchema } from "./script-schema";
 
 const SCHEMAS = {
   hub: hubSchema,
@@ -14,6 +15,9 @@ const SCHEMAS = {
   functions: functionsSchema,
   ingress: ingressSchema,
 } as const;
+
+/** What is played on an environment, and not deployed with it. No other file completes one. */
+const SCRIPTS = { test: testSchema, demo: demoSchema } as const;
 
 /** The schema of each kind of file of an environment. */
 export const FILE_SCHEMAS = { ...SCHEMAS, audit: auditSchema } as const;
@@ -31,7 +35,7 @@ export const JSON_SCHEMA_FOLDER = "catalogue/json-schema";
  */
 export function jsonSchemaFiles(): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(SCHEMAS).map(([name, schema]) => {
+    Object.entries({ ...SCHEMAS, ...SCRIPTS }).map(([name, schema]) => {
       const content = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: forEditors });
       return [`${name}.schema.json`, inJson(content)];
     }),

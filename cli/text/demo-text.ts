@@ -1,7 +1,8 @@
 /** How a demo is told to people, within 80 columns where what is sent allows it. */
 import { isDeepStrictEqual } from "node:util";
 import { readJson, writeJson } from "#simulator/input";
-import type { DemoResult, SeenAnswer, SeenRequest, StepResult } from "../../demo";
+import type { DemoResult, StepResult } from "../../demo";
+import type { SeenAnswer, SeenRequest } from "../../script";
 import { counted } from "../../catalogue/wording";
 import { columns, fitted, foldedTo } from "./terminal";
 
@@ -49,7 +50,7 @@ export function demoText(number: number, step: StepResult): string {
           ...titled("changed", stacks.changed.join(", ") || "no stack"),
           ...titled("same", `${stacks.same.join(", ")}, byte for byte`),
         ]),
-    ...step.differences.flatMap((line) => titled("WRONG", line)),
+    ...differenceLines(step.differences),
   ];
   return `${lines.map((line) => fitted(line)).join("\n")}\n`;
 }
@@ -59,6 +60,12 @@ export function verdictText({ ok, steps }: DemoResult): string {
   if (ok) return `${counted(steps.length, "step")}, all as expected. Nothing left this machine.`;
   const wrong = steps.filter((step) => step.differences.length > 0).length;
   return `${counted(wrong, "step")} of ${steps.length} not as expected: see WRONG above.`;
+}
+
+function differenceLines(lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const marks = titled("WRONG", "- was expected and did not come, + came and was not expected");
+  return [...marks, ...lines.flatMap((line) => foldedTo(WIDTH, `${INDENT}${line}`, `${INDENT}${line.slice(0, 1)}  `))];
 }
 
 function answerLines({ status, body }: SeenAnswer): string[] {

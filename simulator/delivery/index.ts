@@ -21,3 +21,4 @@ export {
 } from "./credentials";
 export type { Route, Router } from "./exchange";
 export type { ErrorCode, Failure } from "./failure";
+export { tokenCall } from "./token";

@@ -76,9 +76,10 @@ function planTokenCall(connection: ConnectionDescription): TokenRequest | undefi
   return "tokenRequest" in authorization ? authorization.tokenRequest : undefined;
 }
 
-function tokenCall(
+/** The token call as it goes out: what is planned, with the client's credential and the defaults that are chosen here. */
+export function tokenCall(
   { method, url, headers, bodyParameters, leftImplicit }: TokenRequest,
-  client: OAuthClient,
+  client: Omit<OAuthClient, "type">,
 ): OutgoingRequest {
   const parameters = new Map(bodyParameters.map(({ key, value }) => [key, value]));
   if (leftImplicit.includes("grant_type")) parameters.set("grant_type", "client_credentials");

@@ -2,7 +2,8 @@
 import path from "node:path";
 import { formatFinding, loadEnvironment } from "../../../catalogue";
 import { contentsInWords } from "../../../cli/input/environment-option";
-import { DemoError, readExample } from "../../../demo";
+import { readExample } from "../../../demo";
+import { ScriptError } from "../../../script";
 import type { Surface } from "../faults";
 import { withFile, type Ground } from "../ground";
 
@@ -33,7 +34,7 @@ export function demoSteps({ folder, yaml }: Ground): Surface {
         const { script } = readExample(path.join(folder, environmentOf(name)));
         return [script.title, JSON.stringify(script)];
       }),
-    refusals: [DemoError],
+    refusals: [ScriptError],
   };
 }
 

@@ -1,8 +1,11 @@
 import type { RecordedRequest, ReportWords } from "#simulator/local";
 import { withoutIds, type Placeholders } from "./placeholders";
 
-/** A request that went out to a product, as the recorder took it. */
-export type SeenRequest = Omit<RecordedRequest, "at">;
+/** A request that went out to a product, without what is secret. */
+export interface SeenRequest extends Omit<RecordedRequest, "at"> {
+  /** The delivery that made it; undefined for a token call, and where it may have been another one. */
+  readonly delivery: string | undefined;
+}
 
 /** A message that a function published to IoT Core. */
 export interface SeenPublication {
@@ -14,10 +17,18 @@ export interface SeenPublication {
 /** An event that was given up. */
 export interface SeenLetter {
   readonly queue: string;
+  /** The delivery whose queue it is; undefined for a queue of something else. */
+  readonly delivery: string | undefined;
   readonly code: string;
   readonly message: string;
   /** Retries after the first attempt, as the letter says it. */
   readonly retries: string;
+}
+
+/** A delivery whose pattern an event does not match. */
+export interface SeenMismatch {
+  readonly delivery: string;
+  readonly reason: string;
 }
 
 /** What an HTTP API answered. */
@@ -38,18 +49,28 @@ export interface Performed {
   readonly sent: readonly string[];
   readonly answer?: SeenAnswer;
   readonly stacks?: SeenStacks;
+  /** Ids that are none of the hub's making, to what is shown of them. */
+  readonly ids?: ReadonlyMap<string, string>;
+}
+
+/** What rules and requests make of a step's event: the part of an {@link Observation} that contract tests look at. */
+export interface EventObservation {
+  /** Why the bus policy refuses the event; undefined where it does not, and where a step puts none. */
+  readonly refused: string | undefined;
+  /** Deliveries that the step's event does not match. */
+  readonly unmatched: readonly SeenMismatch[];
+  readonly requests: readonly SeenRequest[];
+  readonly deadLetters: readonly SeenLetter[];
 }
 
 /** Everything that came of one step. */
-export interface Observation {
+export interface Observation extends EventObservation {
   /** What was sent in: a sentence, and the text of a body. */
   readonly sent: readonly string[];
   readonly answer: SeenAnswer | undefined;
   /** What happened at the hub that is neither request, publication nor dead letter. */
   readonly told: readonly ReportWords[];
-  readonly requests: readonly SeenRequest[];
   readonly published: readonly SeenPublication[];
-  readonly deadLetters: readonly SeenLetter[];
   /** Table to its items; of the tables that the step expects something of. */
   readonly items: Readonly<Record<string, readonly unknown[]>>;
   readonly stacks: SeenStacks | undefined;

@@ -1,22 +1,25 @@
 import { stackIds } from "../catalogue/names";
 import { quote } from "../catalogue/wording";
+import type { Action } from "../catalogue/language/script-schema";
 import type { HttpRoute } from "#simulator/topology";
-import { DemoError } from "./failure";
+import { ScriptError } from "./failure";
 import type { Performed } from "./observation";
-import type { Action } from "./script";
-import type { Stage } from "./stage";
+import type { Scene } from "./scene";
 
 type RequestAction = Extract<Action, { type: "request" }>;
 
 /** Bodies are shown up to here. */
 const SHOWN_CHARACTERS = 300;
 
-/** Sends a request to one of the example's HTTP APIs, as its callers do. */
-export async function sendRequest(action: RequestAction, { hub, topology }: Stage): Promise<Performed> {
+/** Sends a request to one of the environment's HTTP APIs, as its callers do. */
+export async function sendRequest(
+  action: RequestAction,
+  { hub, topology }: Pick<Scene, "hub" | "topology">,
+): Promise<Performed> {
   const api = topology.httpApis.find(({ stack }) => stack === stackIds.ingress(action.api));
   const address = hub.apis.find(({ name }) => name === api?.name);
   if (api === undefined || address === undefined) {
-    throw new DemoError(`there is no ingress/${action.api}.yaml; write the name of a file in ingress/`);
+    throw new ScriptError(`there is no ingress/${action.api}.yaml; write the name of a file in ingress/`);
   }
   const { method, path, token } = action;
   const route = api.routes.find(({ key }) => key === `${method} ${path}`);
@@ -74,7 +77,7 @@ async function bearerToken(
     body: JSON.stringify(order),
   });
   const { access_token: signed } = (await answer.json()) as { readonly access_token?: string };
-  if (signed === undefined) throw new DemoError(`no token of ${quote(issuer)} could be made`);
+  if (signed === undefined) throw new ScriptError(`no token of ${quote(issuer)} could be made`);
   // Another claim under the same signature: what somebody gets who writes a token of their own.
   const [header = "", , signature = ""] = signed.split(".");
   const claims = Buffer.from(JSON.stringify({ iss: issuer, scope: scopes.join(" "), sub: "somebody" }));

@@ -3,14 +3,23 @@ const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 const DAY = 86_400_000;
 
 /**
- * Puts names in place of what differs from run to run, so that a demo shows the same each time: `<id-1>`, `<id-2>` for
+ * Puts names in place of what differs from run to run, so that a script shows the same each time: `<id-1>`, `<id-2>` for
  * ids in the order in which they appear, `<now>` for a time of this run, `<now+2d>` for one so many days from it.
  */
 export class Placeholders {
   readonly #ids = new Map<string, string>();
+  #made = 0;
+  readonly #start: number;
 
-  /** @param start of the run, milliseconds since 1970 */
-  constructor(private readonly start: number) {}
+  /** @param now milliseconds since 1970 */
+  constructor(private readonly now: () => number) {
+    this.#start = now();
+  }
+
+  /** Ids that are shown otherwise: an event's own id, where it has one, for the one that the hub gave it. */
+  show(ids: ReadonlyMap<string, string>): void {
+    for (const [id, as] of ids) this.#ids.set(id.toLowerCase(), as);
+  }
 
   /** The text with placeholders. */
   text(text: string): string {
@@ -25,19 +34,26 @@ export class Placeholders {
   }
 
   #id(id: string): string {
-    const known = this.#ids.get(id) ?? `<id-${this.#ids.size + 1}>`;
-    this.#ids.set(id, known);
-    return known;
+    const known = this.#ids.get(id);
+    if (known !== undefined) return known;
+    this.#made += 1;
+    this.#ids.set(id, `<id-${this.#made}>`);
+    return `<id-${this.#made}>`;
   }
 
   /** Undefined for a time that is not of this run. */
   #time(at: number): string | undefined {
-    const days = Math.round((at - this.start) / DAY);
-    const offset = at - this.start - days * DAY;
+    const days = Math.round((at - this.#start) / DAY);
+    const offset = at - this.#start - days * DAY;
     // Events carry whole seconds, cut off.
-    if (Math.abs(days) > 30 || offset < -1_000 || offset > Date.now() - this.start) return undefined;
+    if (Math.abs(days) > 30 || offset < -1_000 || offset > this.now() - this.#start) return undefined;
     return days === 0 ? "<now>" : `<now${days > 0 ? "+" : ""}${days}d>`;
   }
+}
+
+/** Every id in a text that {@link Placeholders} would put a name for. */
+export function idsIn(text: string): readonly string[] {
+  return text.match(UUID) ?? [];
 }
 
 /** Text without what differs from run to run: what things can be sorted by. */

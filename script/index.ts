@@ -1,0 +1,12 @@
+/** Scripts: what they do to a hub is performed, what comes of it observed and compared with what they expect. */
+export { compared, type Comparison } from "./compare";
+export { differences } from "./differences";
+export { ScriptError } from "./failure";
+export { ScriptNames } from "./names";
+export type { EventObservation, Observation, SeenAnswer, SeenRequest, SeenStacks } from "./observation";
+export { observe } from "./observe";
+export { Placeholders } from "./placeholders";
+export { putEvent } from "./put-event";
+export type { Scene } from "./scene";
+export { eventOfFile, scriptedEvent } from "./scripted-event";
+export { simulatedEvent } from "./simulated";

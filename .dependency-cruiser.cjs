@@ -39,6 +39,7 @@ const rooms = {
   ],
   onboarding: ["aws", "connection", "catalogue", "simulator/[a-z]+/index\\.ts"],
   script: ["aws", "catalogue", "simulator/[a-z]+/index\\.ts"],
+  contract: ["catalogue", "simulator/[a-z]+/index\\.ts", "script/index\\.ts"],
   demo: ["catalogue", "simulator/[a-z]+/index\\.ts", "script/index\\.ts"],
   cli: [
     "aws",
@@ -48,6 +49,7 @@ const rooms = {
     "simulator/[a-z]+/index\\.ts",
     // Its door loads the AWS SDK; the other two files do not, and are needed before it.
     "hub-account/(index|failure|verification/check)\\.ts",
+    "contract/index\\.ts",
     "demo/index\\.ts",
     "deployment/index\\.ts",
     "permissions/index\\.ts",
@@ -100,7 +102,9 @@ module.exports = {
       name: "cdktf-only-in-constructs-and-stacks",
       severity: "error",
       comment: "What comes after the emitted Terraform reads it and nothing else; checking a catalogue stays fast.",
-      from: { path: "^(aws|connection|catalogue|simulator|hub-account|deployment|smoke|onboarding|script|demo|lambda)/" },
+      from: {
+        path: "^(aws|connection|catalogue|simulator|hub-account|deployment|smoke|onboarding|script|contract|demo|lambda)/",
+      },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     {

@@ -3,4 +3,5 @@ export { findEnvironment } from "./files/find-environment";
 export { formatFinding, type Finding } from "./files/findings";
 export { loadEnvironment, type LoadResult } from "./load";
 export type * from "./model";
-export { openEnvironment } from "./open-environment";
+export type { ContractTest } from "./contract-tests";
+export { openEnvironment, openWithTests, type TestedLoadResult } from "./open-environment";

@@ -30,6 +30,7 @@ import { showCommand } from "./commands/show";
 import { simulateCommand } from "./commands/simulate";
 import { smokeCommand } from "./commands/smoke";
 import { synthCommand } from "./commands/synth";
+import { testCommand } from "./commands/test";
 import { verifyCommand } from "./commands/verify";
 import { watchOutput } from "./output";
 
@@ -47,6 +48,7 @@ const hub = new Command("hub")
   .addCommand(showCommand())
   .addCommand(simulateCommand())
   .addCommand(matchCommand())
+  .addCommand(testCommand())
   .addCommand(localCommand())
   .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())

@@ -8,7 +8,7 @@ export function differences({ ok, expected, seen }: Comparison): string[] {
 }
 
 function linesOf(value: object): string[] {
-  return writeJson(value, "  ").split("\n");
+  return Object.keys(value).length === 0 ? [] : writeJson(value, "  ").split("\n");
 }
 
 /** The part, or the one of its requests or letters: three lines of a long body do not tell whose it is. */

@@ -1,5 +1,5 @@
 /** Scripts: what they do to a hub is performed, what comes of it observed and compared with what they expect. */
-export { compared, type Comparison } from "./compare";
+export { compared } from "./compare";
 export { differences } from "./differences";
 export { ScriptError } from "./failure";
 export { ScriptNames } from "./names";

@@ -26,7 +26,7 @@ export interface SeenLetter {
 }
 
 /** A delivery whose pattern an event does not match. */
-export interface SeenMismatch {
+interface SeenMismatch {
   readonly delivery: string;
   readonly reason: string;
 }

@@ -18,7 +18,7 @@ import { perform } from "./perform";
 import type { Placeholders } from "./placeholders";
 import type { Scene } from "./scene";
 import { scriptedEvent } from "./scripted-event";
-import { simulatedEvent } from "./simulated";
+import { simulatedEvent, type SimulatedEvent } from "./simulated";
 
 /** A step on a local hub. */
 export interface ScriptedStep {
@@ -62,7 +62,7 @@ export async function observe(step: ScriptedStep, scene: Scene, placeholders: Pl
 }
 
 /** Why nothing comes of an event no request tells; the simulation of the same Terraform does. */
-function saidOfEvent(action: Action, { topology, names, folder }: Scene): EventObservation | undefined {
+function saidOfEvent(action: Action, { topology, names, folder }: Scene): SimulatedEvent | undefined {
   if (action.type !== "event") return undefined;
   return simulatedEvent(topology, names, scriptedEvent(action, folder, names));
 }
@@ -70,14 +70,17 @@ function saidOfEvent(action: Action, { topology, names, folder }: Scene): EventO
 function seenRequest(
   { kind, method, url, headers, body, answer }: RecordedRequest,
   { topology, names }: Scene,
-  said: EventObservation | undefined,
+  said: SimulatedEvent | undefined,
 ): SeenRequest {
   const hide = secretsHider(topology);
+  // Node gives names in lower case, and a test is to read the same wherever it is played.
+  const written = [...(said?.requests ?? []), ...(said?.tokenCalls ?? [])].flatMap((one) => Object.keys(one.headers));
+  const nameOf = (name: string) => written.find((one) => one.toLowerCase() === name) ?? name;
   return {
     kind,
     method,
     url: hide(url),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hide(value)])),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [nameOf(name), hide(value)])),
     body: hide(body),
     answer,
     delivery: kind === "token" ? undefined : deliveryOf({ method, url }, topology, names, said),

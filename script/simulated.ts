@@ -21,7 +21,7 @@ export interface SimulatedEvent extends EventObservation {
 }
 
 /**
- * What becomes of an event, offline. Disabled rules count as enabled: what a draft would send is what is to be tested.
+ * What becomes of an event, offline.
  *
  * @throws ScriptError when the event cannot be matched
  */
@@ -33,8 +33,8 @@ export function simulatedEvent(
   const simulation = ofBus(called, () =>
     simulate({ topology, event, bus: hubBus(topology), account, now: MADE_UP.now, newId: () => MADE_UP.id }),
   );
-  const { accepted, policy, deliveries, ifEnabled, unmatched } = simulation;
-  const all = [...deliveries, ...ifEnabled].filter(({ rule }) => names.deliveryOfRule(rule) !== undefined);
+  const { accepted, policy, deliveries, unmatched } = simulation;
+  const all = deliveries.filter(({ rule }) => names.deliveryOfRule(rule) !== undefined);
   const seen = {
     refused: accepted ? undefined : policy.reason,
     unmatched: unmatched.flatMap(({ rule, reason }) => {

@@ -5,6 +5,7 @@ import { RULE_CHAPTERS, RULES, type Rule } from "../../catalogue/finding-rules";
 import { FINDINGS_PAGE, findingsPage } from "../../catalogue/finding-rules/findings-page";
 import { auditFileFindings } from "./audit-file-cases";
 import { broken } from "./broken";
+import { contractTestFindings } from "./contract-test-cases";
 
 const project = path.join(__dirname, "..", "..");
 const environments = path.join(__dirname, "..", "..", "environments");
@@ -14,6 +15,7 @@ const printed = [
   ...broken.flatMap(({ expected }) => expected),
   ...findEnvironment("staging", environments).findings.map(formatFinding),
   ...auditFileFindings.map(formatFinding),
+  ...contractTestFindings.map(formatFinding),
 ].map((line) => {
   const { severity, message, rule } =
     /: (?<severity>error|warning): (?<message>.*) \[(?<rule>[\w-]+)\]$/.exec(line)?.groups ?? {};

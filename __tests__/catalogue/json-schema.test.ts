@@ -58,8 +58,8 @@ describe("the files of environments/", () => {
   });
 
   it.each(files)("%s names its schema in the first line", (file) => {
-    const kinds: Readonly<Record<string, string>> = { sources: "source", tenants: "tenant" };
-    const folder = path.basename(path.dirname(file));
+    const kinds: Readonly<Record<string, string>> = { sources: "source", tenants: "tenant", tests: "test" };
+    const [, , folder = ""] = file.split(path.sep);
     const schema = path.basename(file) === "hub.yaml" ? "hub" : (kinds[folder] ?? folder);
     const target = path.join(project, JSON_SCHEMA_FOLDER, `${schema}.schema.json`);
     const relative = path.relative(path.dirname(path.join(project, file)), target).replaceAll(path.sep, "/");

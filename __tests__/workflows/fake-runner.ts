@@ -19,6 +19,7 @@ export class FakeRunner extends WorkflowRunner {
       "invocationRateLimitPerSecond: 7",
     ]);
     rmSync(repository.dev("tenants", "slack.yaml"));
+    rmSync(repository.dev("tests", "slack"), { recursive: true });
     repository.commit("Second");
   }
 

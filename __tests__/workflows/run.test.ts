@@ -49,6 +49,7 @@ test("check: a pull request is checked and audited, and its summary shows what i
   const steps = runner.job("check.yml", "check");
   expect(codes(steps)).toEqual([
     "./hub check: 0",
+    "./hub test: 0",
     "./hub audit: 0",
     ".github/scripts/summary.sh ./hub: 0",
     ".github/scripts/summary.sh ./hub: 0",

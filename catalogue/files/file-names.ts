@@ -8,12 +8,13 @@ import { nearest, quote } from "../wording";
 
 /** A folder of files that are named after what they describe. */
 export interface NamedFiles {
-  readonly folder: "sources" | "tenants" | "functions" | "ingress";
+  /** As people write it, from the environment's folder. */
+  readonly folder: string;
   readonly idPattern: RegExp;
   readonly idExample: string;
 }
 
-const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events", "functions", "ingress", "audit.yaml"];
+const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events", "functions", "ingress", "tests", "audit.yaml"];
 
 /** Whether there is a folder of this name that one can look at. */
 export function isDirectory(folder: string): boolean {

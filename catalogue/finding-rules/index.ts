@@ -1,5 +1,6 @@
 /** Every rule that a finding can name, by the kind of file it is about. */
 import { auditRules } from "./audit";
+import { contractTestRules } from "./contract-tests";
 import { connectionRules } from "./connections";
 import { fileRules } from "./files";
 import { functionsRules } from "./functions";
@@ -27,6 +28,7 @@ export const RULE_CHAPTERS = [
   { title: "functions/", rules: functionsRules },
   { title: "ingress/", rules: ingressRules },
   { title: "audit.yaml", rules: auditRules },
+  { title: "tests/", rules: contractTestRules },
 ] as const satisfies readonly { title: string; rules: Readonly<Record<string, Rule>> }[];
 
 const ALL = {
@@ -42,6 +44,7 @@ const ALL = {
   ...functionsRules,
   ...ingressRules,
   ...auditRules,
+  ...contractTestRules,
 };
 
 /** The stable id of a rule: what scripts know a finding by, whatever its message says. */

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { formatFinding, openEnvironment } from "../../catalogue";
+import { formatFinding, openWithTests } from "../../catalogue";
 import {
   contentsInWords,
   ENV_OPTION,
@@ -18,17 +18,17 @@ export function checkCommand(): Command {
     .option(...JSON_OPTION)
     .action((options: EnvironmentOptions) =>
       runCommand(options, () => {
-        const { environment, findings } = openEnvironment(options.env);
+        const { environment, findings } = openWithTests(options.env);
         const report = findingsAsJson(options.env, findings);
         if (options.json) console.log(JSON.stringify(report, null, 2));
         else {
           for (const finding of findings) console.log(formatFinding(finding));
-          if (environment !== undefined) {
+          if (environment !== undefined && report.errors === 0) {
             const warnings = counted(report.warnings, "warning");
             console.log(`${options.env}: ${contentsInWords(environment)}, no errors, ${warnings}`);
           } else console.log(`${counted(report.errors, "error")}, ${counted(report.warnings, "warning")}`);
         }
-        process.exitCode = environment === undefined ? 1 : 0;
+        process.exitCode = report.errors === 0 ? 0 : 1;
       }),
     );
 }

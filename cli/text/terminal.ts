@@ -1,4 +1,5 @@
 /** How the command line writes for people. */
+import { styleText } from "node:util";
 
 /** Columns that a line may take. A terminal that nobody has told its size, as in many a container, says that it has none. */
 function widthOf(output: NodeJS.WriteStream): number {
@@ -26,6 +27,12 @@ export function foldedTo(columns: number, line: string, indent: string): string[
 /** A line in lines that fit a terminal; in a pipe or file it stays whole. */
 export function folded(line: string, indent: string): string[] {
   return foldedTo(widthOf(process.stdout), line, indent);
+}
+
+/** In a colour on a terminal whose user has not asked for none (no-color.org); elsewhere as it is. */
+export function coloured(colour: "red" | "green", text: string): string {
+  const wanted = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+  return wanted ? styleText(colour, text) : text;
 }
 
 /** Says something beside a command's own output, on standard error. */

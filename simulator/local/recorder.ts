@@ -105,8 +105,9 @@ export class RecordingServer implements Recorder {
     const url = `https://${headers.host ?? ""}${request.url ?? ""}`;
     const kind = this.connections.tokenEndpoints.has(url.split("?")[0] ?? "") ? "token" : "invocation";
     const fault = this.#takeFault(method, url);
-    if (fault !== undefined) await this.clock.sleep(fault.delayMilliseconds, this.#stopping.signal);
-    const { answer = { status: 200, retryAfter: undefined } } = fault ?? {};
+    const { answer = { status: 200, retryAfter: undefined }, delayMilliseconds = 0 } = fault ?? {};
+    // No delay is no sleep: virtual time stands still while the caller waits for its answer.
+    if (delayMilliseconds > 0) await this.clock.sleep(delayMilliseconds, this.#stopping.signal);
     const asked = kind === "token" && answer !== "reset" && answer.status === 200;
     const given = asked ? await this.#token(method, url, body, headers["content-type"]) : undefined;
     const status = answer === "reset" ? answer : (given?.status ?? answer.status);

@@ -1,0 +1,5 @@
+/** Contract tests: what must come of an event for a tenant, held against the Terraform that the environment emits. */
+export { coverageOf, type Coverage } from "./coverage";
+export { isWrong, type TestResult, type TestStepResult } from "./result";
+export { runTests } from "./run";
+export { updateTest, type Update } from "./update";

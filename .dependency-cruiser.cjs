@@ -51,6 +51,7 @@ const rooms = {
     "hub-account/(index|failure|verification/check)\\.ts",
     "contract/index\\.ts",
     "demo/index\\.ts",
+    "onboarding/index\\.ts",
     "deployment/index\\.ts",
     "permissions/index\\.ts",
     "review/index\\.ts",

@@ -66,7 +66,9 @@ export interface LoadOptions {
    * Takes the hub account for a source account, too. Its bus policy then keeps nobody of that account from any source: for
    * an environment of one account that nobody else publishes to.
    */
-  readonly hubMayPublish: boolean;
+  readonly hubMayPublish?: boolean;
+  /** Texts of files that are not written yet, by absolute path: they are read as if they were. */
+  readonly drafts?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -79,9 +81,9 @@ export interface LoadOptions {
 export function loadEnvironment(
   folder: string,
   handlers = path.join(packageFolder(), "lambda"),
-  { hubMayPublish }: LoadOptions = { hubMayPublish: false },
+  { hubMayPublish = false, drafts = new Map() }: LoadOptions = {},
 ): LoadResult {
-  const { files, findings } = readFiles(folder);
+  const { files, findings } = readFiles(folder, drafts);
   for (const found of runChecks(files, path.resolve(folder), handlers)) {
     if (!hubMayPublish || found.rule !== "account-is-the-hub") findings.push(found);
   }
@@ -95,13 +97,16 @@ export function loadEnvironment(
 }
 
 /** Reads every file of an environment's folder; what is wrong with a file by itself is found, checks are not run. */
-export function readFiles(folder: string): { readonly files: SoundFiles; readonly findings: Finding[] } {
+export function readFiles(
+  folder: string,
+  drafts: ReadonlyMap<string, string> = new Map(),
+): { readonly files: SoundFiles; readonly findings: Finding[] } {
   const findings: Finding[] = [...strayEntries(folder)];
-  const hub = loadFile(path.join(folder, hubFileIn(folder)), "hub", hubSchema, findings);
-  const sources = loadFolder<typeof sourceSchema, SourceFile>(folder, SOURCES, findings);
-  const tenants = loadFolder<typeof tenantSchema, TenantFile>(folder, TENANTS, findings);
-  const functions = loadFolder<typeof functionsSchema, FunctionsFile>(folder, FUNCTIONS, findings);
-  const ingress = loadFolder<typeof ingressSchema, IngressFile>(folder, INGRESS, findings);
+  const hub = loadFile(path.join(folder, hubFileIn(folder)), "hub", hubSchema, findings, drafts);
+  const sources = loadFolder<typeof sourceSchema, SourceFile>(folder, SOURCES, findings, drafts);
+  const tenants = loadFolder<typeof tenantSchema, TenantFile>(folder, TENANTS, findings, drafts);
+  const functions = loadFolder<typeof functionsSchema, FunctionsFile>(folder, FUNCTIONS, findings, drafts);
+  const ingress = loadFolder<typeof ingressSchema, IngressFile>(folder, INGRESS, findings, drafts);
   const publishers = sources.complete ? new Publishers(sources.entries.map((entry) => entry.value)) : undefined;
   const files = {
     hub,
@@ -121,8 +126,9 @@ function loadFile<S extends z.ZodType>(
   id: string,
   schema: S,
   findings: Finding[],
+  drafts: ReadonlyMap<string, string>,
 ): Entry<z.output<S>> | undefined {
-  const read = readYamlFile(file);
+  const read = readYamlFile(file, drafts.get(path.resolve(file)));
   const hasPreset = (schema as z.ZodType) === tenantSchema;
   const layered = "file" in read ? withLayers(read.file, file, hasPreset) : read;
   const shaped = "file" in layered ? shape(layered.file, schema) : layered;
@@ -135,19 +141,26 @@ function loadFile<S extends z.ZodType>(
 }
 
 /** Reads the files of a folder in order of their names. `complete` tells whether each was sound. */
-function loadFolder<S extends z.ZodType<T>, T>(folder: string, kind: Kind<S>, findings: Finding[]) {
+function loadFolder<S extends z.ZodType<T>, T>(
+  folder: string,
+  kind: Kind<S>,
+  findings: Finding[],
+  drafts: ReadonlyMap<string, string>,
+) {
   const entries: Entry<z.output<S>>[] = [];
   const directory = path.join(folder, kind.folder);
   const listed = namesIn(directory);
   if ("finding" in listed) findings.push(listed.finding);
   let complete = !("finding" in listed);
-  for (const name of "names" in listed ? listed.names : []) {
+  const drafted = [...drafts.keys()].filter((file) => path.dirname(file) === path.resolve(directory));
+  const names = new Set(["names" in listed ? listed.names : [], drafted.map((file) => path.basename(file))].flat());
+  for (const name of [...names].sort()) {
     const file = path.join(directory, name);
     const misnamed = misnamedFile(file, name, kind);
     if (misnamed) findings.push(misnamed);
     // A file with a wrong name is still read: renaming it should not bring up the next errors.
     const readable = name.endsWith(".yaml") || name.endsWith(".yml");
-    const entry = readable ? loadFile(file, path.parse(name).name, kind.schema, findings) : undefined;
+    const entry = readable ? loadFile(file, path.parse(name).name, kind.schema, findings, drafts) : undefined;
     if (entry && !misnamed) entries.push(entry);
     else if (misnamed?.severity !== "warning") complete = false;
   }

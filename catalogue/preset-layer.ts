@@ -53,21 +53,27 @@ function* variableFindings(
     const message = `the preset ${id} asks for no ${quote(name)}; ${instead}`;
     yield file.findingAtKey("preset-variable", ["variables", name], message);
   }
-  for (const [name, { description, example, choices, pattern }] of Object.entries(preset.variables)) {
+  for (const [name, variable] of Object.entries(preset.variables)) {
     const value = variables[name];
-    const words = choices === undefined ? `${description}, such as ${example}` : either(choices);
-    if (value === undefined) {
-      if (meant.has(name)) continue;
-      const message = `the preset ${id} asks for it; write variables with ${name}: ${words}`;
-      yield finding("preset-variable", file.at(["variables"]), `variables.${name}: ${message}`);
-    } else if (choices?.includes(value) === false || !matchesWhole(value, pattern)) {
-      yield file.finding("preset-variable", ["variables", name], `found ${quote(value)}; write ${words}`);
-    }
+    const fault = value === undefined ? undefined : variableFault(variable, value);
+    if (fault !== undefined) yield file.finding("preset-variable", ["variables", name], fault);
+    if (value !== undefined || meant.has(name)) continue;
+    const message = `the preset ${id} asks for it; write variables with ${name}: ${wordsOf(variable)}`;
+    yield finding("preset-variable", file.at(["variables"]), `variables.${name}: ${message}`);
   }
 }
 
-function matchesWhole(value: string, pattern: string | undefined): boolean {
-  return pattern === undefined || new RegExp(`^(?:${pattern})$`, "u").test(value);
+type Variable = Preset["variables"][string];
+
+/** What is wrong with the value of a variable, and what to write; undefined where nothing is. */
+export function variableFault(variable: Variable, value: string): string | undefined {
+  const { choices, pattern } = variable;
+  const fits = pattern === undefined || new RegExp(`^(?:${pattern})$`, "u").test(value);
+  return fits && choices?.includes(value) !== false ? undefined : `found ${quote(value)}; write ${wordsOf(variable)}`;
+}
+
+function wordsOf({ choices, description, example }: Variable): string {
+  return choices === undefined ? `${description}, such as ${example}` : either(choices);
 }
 
 /**

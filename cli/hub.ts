@@ -22,6 +22,7 @@ import { listCommand } from "./commands/list";
 import { gateCommand } from "./commands/gate";
 import { localCommand } from "./commands/local";
 import { matchCommand } from "./commands/match";
+import { onboardCommand } from "./commands/onboard";
 import { permissionsCommand } from "./commands/permissions";
 import { planCommand } from "./commands/plan";
 import { planReportCommand } from "./commands/plan-report";
@@ -45,6 +46,7 @@ const hub = new Command("hub")
   .addCommand(synthCommand())
   .addCommand(listCommand())
   .addCommand(presetsCommand())
+  .addCommand(onboardCommand())
   .addCommand(showCommand())
   .addCommand(simulateCommand())
   .addCommand(matchCommand())

@@ -10,9 +10,13 @@ import { tokensOf } from "./yaml-tokens";
 /** What reading gives: a file, or why there is none. */
 export type ReadResult = { readonly file: YamlFile } | { readonly findings: readonly Finding[] };
 
-/** Reads and parses a file. Whatever is wrong with it becomes a finding: nothing is thrown. */
-export function readYamlFile(file: string): ReadResult {
-  const read = readText(file);
+/**
+ * Reads and parses a file. Whatever is wrong with it becomes a finding: nothing is thrown.
+ *
+ * @param draft its text, where it is not written yet.
+ */
+export function readYamlFile(file: string, draft?: string): ReadResult {
+  const read = draft ?? readText(file);
   if (typeof read !== "string") return { findings: [read] };
   const refused = tooManyAliases(file, read);
   if (refused) return { findings: [refused] };

@@ -2,7 +2,7 @@
 import { stringify } from "yaml";
 import type { PresetFile, PresetSummary } from "../../catalogue/preset";
 import { count } from "../../catalogue/wording";
-import { columns, fitted, wrapped } from "./terminal";
+import { columns, fitted, folded, wrapped } from "./terminal";
 
 /**
  * The presets as a table.
@@ -89,7 +89,7 @@ function numbered(steps: readonly string[]): string[] {
 
 function section(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
-  return [`${title}:`, ...lines.flatMap((line) => wrapped(`  ${line}`, "    ")), ""];
+  return [`${title}:`, ...lines.flatMap((line) => folded(`  ${line}`, "    ")), ""];
 }
 
 function paragraph(text: string): string[] {

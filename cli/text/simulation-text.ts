@@ -59,7 +59,8 @@ function verdictInWords({ accepted, policy: { decision } }: Simulation): string 
   }
 }
 
-function deliveryInWords(delivery: Delivery): string[] {
+/** One delivery: its request, or why there is none. */
+export function deliveryInWords(delivery: Delivery): string[] {
   const { stack, rule, destination, request, input, dropped, unknown } = delivery;
   return [
     `${stack}: ${destination} (rule ${rule})`,

@@ -1,0 +1,131 @@
+/** `hub onboard`, as it is called without a terminal. */
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { hub, project } from "./hub-process";
+
+const temporary = mkdtempSync(path.join(tmpdir(), "onboard-"));
+const environment = path.join(temporary, "environments", "dev");
+beforeEach(() => {
+  cpSync(path.join(project, "environments", "dev"), environment, { recursive: true });
+});
+afterEach(() => {
+  rmSync(path.join(temporary, "environments"), { recursive: true });
+});
+afterAll(() => {
+  rmSync(temporary, { recursive: true });
+});
+
+const EVENT = ["--source", "com.acme.billing", "--detail-type", "Payment Gateway Degraded"];
+const PEOPLE = ["--owner", "SRE", "--contact", "sre@acme.example", "--runbook", "https://wiki.acme.example/alerts"];
+const ALERTS = ["alerts", "--preset", "pagerduty-events", ...EVENT, ...PEOPLE];
+
+function onboard(...args: readonly string[]) {
+  return hub("onboard", ...args, "--env", environment);
+}
+
+/** What was written: file to text. */
+function written(): Readonly<Record<string, string>> {
+  const before = new Set(readdirSync(path.join(project, "environments", "dev"), { recursive: true, encoding: "utf8" }));
+  const now = readdirSync(environment, { recursive: true, encoding: "utf8" });
+  const added = now.filter((name) => !before.has(name) && path.extname(name) !== "");
+  return Object.fromEntries(added.map((name) => [name, readFileSync(path.join(environment, name), "utf8")]));
+}
+
+test("writes a draft tenant and a sample event that pass the checks, and shows the request", () => {
+  const { code, stdout, stderr } = onboard(...ALERTS);
+  expect([code, stderr]).toEqual([0, ""]);
+  const files = written();
+  expect(Object.keys(files)).toEqual(["events/alerts-payment-gateway-degraded.json", "tenants/alerts.yaml"]);
+  expect(files["tenants/alerts.yaml"]).toContain("\npreset: pagerduty-events\n");
+  expect(files["tenants/alerts.yaml"]).toContain("\nstate: draft\n");
+  expect(JSON.parse(files["events/alerts-payment-gateway-degraded.json"] ?? "")).toMatchObject({
+    source: "com.acme.billing",
+    "detail-type": "Payment Gateway Degraded",
+  });
+  expect(stdout).toContain("  POST https://events.pagerduty.com/v2/enqueue\n");
+  expect(stdout).toContain('"event_action": "trigger"');
+  expect(stdout).toContain("Once it is deployed, put the credential: ./hub credentials put alerts");
+  expect(hub("check", "--env", environment)).toMatchObject({ code: 0 });
+});
+
+test("fits the preset's paths to one's own event, and says what that has nothing for", () => {
+  const event = path.join(environment, "events", "payment-gateway-degraded.json");
+  const { stdout } = onboard("alerts", "--preset", "pagerduty-events", ...PEOPLE, "--event", event);
+  expect(written()["tenants/alerts.yaml"]).toContain("severity: $.detail.severity");
+  expect(stdout).toContain("The event has nothing like summary: write under input.paths where it has them");
+});
+
+test("writes nothing in a dry run, and shows what it would write", () => {
+  const { code, stdout } = onboard(...ALERTS, "--dry-run");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Would write .*tenants\/alerts\.yaml:\n\n {2}# yaml-language-server/);
+  expect(written()).toEqual({});
+});
+
+test("names everything that is missing at once, where nobody can be asked", () => {
+  const { code, stderr } = onboard("alerts", "--preset", "pagerduty-events");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^error: without a terminal nobody can be asked; write --source with .*, --detail-type, --owner, --contact and --runbook\n$/,
+  );
+});
+
+test.each([
+  ["a preset", ["--preset", "pagerduty-event"], 'no preset is called "pagerduty-event"; write pagerduty-events'],
+  [
+    "a variable",
+    ["--preset", "pagerduty-events", "--set", "region=eu"],
+    "--set region: the preset pagerduty-events asks for no such variable; leave it out",
+  ],
+  ["a setting", ["--preset", "pagerduty-events", "--set", "eu"], '--set "eu": write name=value'],
+  [
+    "an operation",
+    ["--preset", "pagerduty-events", "--operation", "alerts"],
+    '--operation "alerts" is not known; write alert (there are alert)',
+  ],
+  [
+    "an owner",
+    ["--preset", "pagerduty-events", ...EVENT, "--owner", "aws:x"],
+    '--owner "aws:x": write the owning team',
+  ],
+  [
+    "a detail-type",
+    ["--preset", "pagerduty-events", "--source", "com.acme.billing", "--detail-type", "Payment"],
+    '--detail-type "Payment" is not known; write Invoice Issued',
+  ],
+])("says what to write instead of %s that does not fit", (_, args, sentence) => {
+  const { code, stderr } = onboard("alerts", ...args);
+  expect([code, stderr]).toEqual([1, expect.stringContaining(`error: ${sentence}`)]);
+  expect(written()).toEqual({});
+});
+
+test("never writes over a tenant", () => {
+  const before = readFileSync(path.join(environment, "tenants", "slack.yaml"), "utf8");
+  const { code, stderr } = onboard("slack", ...ALERTS.slice(1));
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining("slack.yaml is there already, and is not written over; write another name"),
+  ]);
+  expect(readFileSync(path.join(environment, "tenants", "slack.yaml"), "utf8")).toBe(before);
+});
+
+test("writes nothing where the environment would have errors, and prints them", () => {
+  const { code, stderr } = onboard(
+    ...ALERTS,
+    "--destination",
+    "a-destination-whose-name-is-much-too-long-for-any-name-in-aws",
+  );
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/tenants\/alerts\.yaml:\d+:\d+: error: .*\[name-too-long\]\n[^]*Nothing was written\.\n$/);
+  expect(existsSync(path.join(environment, "tenants", "alerts.yaml"))).toBe(false);
+});
+
+test("prints all of it as JSON", () => {
+  const { stdout } = onboard(...ALERTS, "--dry-run", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    dryRun: true,
+    files: [{ file: path.join(environment, "tenants", "alerts.yaml") }, {}],
+    simulation: [{ request: { method: "POST", url: "https://events.pagerduty.com/v2/enqueue" } }],
+  });
+});

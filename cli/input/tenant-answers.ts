@@ -1,0 +1,272 @@
+/** What `hub onboard` has to know: from options, or asked for on a terminal. */
+import path from "node:path";
+import { NotAnEventError, parseEvent } from "#simulator/routing";
+import * as field from "../../catalogue/language/fields";
+import { adviceIn } from "../../catalogue/language/advice";
+import { readFiles } from "../../catalogue/load";
+import { presetIds, presetSummaries, readPreset, type PresetFile } from "../../catalogue/preset";
+import { variableFault } from "../../catalogue/preset-layer";
+import type { Publishers } from "../../catalogue/publishers";
+import { all, either, nearest, quote } from "../../catalogue/wording";
+import type { SampleEvent, TenantDraft } from "../../onboarding";
+import { CommandFailure } from "../failure";
+import { readInputFile } from "./input-file";
+import { askForOne, askForText, canAsk } from "./questions";
+
+/** As they are written behind `hub onboard`. */
+export interface OnboardOptions {
+  readonly env: string;
+  readonly json: boolean;
+  readonly preset?: string;
+  readonly set?: readonly string[];
+  readonly operation?: string;
+  readonly endpoint?: string;
+  readonly owner?: string;
+  readonly contact?: string;
+  readonly runbook?: string;
+  readonly event?: string;
+  readonly source?: string;
+  readonly detailType?: string;
+  readonly destination?: string;
+}
+
+/** The tenant, and the event that it is tried with. */
+export interface TenantAnswers {
+  readonly draft: TenantDraft;
+  /** The file of `--event`; undefined where a sample event is made. */
+  readonly eventFile: string | undefined;
+}
+
+/** Asks for what the options leave open; without a terminal, collects what is missing. */
+class Asker {
+  readonly missing: string[] = [];
+
+  constructor(private readonly asks: boolean) {}
+
+  /** A text: the option's, the answer, or an empty one where it is missing. */
+  async text(
+    given: string | undefined,
+    option: string,
+    message: string,
+    fault: (text: string) => string | undefined = () => undefined,
+  ): Promise<string> {
+    if (given !== undefined) {
+      const wrong = fault(given);
+      if (wrong !== undefined) throw new CommandFailure(`${option} ${quote(given)}: ${wrong}`);
+      return given;
+    }
+    if (this.asks) return askForText({ message, fault });
+    this.missing.push(option);
+    return "";
+  }
+
+  /** One of a few. */
+  async choice(
+    given: string | undefined,
+    option: string,
+    message: string,
+    choices: readonly { readonly value: string; readonly label: string; readonly hint?: string }[],
+  ): Promise<string> {
+    const values = choices.map(({ value }) => value);
+    if (given !== undefined) {
+      if (values.includes(given)) return given;
+      const meant = nearest(given, values);
+      const known = values.length > 12 ? "" : ` (there are ${all(values)})`;
+      throw new CommandFailure(
+        meant === undefined
+          ? `${option} ${quote(given)} is not known; write ${values.length > 12 ? "another" : either(values)}`
+          : `${option} ${quote(given)} is not known; write ${meant}${known}`,
+      );
+    }
+    const [only] = values;
+    if (only !== undefined && values.length === 1) return only;
+    if (this.asks) return askForOne(message, choices);
+    this.missing.push(values.length > 12 ? option : `${option} with ${either(values)}`);
+    return "";
+  }
+
+  /** @throws CommandFailure that names everything that is missing */
+  end(): void {
+    if (this.missing.length === 0) return;
+    throw new CommandFailure(`without a terminal nobody can be asked; write ${all(this.missing)}`);
+  }
+}
+
+/**
+ * Everything about a new tenant.
+ *
+ * @param folder the environment's.
+ * @throws CommandFailure for an option that does not fit, and for those missing where nobody can be asked
+ */
+export async function tenantAnswers(id: string, options: OnboardOptions, folder: string): Promise<TenantAnswers> {
+  const wrong = faultOf(field.id, id);
+  if (wrong !== undefined) throw new CommandFailure(`the tenant ${quote(id)}: ${wrong}`);
+  const asker = new Asker(canAsk(options));
+  const preset = await presetOf(asker, options);
+  const from = preset === undefined ? undefined : await fromPreset(asker, preset, options);
+  const { sample, eventFile } = await sampleOf(asker, options, folder, from);
+  const owner = await asker.text(options.owner, "--owner", "Which team owns the tenant?", (text) =>
+    faultOf(field.owner, text),
+  );
+  const contact = await asker.text(options.contact, "--contact", "Its e-mail address?", (text) =>
+    faultOf(field.email, text),
+  );
+  const runbook = await asker.text(
+    options.runbook,
+    "--runbook",
+    "The page that says what to do when deliveries fail? (https://...)",
+    (text) => faultOf(field.webPage, text),
+  );
+  asker.end();
+  if (from === undefined) throw new CommandFailure("there is nothing to start from; write --preset ID");
+  const event = idOf(sample["detail-type"]);
+  const destination = options.destination ?? from.operation ?? "events";
+  const unfit = faultOf(field.id, destination);
+  if (unfit !== undefined) throw new CommandFailure(`--destination ${quote(destination)}: ${unfit}`);
+  return { draft: { id, owner, contact, runbook, destination, event, sample, from }, eventFile };
+}
+
+type FromPreset = Extract<TenantDraft["from"], { kind: "preset" }>;
+
+async function presetOf(asker: Asker, options: OnboardOptions): Promise<PresetFile | undefined> {
+  if (options.preset !== undefined && !presetIds().includes(options.preset)) {
+    const meant = nearest(options.preset, presetIds());
+    throw new CommandFailure(
+      `no preset is called ${quote(options.preset)}; write ${meant ?? "one that hub presets lists"}`,
+    );
+  }
+  const choices = presetSummaries().map(({ id, name, description }) => ({ value: id, label: name, hint: description }));
+  const id = await asker.choice(options.preset, "--preset", "Which product?", choices);
+  return id === "" ? undefined : readPreset(id);
+}
+
+async function fromPreset(asker: Asker, { id, preset }: PresetFile, options: OnboardOptions): Promise<FromPreset> {
+  const given = settings(options.set ?? []);
+  const unknown = [...given.keys()].filter((name) => !Object.hasOwn(preset.variables, name));
+  if (unknown.length > 0) {
+    const asked = Object.keys(preset.variables);
+    const instead = asked.length === 0 ? "leave it out" : `write ${either(asked)}`;
+    throw new CommandFailure(`--set ${unknown[0] ?? ""}: the preset ${id} asks for no such variable; ${instead}`);
+  }
+  const variables: Record<string, string> = {};
+  for (const [name, variable] of Object.entries(preset.variables)) {
+    const written = given.get(name);
+    variables[name] =
+      variable.choices === undefined
+        ? await asker.text(
+            written,
+            `--set ${name}=VALUE (${variable.description}, such as ${variable.example})`,
+            `${variable.description} (such as ${variable.example})`,
+            (text) => variableFault(variable, text),
+          )
+        : await asker.choice(
+            written,
+            `--set ${name}=VALUE`,
+            variable.description,
+            variable.choices.map((value) => ({ value, label: value })),
+          );
+  }
+  const operations = Object.entries(preset.operations).map(([value, { description }]) => ({
+    value,
+    label: description,
+  }));
+  const operation =
+    operations.length === 0
+      ? undefined
+      : await asker.choice(options.operation, "--operation", "What shall an event do there?", operations);
+  const endpoint =
+    operation === undefined
+      ? await asker.text(
+          options.endpoint,
+          "--endpoint URL",
+          `The whole address that takes the events? (${preset.baseUrl}/...)`,
+          (text) => faultOf(field.httpsEndpoint, text),
+        )
+      : undefined;
+  return { kind: "preset", id, preset, variables, operation, endpoint };
+}
+
+/** `name=value`, each. */
+function settings(written: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    written.map((each) => {
+      const at = each.indexOf("=");
+      if (at < 1) throw new CommandFailure(`--set ${quote(each)}: write name=value`);
+      return [each.slice(0, at), each.slice(at + 1)];
+    }),
+  );
+}
+
+async function sampleOf(
+  asker: Asker,
+  options: OnboardOptions,
+  folder: string,
+  from: FromPreset | undefined,
+): Promise<{ readonly sample: SampleEvent; readonly eventFile: string | undefined }> {
+  if (options.event !== undefined) return { sample: sampleIn(options.event), eventFile: options.event };
+  const { publishers } = readFiles(folder).files;
+  const source = await sourceOf(asker, options, publishers);
+  const detailType = await detailTypeOf(asker, options, publishers, source);
+  const known = from?.operation === undefined ? undefined : from.preset.operations[from.operation];
+  const detail = known?.sampleEvent.detail ?? {};
+  return { sample: { source, "detail-type": detailType, detail }, eventFile: undefined };
+}
+
+function sourceOf(asker: Asker, { source }: OnboardOptions, publishers: Publishers | undefined): Promise<string> {
+  const choices = (publishers?.sources ?? []).map((value) => ({ value, label: value }));
+  if (choices.length === 0) return asker.text(source, "--source (or --event FILE)", "The source of the events?");
+  return asker.choice(source, "--source", "Whose events? (their source)", choices);
+}
+
+function detailTypeOf(
+  asker: Asker,
+  { detailType }: OnboardOptions,
+  publishers: Publishers | undefined,
+  source: string,
+): Promise<string> {
+  const types = source === "" ? undefined : publishers?.detailTypesFor([source]);
+  if (types === undefined || types.length === 0) {
+    return asker.text(detailType, "--detail-type", "Which detail-type?", (text) => faultOf(field.detailType, text));
+  }
+  const choices = types.map((value) => ({ value, label: value }));
+  return asker.choice(detailType, "--detail-type", "Which detail-type?", choices);
+}
+
+/** What the file of a sample event says. */
+function sampleIn(file: string): SampleEvent {
+  try {
+    const { source, detailType, detailText } = parseEvent(readInputFile(file));
+    return { source, "detail-type": detailType, detail: JSON.parse(detailText) as SampleEvent["detail"] };
+  } catch (error) {
+    if (error instanceof NotAnEventError) throw new CommandFailure(`${file} ${error.message}`);
+    throw error;
+  }
+}
+
+/** What a field of the language has against a text; undefined where it fits. */
+function faultOf(
+  schema: (typeof field)["id" | "owner" | "email" | "webPage" | "httpsEndpoint" | "detailType"],
+  text: string,
+) {
+  const result = schema.safeParse(text);
+  if (result.success) return undefined;
+  const advice = adviceIn(result.error.issues[0]?.message ?? "");
+  if (advice.kind === "value") return `write ${advice.write}`;
+  return advice.kind === "sentence" ? `${advice.wrong}; ${advice.instead}` : "write another value";
+}
+
+/** `Order Placed` -> `order-placed`. */
+function idOf(detailType: string): string {
+  const words = detailType
+    .normalize("NFKD")
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[-0-9]+|-+$/g, "");
+  return words === "" ? "event" : words;
+}
+
+/** The file that a sample event of a tenant is written to. */
+export function sampleFile(folder: string, { id, event }: TenantDraft): string {
+  return path.join(folder, "events", `${id}-${event}.json`);
+}

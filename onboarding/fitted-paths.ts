@@ -1,0 +1,61 @@
+/** The paths of a preset's input, moved to where one's own event has the values. */
+import { isMapping } from "../catalogue/files/merge";
+import { nearest } from "../catalogue/wording";
+import type { SampleEvent } from "./tenant-draft";
+
+/** Paths by the names that the template uses, and the names for which the event has nothing alike. */
+export interface FittedPaths {
+  /** Those that lead into `detail`; the others are any event's. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly missing: readonly string[];
+}
+
+/**
+ * For each path of a preset, the path in one's own event: the same where the event has it, else a field of the same name
+ * elsewhere, or of nearly the same name; else the preset's, for people to mend.
+ *
+ * @param paths `paths` of the preset's input: name to JSON path; anything else has none.
+ */
+export function fittedPaths(paths: unknown, { detail }: Pick<SampleEvent, "detail">): FittedPaths {
+  const wanted = isMapping(paths) ? Object.entries(paths) : [];
+  const known = [...pathsIn(detail, "$.detail")];
+  const fitted: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const [name, path] of wanted) {
+    if (typeof path !== "string" || !path.startsWith("$.detail.")) continue;
+    const found = known.includes(path) ? path : alike(name, path, known);
+    if (found === undefined) missing.push(name);
+    fitted[name] = found ?? path;
+  }
+  return { paths: fitted, missing };
+}
+
+/** A field of the name that the template or the preset's path has; upper and lower case, `_` and `-` aside. */
+function alike(name: string, path: string, known: readonly string[]): string | undefined {
+  const words = [name, lastStep(path)].map(plain);
+  const same = known.find((each) => words.includes(plain(lastStep(each))));
+  if (same !== undefined) return same;
+  const close = nearest(
+    plain(name),
+    known.map((each) => plain(lastStep(each))),
+  );
+  return close === undefined ? undefined : known.find((each) => plain(lastStep(each)) === close);
+}
+
+function lastStep(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** Every path of an event's detail, mappings before what they hold. Lists are whole: a template takes them so. */
+function* pathsIn(value: Readonly<Record<string, unknown>>, at: string): Iterable<string> {
+  for (const [key, inner] of Object.entries(value)) {
+    // Other keys need brackets, which EventBridge's paths take in a form of their own.
+    if (!/^\w+$/.test(key)) continue;
+    yield `${at}.${key}`;
+    if (isMapping(inner)) yield* pathsIn(inner, `${at}.${key}`);
+  }
+}

@@ -1,0 +1,100 @@
+/** A tenant's file as `hub onboard` writes it: from a preset, or from parts that an OpenAPI document gives. */
+import path from "node:path";
+import { stringify } from "yaml";
+import type { Preset } from "../catalogue/language/preset-schema";
+import { JSON_SCHEMA_FOLDER } from "../catalogue/language/json-schema";
+import { packageFolder } from "../catalogue/files/project-folder";
+import { fittedPaths } from "./fitted-paths";
+
+/** What an event looks like to its subscribers. */
+export interface SampleEvent {
+  readonly source: string;
+  readonly "detail-type": string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** What is not a preset's: the whole connection, destination and event. */
+export interface WholeTenant {
+  readonly connection: unknown;
+  readonly destination: Readonly<Record<string, unknown>>;
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that the file says. */
+export interface TenantDraft {
+  readonly id: string;
+  readonly owner: string;
+  readonly contact: string;
+  readonly runbook: string;
+  readonly destination: string;
+  readonly event: string;
+  readonly sample: SampleEvent;
+  readonly from:
+    | {
+        readonly kind: "preset";
+        readonly id: string;
+        readonly preset: Preset;
+        readonly variables: Readonly<Record<string, string>>;
+        /** Absent where the preset has none: then `endpoint` says where the events go. */
+        readonly operation: string | undefined;
+        readonly endpoint: string | undefined;
+      }
+    | { readonly kind: "whole"; readonly whole: WholeTenant };
+}
+
+/**
+ * The text of `tenants/<id>.yaml`. It is a draft: its rules are disabled until the credentials are there.
+ *
+ * @param folder the environment's, which the path of the JSON Schema starts from.
+ */
+export function tenantYaml(draft: TenantDraft, folder: string): string {
+  const { from, owner, contact, runbook } = draft;
+  const schema = from.kind === "preset" ? "tenant-part.schema.json" : "tenant.schema.json";
+  return [
+    schemaLine(path.join(folder, "tenants"), schema),
+    ...(from.kind === "preset"
+      ? [
+          `# ${from.preset.name}. How to obtain the credential, and what to mind: ./hub presets show ${from.id}`,
+          inYaml({
+            preset: from.id,
+            ...(Object.keys(from.variables).length === 0 ? {} : { variables: from.variables }),
+          }),
+        ]
+      : []),
+    inYaml({ owner, contact, runbook }),
+    "# Its rules are disabled. Once the credentials are put, and events shall be sent, write: live",
+    inYaml({ state: "draft" }),
+    ...(from.kind === "whole" ? [inYaml({ connection: from.whole.connection })] : []),
+    inYaml({ destinations: { [draft.destination]: destinationOf(draft) } }),
+    "",
+  ].join("\n");
+}
+
+/** The first line of a file of an environment, by which editors complete and check it. */
+export function schemaLine(folder: string, schema: string): string {
+  const target = path.join(packageFolder(), JSON_SCHEMA_FOLDER, schema);
+  return `# yaml-language-server: $schema=${path.relative(folder, target).replaceAll(path.sep, "/")}`;
+}
+
+function inYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0 }).trimEnd();
+}
+
+function destinationOf({ from, event, sample }: TenantDraft): unknown {
+  const eventPattern = { source: [sample.source], "detail-type": [sample["detail-type"]] };
+  if (from.kind === "whole") {
+    return { ...from.whole.destination, events: { [event]: { eventPattern, ...from.whole.event } } };
+  }
+  const known = from.operation === undefined ? undefined : from.preset.operations[from.operation];
+  if (known === undefined) {
+    const endpoint = { invocationEndpoint: from.endpoint, httpMethod: "POST", invocationRateLimitPerSecond: 1 };
+    return { ...endpoint, events: { [event]: { eventPattern, input: { type: "event" } } } };
+  }
+  const several = Object.keys(from.preset.operations).length > 1;
+  const { paths } = fittedPaths(known.event.input["paths"], sample);
+  const input = Object.keys(paths).length === 0 ? {} : { input: { paths } };
+  return {
+    ...(several ? { operation: from.operation } : {}),
+    events: { [event]: { eventPattern, ...input } },
+  };
+}

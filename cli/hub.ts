@@ -10,6 +10,7 @@ import { bootstrapCommand } from "./commands/bootstrap";
 import { capacityCommand } from "./commands/capacity";
 import { checkCommand } from "./commands/check";
 import { credentialsCommand } from "./commands/credentials";
+import { credentialsCheckCommand } from "./commands/credentials-check";
 import { previewCommand } from "./commands/preview";
 import { putCommand } from "./commands/credentials-put";
 import { statusCommand } from "./commands/credentials-status";
@@ -52,7 +53,7 @@ const hub = new Command("hub")
   .addCommand(matchCommand())
   .addCommand(testCommand())
   .addCommand(localCommand())
-  .addCommand(credentialsCommand([putCommand(), statusCommand(), syncCommand()]))
+  .addCommand(credentialsCommand([credentialsCheckCommand(), putCommand(), statusCommand(), syncCommand()]))
   .addCommand(verifyCommand())
   .addCommand(permissionsCommand())
   .addCommand(bootstrapCommand())

@@ -19,6 +19,7 @@ export {
   type CredentialKey,
   type SecretParameter,
 } from "./credentials";
+export { tryCredentials, type CredentialTrial, type TrialRequest } from "./credential-trial";
 export type { Route, Router } from "./exchange";
 export type { ErrorCode, Failure } from "./failure";
 export { tokenCall } from "./token";

@@ -1,7 +1,7 @@
 /** The paths of a preset's input, moved to where one's own event has the values. */
 import { isMapping } from "../catalogue/files/merge";
 import { nearest } from "../catalogue/wording";
-import type { SampleEvent } from "./tenant-draft";
+import type { SampleEvent } from "./sample-event";
 
 /** Paths by the names that the template uses, and the names for which the event has nothing alike. */
 export interface FittedPaths {

@@ -5,16 +5,10 @@ import type { Preset } from "../catalogue/language/preset-schema";
 import { JSON_SCHEMA_FOLDER } from "../catalogue/language/json-schema";
 import { packageFolder } from "../catalogue/files/project-folder";
 import { fittedPaths } from "./fitted-paths";
-
-/** What an event looks like to its subscribers. */
-export interface SampleEvent {
-  readonly source: string;
-  readonly "detail-type": string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+import type { SampleEvent } from "./sample-event";
 
 /** What is not a preset's: the whole connection, destination and event. */
-export interface WholeTenant {
+interface WholeTenant {
   readonly connection: unknown;
   readonly destination: Readonly<Record<string, unknown>>;
   readonly event: Readonly<Record<string, unknown>>;
@@ -71,7 +65,7 @@ export function tenantYaml(draft: TenantDraft, folder: string): string {
 }
 
 /** The first line of a file of an environment, by which editors complete and check it. */
-export function schemaLine(folder: string, schema: string): string {
+function schemaLine(folder: string, schema: string): string {
   const target = path.join(packageFolder(), JSON_SCHEMA_FOLDER, schema);
   return `# yaml-language-server: $schema=${path.relative(folder, target).replaceAll(path.sep, "/")}`;
 }

@@ -1,6 +1,7 @@
 /** What `hub onboard` has to know: from options, or asked for on a terminal. */
 import path from "node:path";
 import { NotAnEventError, parseEvent } from "#simulator/routing";
+import { httpsEndpoint } from "../../catalogue/language/endpoint-field";
 import * as field from "../../catalogue/language/fields";
 import { adviceIn } from "../../catalogue/language/advice";
 import { readFiles } from "../../catalogue/load";
@@ -180,7 +181,7 @@ async function fromPreset(asker: Asker, { id, preset }: PresetFile, options: Onb
           options.endpoint,
           "--endpoint URL",
           `The whole address that takes the events? (${preset.baseUrl}/...)`,
-          (text) => faultOf(field.httpsEndpoint, text),
+          (text) => faultOf(httpsEndpoint, text),
         )
       : undefined;
   return { kind: "preset", id, preset, variables, operation, endpoint };
@@ -244,10 +245,7 @@ function sampleIn(file: string): SampleEvent {
 }
 
 /** What a field of the language has against a text; undefined where it fits. */
-function faultOf(
-  schema: (typeof field)["id" | "owner" | "email" | "webPage" | "httpsEndpoint" | "detailType"],
-  text: string,
-) {
+function faultOf(schema: typeof field.id, text: string) {
   const result = schema.safeParse(text);
   if (result.success) return undefined;
   const advice = adviceIn(result.error.issues[0]?.message ?? "");

@@ -57,7 +57,7 @@ test("the README shows what ./hub check prints for a misspelt key of its example
 });
 
 test("docs/commands.md lists every command, and every subcommand of hub credentials", () => {
-  const listed = [...commandsPage.matchAll(/^\| `\.\/hub ([\w-]+(?: (?:put|status|sync)\b)?)/gm)].map(
+  const listed = [...commandsPage.matchAll(/^\| `\.\/hub ([\w-]+(?: (?:check|put|status|sync)\b)?)/gm)].map(
     ([, name]) => name,
   );
   const files = readdirSync(path.join(project, "cli/commands")).map((file) => path.parse(file).name);

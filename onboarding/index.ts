@@ -1,5 +1,17 @@
-/** What writes files of an environment: a tenant from a preset or from an OpenAPI document. It asks and prints nothing. */
+/** What writes files: of an environment, of a repository that holds one, of a tenant. It asks and prints nothing. */
+export { existing, withDrafts, writeDrafts, type DraftedFile, type WrittenFile } from "./drafted-files";
+export {
+  assumed,
+  faultIn,
+  NEEDED,
+  type AnswerName,
+  type EnvironmentAnswers,
+  type GivenAnswers,
+} from "./environment-answers";
+export { environmentFiles, TO_DECIDE } from "./environment-files";
+export { OnboardingError } from "./failure";
 export { fittedPaths } from "./fitted-paths";
-export { existing, tenantFiles, withDrafts, writeDrafts, type DraftedFile } from "./tenant-files";
+export { packageOrigin, repositoryFiles, type PackageOrigin } from "./repository-files";
 export type { SampleEvent } from "./sample-event";
 export type { TenantDraft } from "./tenant-draft";
+export { tenantFiles } from "./tenant-files";

@@ -5,7 +5,7 @@ import { accountsOf, documentsOf, type RoleDocuments } from "../../permissions";
 import { diskFailure } from "../disk-failure";
 import { CommandFailure } from "../failure";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
-import { makeFolder } from "../make-folder";
+import { makeFolder } from "../../catalogue/files/make-folder";
 import { runCommand } from "../run-command";
 import { permissionsTable } from "../text/permissions-text";
 

@@ -7,7 +7,7 @@ import { environmentApp } from "../../stacks/environment-app";
 import { diskFailure } from "../disk-failure";
 import { CommandFailure } from "../failure";
 import { counted } from "../../catalogue/wording";
-import { makeFolder } from "../make-folder";
+import { makeFolder } from "../../catalogue/files/make-folder";
 import { withProgress } from "../text/terminal";
 
 /**

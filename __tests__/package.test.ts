@@ -42,6 +42,7 @@ test("the package holds what its users run and read, and neither tests nor anyth
     path.join("lambda", "connection-credentials", "index.ts"),
     path.join("catalogue", "json-schema", "tenant.schema.json"),
     path.join("examples", "user-signup", "hub.yaml"),
+    path.join(".github", "workflows", "deploy.yml"),
   ]) {
     expect(files).toContain(file);
   }
@@ -80,6 +81,76 @@ describe("in a project that depends on this package, hub", () => {
 
   test("plays an example of the package", () => {
     expect(project.hub("demo").stdout).toContain("user-signup");
+  });
+
+  describe("init", () => {
+    const answers = ["--namespace", "acme", "--account", "210987654321", "--region", "eu-central-1"];
+    const qa = ["init", "qa", ...answers, "--source-account", "210987654322"];
+
+    test("shows what it would write, and writes nothing with --dry-run", () => {
+      const { code, stdout } = project.hub(...qa, "--dry-run");
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(
+          /^environments\/qa\/hub\.yaml\n[^]*\n {4}namespace: acme\n[^]*\n4 files would be written\. /,
+        ),
+      ]);
+      const asked = project.hub(...qa, "--dry-run", "--json");
+      expect(JSON.parse(asked.stdout)).toMatchObject({
+        ...{ environment: "qa", folder: project.folder, written: false },
+        files: [
+          { file: "environments/qa/hub.yaml", content: expect.stringContaining("environment: qa\n") as string },
+          {},
+          {},
+          {},
+        ],
+      });
+      expect(project.files("environments")).not.toContain("qa");
+    });
+
+    test("writes an environment that is sound at once, whose Terraform is emitted, and whose event is accepted", () => {
+      const { code, stdout, stderr } = project.hub(...qa);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(Math.max(...stdout.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
+      expect(stdout).toMatch(/\n {4}\.\/hub check --env qa\n/);
+      expect(project.hub("check", "--env", "qa").stdout).toBe(
+        "qa: 1 source account, no tenants, no errors, no warnings\n",
+      );
+      expect(project.hub("synth", "--env", "qa", "--out", "qa.out").stdout).toBe("2 stacks in qa.out\n");
+      const sample = path.join("environments", "qa", "events", "order-placed.json");
+      expect(project.hub("simulate", "--env", "qa", "--event", sample).stdout).toMatch(/^Accepted: /);
+      const hub = path.join("environments", "qa", "hub.yaml");
+      const [, schema = ""] = /^# yaml-language-server: \$schema=(.*)\n/.exec(project.read(hub)) ?? [];
+      expect(project.files(installed)).toContain(path.relative(installed, path.join(path.dirname(hub), schema)));
+    });
+
+    test("refuses a name that is taken, and says all that is wrong and missing at once", () => {
+      const { code, stderr } = project.hub("init", "acme", "--account", "12", "--region", "eu");
+      expect(code).toBe(1);
+      expect(stderr).toBe(
+        "error: NAME: there is an environments/acme already; write another name. " +
+          '--account: found "12"; write the 12 digits of an AWS account, such as 210987654321. ' +
+          '--region: found "eu"; write an AWS Region, such as eu-central-1. ' +
+          "--namespace and --source-account are missing; write them, or run this on a terminal to be asked\n",
+      );
+      expect(project.hub("init", "--regoin", "x").stderr).toContain("Did you mean --region?");
+    });
+
+    test("refuses a folder where one of a repository's files is, and writes none of the others", () => {
+      project.newFolder("another");
+      project.run("cp", ["package.json", "another"]);
+      const repository = ["--repository", "another", "--from", project.tarball];
+      expect(project.hub(...qa, ...repository)).toEqual({
+        ...{ code: 1, stdout: "" },
+        stderr:
+          "error: another/package.json is there already, and nothing was written; move it away, or write another folder\n",
+      });
+      expect(project.files("another")).toEqual(["package.json"]);
+      expect(project.hub("init", "third", "--from", project.tarball).stderr).toMatch(
+        /^error: --from is for a new repository; write /,
+      );
+      expect(project.hub(...qa, "--repository", "third").stderr).toMatch(/^error: --from is missing; /);
+    });
   });
 
   test("installs nothing and writes nothing into the package", () => {

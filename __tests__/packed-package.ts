@@ -52,6 +52,11 @@ export class DependentProject {
     return names.filter((name) => !name.split(path.sep).includes("node_modules")).sort();
   }
 
+  /** The text of a file of the project. */
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), "utf8");
+  }
+
   /** What a new folder within the project is called; it is made. */
   newFolder(name: string): string {
     mkdirSync(path.join(this.folder, name), { recursive: true });

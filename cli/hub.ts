@@ -19,6 +19,7 @@ import { demoCommand } from "./commands/demo";
 import { deployCommand } from "./commands/deploy";
 import { destroyCommand } from "./commands/destroy";
 import { driftCommand } from "./commands/drift";
+import { initCommand } from "./commands/init";
 import { listCommand } from "./commands/list";
 import { gateCommand } from "./commands/gate";
 import { localCommand } from "./commands/local";
@@ -43,6 +44,7 @@ const hub = new Command("hub")
   .description(
     "Check, emit, simulate and run an EventBridge hub: accounts that publish, a central bus, SaaS tenants that receive",
   )
+  .addCommand(initCommand())
   .addCommand(checkCommand())
   .addCommand(synthCommand())
   .addCommand(listCommand())

@@ -2,6 +2,7 @@
 import { NoSuchConnectionError } from "../catalogue/declared-connections";
 import { DeploymentError } from "../deployment";
 import { HubAccountError } from "../hub-account/failure";
+import { OnboardingError } from "../onboarding";
 import { ScriptError } from "../script";
 import { SmokeError } from "../smoke/failure";
 import { diskFailure } from "./disk-failure";
@@ -10,7 +11,15 @@ import { outputClosed } from "./output";
 import { wrapped } from "./text/terminal";
 
 /** What the rooms throw when it is for whoever runs the command to mend: the message says what is wrong and what to do. */
-const MENDABLE = [CommandFailure, DeploymentError, HubAccountError, NoSuchConnectionError, ScriptError, SmokeError];
+const MENDABLE = [
+  CommandFailure,
+  DeploymentError,
+  HubAccountError,
+  NoSuchConnectionError,
+  OnboardingError,
+  ScriptError,
+  SmokeError,
+];
 
 /**
  * Runs a command's work. A failure that somebody can mend is printed without a stack trace: as `error: ...` on standard

@@ -46,6 +46,14 @@ test("Enter alone takes what is offered", async () => {
   expect(await answer).toBe("eu-central-1");
 });
 
+test("what may be left out is left out by Enter, and looked at otherwise", async () => {
+  const question = { message: "Organization?", otherwise: "", fault: () => "No such organization." };
+  const answer = askForText(question, person.terminal);
+  await person.types("o\r", "Enter leaves it out");
+  await person.types("\u007f\r", "No such organization.");
+  expect(await answer).toBe("");
+});
+
 test("what is wrong is said, and asked for again", async () => {
   const fault = (text: string) => (/^\d{12}$/.test(text) ? undefined : "An account has 12 digits.");
   const answer = askForText({ message: "Account?", fault }, person.terminal);

@@ -14,7 +14,7 @@ interface Terminal {
 /** What a text is asked for with. */
 interface TextQuestion {
   readonly message: string;
-  /** Taken when only Enter is pressed. */
+  /** Taken when only Enter is pressed; an empty text lets nothing be an answer. */
   readonly otherwise?: string;
   /** What is wrong with an answer, in a sentence; it is then asked for again. */
   readonly fault?: (answer: string) => string | undefined;
@@ -44,10 +44,11 @@ export async function askForText({ message, otherwise, fault }: TextQuestion, te
   const given = (answer: string | undefined) => (answer ?? "").trim() || (otherwise ?? "");
   const answer = await text({
     message,
-    ...(otherwise !== undefined && { placeholder: otherwise, defaultValue: otherwise }),
+    ...(otherwise !== undefined && { placeholder: otherwise || "Enter leaves it out", defaultValue: otherwise }),
     validate: (written) => {
       const meant = given(written);
-      return meant === "" ? "Write something, or press Ctrl-C to leave." : fault?.(meant);
+      if (meant === "") return otherwise === "" ? undefined : "Write something, or press Ctrl-C to leave.";
+      return fault?.(meant);
     },
     ...streams(terminal),
   });

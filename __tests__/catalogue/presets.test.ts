@@ -1,11 +1,14 @@
 /** The presets that come with the package, each filled in with its own examples, checked, emitted and simulated. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hubBus, parseEvent, simulate } from "#simulator/routing";
 import { readTopology } from "#simulator/topology";
 import { formatFinding } from "../../catalogue";
 import { connectionSpec } from "../../catalogue/connection-spec";
+import { packageFolder } from "../../catalogue/files/project-folder";
+import { PRESETS_PAGE, presetsPage } from "../../catalogue/presets-page";
+import { unsupportedProducts } from "../../catalogue/unsupported";
 import { withVariables } from "../../catalogue/preset";
 import { requiredKeys } from "../../connection/secret";
 import { environmentApp } from "../../stacks/environment-app";
@@ -79,4 +82,13 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))("the preset
       },
     );
   }
+});
+
+test("the committed page of presets is that of the files (else: npm run generate)", () => {
+  expect(readFileSync(path.join(packageFolder(), PRESETS_PAGE), "utf8")).toBe(presetsPage());
+});
+
+test("no product is both a preset and one that cannot be called", () => {
+  const ids = new Set(PRESETS.map(({ id }) => id));
+  expect(unsupportedProducts().filter(({ id }) => ids.has(id))).toEqual([]);
 });

@@ -29,9 +29,14 @@ describe("hub presets", () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^None of the \d+ presets has "fax"\./)]);
   });
 
+  test("says of a product that cannot be called directly why, and the way round", () => {
+    const { stdout } = hub("presets", "--search", "stripe");
+    expect(stdout).toMatch(/^Stripe.* cannot be called directly: .+\. The way round: .+\.\n$/m);
+  });
+
   test("prints the same as JSON", () => {
-    const listed = JSON.parse(hub("presets", "--json").stdout) as { id: string }[];
-    expect(listed.map(({ id }) => id)).toEqual(presetIds());
+    const listed = JSON.parse(hub("presets", "--json").stdout) as { presets: { id: string }[] };
+    expect(listed.presets.map(({ id }) => id)).toEqual(presetIds());
   });
 });
 

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { presetIds, presetSummaries, readPreset, type PresetFile } from "../../catalogue/preset";
+import { unsupportedProducts } from "../../catalogue/unsupported";
 import { nearest, quote } from "../../catalogue/wording";
 import { CommandFailure } from "../failure";
 import { JSON_OPTION } from "../input/environment-option";
@@ -20,9 +21,11 @@ export function presetsCommand(): Command {
     .action((options: ListOptions) =>
       runCommand(options, () => {
         const all = presetSummaries();
-        const found = options.search === undefined ? all : all.filter(has(options.search));
-        if (options.json) console.log(JSON.stringify(found, null, 2));
-        else console.log(presetTable(found, all.length, options.search));
+        const isMeant = options.search === undefined ? () => true : has(options.search);
+        const presets = all.filter(isMeant);
+        const unsupported = unsupportedProducts().filter(isMeant);
+        if (options.json) console.log(JSON.stringify({ presets, unsupported }, null, 2));
+        else console.log(presetTable({ presets, unsupported, all: all.length, search: options.search }));
       }),
     )
     .addCommand(showCommand());

@@ -1,28 +1,44 @@
 /** Presets as people read them. */
 import { stringify } from "yaml";
 import type { PresetFile, PresetSummary } from "../../catalogue/preset";
+import type { UnsupportedProduct } from "../../catalogue/unsupported";
 import { count } from "../../catalogue/wording";
 import { columns, fitted, folded, wrapped } from "./terminal";
 
-/**
- * The presets as a table.
- *
- * @param all how many there are
- * @param search what was looked for, if anything was
- */
-export function presetTable(found: readonly PresetSummary[], all: number, search: string | undefined): string {
-  if (found.length === 0) {
-    return `None of the ${count(all, "preset")} has ${JSON.stringify(search)}. A tenant's file can say all itself: docs/onboarding.md.`;
-  }
+/** What `hub presets` has found. */
+export interface FoundPresets {
+  readonly presets: readonly PresetSummary[];
+  readonly unsupported: readonly UnsupportedProduct[];
+  /** How many presets there are. */
+  readonly all: number;
+  /** What was looked for, if anything was. */
+  readonly search: string | undefined;
+}
+
+/** The presets as a table. Of the products that cannot be called, those that were looked for, each with its reason. */
+export function presetTable({ presets, unsupported, all, search }: FoundPresets): string {
+  const impossible = search === undefined ? [] : unsupported;
+  const none = `None of the ${count(all, "preset")} has ${JSON.stringify(search)}. A tenant's file can say all itself: docs/onboarding.md.`;
   const rows = columns([
     ["PRESET", "LEVEL", "AUTH", "PRODUCT"],
-    ...found.map(({ id, level, authorization, name }) => [id, level, shortType(authorization), name]),
+    ...presets.map(({ id, level, authorization, name }) => [id, level, shortType(authorization), name]),
   ]);
+  const hint = "hub presets show ID says what to write in a tenant's file, and how to obtain the credential.";
   return [
-    ...rows.map((row) => fitted(row)),
-    "",
-    ...paragraph("hub presets show ID says what to write in a tenant's file, and how to obtain the credential."),
-  ].join("\n");
+    ...(presets.length > 0 ? rows.map((row) => fitted(row)) : impossible.length > 0 ? [] : paragraph(none)),
+    ...(presets.length > 0 ? ["", ...paragraph(hint)] : []),
+    ...(search === undefined && unsupported.length > 0
+      ? paragraph(
+          `${count(unsupported.length, "product")} cannot be called directly: docs/presets.md says why, and the way round.`,
+        )
+      : []),
+    ...impossible.flatMap(({ name, reason, instead }) => [
+      "",
+      ...paragraph(`${name} cannot be called directly: ${reason}. The way round: ${instead}.`),
+    ]),
+  ]
+    .join("\n")
+    .trim();
 }
 
 /** OAuth has a long name, and eighty columns are few. */

@@ -22,19 +22,23 @@ const examplesPage = page("docs/examples.md");
 const yamlOf = (text: string) => [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml = ""]) => yaml);
 
 /** What the catalogue says of one source account and one tenant, together with dev's hub.yaml. */
-function loaded(source: string, tenantId: string, tenant: string): LoadResult {
-  const folder = mkdtempSync(path.join(tmpdir(), "hub-readme-"));
-  mkdirSync(path.join(folder, "sources"));
-  mkdirSync(path.join(folder, "tenants"));
+function loaded(source: string, tenantId: string, tenant: string, base = ""): LoadResult {
+  const temporary = mkdtempSync(path.join(tmpdir(), "hub-readme-"));
+  const folder = path.join(temporary, "environments", "dev");
+  const bases = path.join(temporary, "environments", "base", "tenants");
+  for (const each of [bases, path.join(folder, "sources"), path.join(folder, "tenants")])
+    mkdirSync(each, { recursive: true });
+  writeFileSync(path.join(bases, `${tenantId}.yaml`), base);
+  copyFileSync(path.join(project, "environments/dev/sources/billing.yaml"), path.join(folder, "sources/billing.yaml"));
   copyFileSync(path.join(project, "environments/dev/hub.yaml"), path.join(folder, "hub.yaml"));
   writeFileSync(path.join(folder, "sources/shop.yaml"), source);
   writeFileSync(path.join(folder, `tenants/${tenantId}.yaml`), tenant);
   const result = loadEnvironment(folder);
-  rmSync(folder, { recursive: true });
+  rmSync(temporary, { recursive: true });
   return result;
 }
 
-const [source = "", salesforce = "", ...furtherOnboarding] = yamlOf(onboarding);
+const [source = "", salesforce = "", alerts = "", zendesk = "", ...furtherOnboarding] = yamlOf(onboarding);
 const [slack = "", ...furtherReadme] = yamlOf(readme);
 
 test("the examples of a source account and of tenants are sound, together with dev's hub.yaml", () => {
@@ -42,11 +46,29 @@ test("the examples of a source account and of tenants are sound, together with d
   for (const [id, tenant] of [
     ["salesforce", salesforce],
     ["slack", slack],
+    ["alerts", alerts],
   ] as const) {
     const { environment, findings } = loaded(source, id, tenant);
     expect(findings).toEqual([]);
     expect(environment?.tenants.map((each) => each.id)).toEqual([id]);
   }
+});
+
+test("the example that extends a base writes only what differs from it", () => {
+  const base = `
+owner: Support
+contact: support@acme.example
+runbook: https://wiki.acme.example/runbooks/zendesk
+preset: zendesk
+destinations:
+  tickets:
+    events:
+      order-placed:
+        eventPattern: { source: [com.acme.shop.orders], detail-type: [Order Placed] }
+`;
+  const { environment, findings } = loaded(source, "zendesk", zendesk, base);
+  expect(findings).toEqual([]);
+  expect(environment?.tenants[0]?.destinations).toMatchObject([{ id: "tickets", invocationRateLimitPerSecond: 10 }]);
 });
 
 test("the README shows what ./hub check prints for a misspelt key of its example", () => {

@@ -18,7 +18,8 @@ afterAll(() => {
 
 const EVENT = ["--source", "com.acme.billing", "--detail-type", "Payment Gateway Degraded"];
 const PEOPLE = ["--owner", "SRE", "--contact", "sre@acme.example", "--runbook", "https://wiki.acme.example/alerts"];
-const ALERTS = ["alerts", "--preset", "pagerduty-events", ...EVENT, ...PEOPLE];
+const ALERT = ["--preset", "pagerduty-events", "--operation", "alert"];
+const ALERTS = ["alerts", ...ALERT, ...EVENT, ...PEOPLE];
 
 function onboard(...args: readonly string[]) {
   return hub("onboard", ...args, "--env", environment);
@@ -51,7 +52,7 @@ test("writes a draft tenant and a sample event that pass the checks, and shows t
 
 test("fits the preset's paths to one's own event, and says what that has nothing for", () => {
   const event = path.join(environment, "events", "payment-gateway-degraded.json");
-  const { stdout } = onboard("alerts", "--preset", "pagerduty-events", ...PEOPLE, "--event", event);
+  const { stdout } = onboard("alerts", ...ALERT, ...PEOPLE, "--event", event);
   expect(written()["tenants/alerts.yaml"]).toContain("severity: $.detail.severity");
   expect(stdout).toContain("The event has nothing like summary: write under input.paths where it has them");
 });
@@ -67,7 +68,7 @@ test("names everything that is missing at once, where nobody can be asked", () =
   const { code, stderr } = onboard("alerts", "--preset", "pagerduty-events");
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /^error: without a terminal nobody can be asked; write --source with .*, --detail-type, --owner, --contact and --runbook\n$/,
+    /^error: without a terminal nobody can be asked; write --operation with alert or resolve, --source with .*, --detail-type, --owner, --contact and --runbook\n$/,
   );
 });
 
@@ -82,16 +83,12 @@ test.each([
   [
     "an operation",
     ["--preset", "pagerduty-events", "--operation", "alerts"],
-    '--operation "alerts" is not known; write alert (there are alert)',
+    '--operation "alerts" is not known; write alert (there are alert and resolve)',
   ],
-  [
-    "an owner",
-    ["--preset", "pagerduty-events", ...EVENT, "--owner", "aws:x"],
-    '--owner "aws:x": write the owning team',
-  ],
+  ["an owner", [...ALERT, ...EVENT, "--owner", "aws:x"], '--owner "aws:x": write the owning team'],
   [
     "a detail-type",
-    ["--preset", "pagerduty-events", "--source", "com.acme.billing", "--detail-type", "Payment"],
+    [...ALERT, "--source", "com.acme.billing", "--detail-type", "Payment"],
     '--detail-type "Payment" is not known; write Invoice Issued',
   ],
 ])("says what to write instead of %s that does not fit", (_, args, sentence) => {

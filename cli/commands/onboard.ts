@@ -19,7 +19,7 @@ interface Options extends OnboardOptions {
 
 const EXAMPLE = `
 Example:
-  $ hub onboard alerts --preset pagerduty-events \\
+  $ hub onboard alerts --preset pagerduty-events --operation alert \\
       --source com.acme.billing --detail-type "Payment Gateway Degraded" \\
       --owner "Site Reliability" --contact sre@acme.example \\
       --runbook https://wiki.acme.example/alerts`;

@@ -15,7 +15,7 @@ const EVENTS = `
 `;
 
 /** A tenant that takes nearly all from a preset. */
-function alerts(head: string, destination = "alerts", more = ""): string {
+function alerts(head: string, destination = "alert", more = ""): string {
   return `${PEOPLE}${head}\ndestinations:\n  ${destination}:${more}${EVENTS}`;
 }
 
@@ -149,6 +149,13 @@ export const layers: readonly Broken[] = [
     edit: written("tenants/alerts.yaml", alerts("preset: pagerduty-events", "alerts", "\n    operation: alerts")),
     expected: [
       'tenants/alerts.yaml:7:16: error: destinations.alerts.operation: the preset pagerduty-events has no operation "alerts"; write alert [preset-operation]',
+    ],
+  },
+  {
+    title: "a destination that could mean several operations",
+    edit: written("tenants/alerts.yaml", alerts("preset: pagerduty-events", "paging")),
+    expected: [
+      "tenants/alerts.yaml:6:3: error: destinations.paging: the preset pagerduty-events has the operations alert and resolve; write operation with one of them, or null for none [preset-operation]",
     ],
   },
   {

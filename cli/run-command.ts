@@ -2,7 +2,7 @@
 import { NoSuchConnectionError } from "../catalogue/declared-connections";
 import { DeploymentError } from "../deployment";
 import { HubAccountError } from "../hub-account/failure";
-import { OnboardingError } from "../onboarding";
+import { OnboardingError, OpenApiError } from "../onboarding";
 import { ScriptError } from "../script";
 import { SmokeError } from "../smoke/failure";
 import { diskFailure } from "./disk-failure";
@@ -17,6 +17,7 @@ const MENDABLE = [
   HubAccountError,
   NoSuchConnectionError,
   OnboardingError,
+  OpenApiError,
   ScriptError,
   SmokeError,
 ];

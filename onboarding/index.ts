@@ -11,6 +11,7 @@ export {
 export { environmentFiles, TO_DECIDE } from "./environment-files";
 export { OnboardingError } from "./failure";
 export { fittedPaths } from "./fitted-paths";
+export { OpenApiError, operationSummaries, readOpenApi, tenantParts } from "./openapi";
 export { packageOrigin, repositoryFiles, type PackageOrigin } from "./repository-files";
 export type { SampleEvent } from "./sample-event";
 export type { TenantDraft } from "./tenant-draft";

@@ -5,14 +5,8 @@ import type { Preset } from "../catalogue/language/preset-schema";
 import { JSON_SCHEMA_FOLDER } from "../catalogue/language/json-schema";
 import { packageFolder } from "../catalogue/files/project-folder";
 import { fittedPaths } from "./fitted-paths";
+import type { TenantParts } from "./openapi";
 import type { SampleEvent } from "./sample-event";
-
-/** What is not a preset's: the whole connection, destination and event. */
-interface WholeTenant {
-  readonly connection: unknown;
-  readonly destination: Readonly<Record<string, unknown>>;
-  readonly event: Readonly<Record<string, unknown>>;
-}
 
 /** Everything that the file says. */
 export interface TenantDraft {
@@ -33,7 +27,13 @@ export interface TenantDraft {
         readonly operation: string | undefined;
         readonly endpoint: string | undefined;
       }
-    | { readonly kind: "whole"; readonly whole: WholeTenant };
+    | {
+        readonly kind: "openapi";
+        /** The document's name, and the operation's id in it. */
+        readonly document: string;
+        readonly operation: string;
+        readonly parts: TenantParts;
+      };
 }
 
 /**
@@ -54,11 +54,11 @@ export function tenantYaml(draft: TenantDraft, folder: string): string {
             ...(Object.keys(from.variables).length === 0 ? {} : { variables: from.variables }),
           }),
         ]
-      : []),
+      : [`# ${from.operation} of ${from.document}`]),
     inYaml({ owner, contact, runbook }),
     "# Its rules are disabled. Once the credentials are put, and events shall be sent, write: live",
     inYaml({ state: "draft" }),
-    ...(from.kind === "whole" ? [inYaml({ connection: from.whole.connection })] : []),
+    ...(from.kind === "openapi" ? [inYaml({ connection: from.parts.connection })] : []),
     inYaml({ destinations: { [draft.destination]: destinationOf(draft) } }),
     "",
   ].join("\n");
@@ -76,8 +76,12 @@ function inYaml(value: unknown): string {
 
 function destinationOf({ from, event, sample }: TenantDraft): unknown {
   const eventPattern = { source: [sample.source], "detail-type": [sample["detail-type"]] };
-  if (from.kind === "whole") {
-    return { ...from.whole.destination, events: { [event]: { eventPattern, ...from.whole.event } } };
+  if (from.kind === "openapi") {
+    const { input, httpParameters } = from.parts.event;
+    const paths = input.type === "transformer" ? { ...input.paths, ...fittedPaths(input.paths, sample).paths } : {};
+    const fitted = input.type === "transformer" ? { ...input, paths } : input;
+    const rest = httpParameters === undefined ? {} : { httpParameters };
+    return { ...from.parts.destination, events: { [event]: { eventPattern, input: fitted, ...rest } } };
   }
   const known = from.operation === undefined ? undefined : from.preset.operations[from.operation];
   if (known === undefined) {

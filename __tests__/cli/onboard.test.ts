@@ -1,5 +1,5 @@
 /** `hub onboard`, as it is called without a terminal. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hub, project } from "./hub-process";
@@ -124,5 +124,61 @@ test("prints all of it as JSON", () => {
     dryRun: true,
     files: [{ file: path.join(environment, "tenants", "alerts.yaml") }, {}],
     simulation: [{ request: { method: "POST", url: "https://events.pagerduty.com/v2/enqueue" } }],
+  });
+});
+
+describe("from an OpenAPI document", () => {
+  const document = path.join(temporary, "crm.json");
+  beforeAll(() => {
+    writeFileSync(
+      document,
+      JSON.stringify({
+        openapi: "3.0.3",
+        info: { title: "CRM", version: "1" },
+        servers: [{ url: "https://api.crm.example/v1" }],
+        components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+        security: [{ key: [] }],
+        paths: {
+          "/contacts": {
+            post: {
+              operationId: "createContact",
+              requestBody: {
+                content: {
+                  "application/json": {
+                    schema: {
+                      type: "object",
+                      required: ["email", "segment"],
+                      properties: { email: { type: "string" }, segment: { type: "string", example: "new" } },
+                    },
+                  },
+                },
+              },
+              responses: { "201": { description: "made" } },
+            },
+          },
+        },
+      }),
+    );
+  });
+  const event = path.join(environment, "events", "customer-registered-with-consent.json");
+
+  test("writes a whole tenant with the document's endpoint and authorization, fitted to one's own event", () => {
+    const { code, stdout, stderr } = onboard("crm", "--openapi", document, ...PEOPLE, "--event", event);
+    expect([code, stderr]).toEqual([0, ""]);
+    const file = written()["tenants/crm.yaml"];
+    expect(file).toContain("apiKeyName: Authorization");
+    expect(file).toContain("invocationEndpoint: https://api.crm.example/v1/contacts");
+    expect(stdout).toContain('"email": "lena.vogt@mail.example"');
+    expect(stdout).toContain("The event has nothing like segment: write under input.paths where it has them");
+    expect(stdout).toContain("apiKey: Bearer <token>");
+    expect(hub("check", "--env", environment)).toMatchObject({ code: 0 });
+  });
+
+  test("names the operation that was probably meant", () => {
+    const { code, stderr } = onboard("crm", "--openapi", document, "--operation", "createContacts", ...PEOPLE);
+    expect([code, stderr]).toEqual([
+      1,
+      `error: ${document} has no operation "createContacts"; write "createContact"\n`,
+    ]);
   });
 });

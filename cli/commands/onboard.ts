@@ -22,16 +22,18 @@ Example:
   $ hub onboard alerts --preset pagerduty-events --operation alert \\
       --source com.acme.billing --detail-type "Payment Gateway Degraded" \\
       --owner "Site Reliability" --contact sre@acme.example \\
-      --runbook https://wiki.acme.example/alerts`;
+      --runbook https://wiki.acme.example/alerts
+  $ hub onboard crm --openapi crm.yaml --operation createContact`;
 
 /** `hub onboard`: a new tenant's file and sample event, checked and simulated before they are written. */
 export function onboardCommand(): Command {
   return new Command("onboard")
-    .description("Write the file of a new tenant from a preset, check it, and show the request that would be sent")
+    .description("Write a new tenant's file from a preset or an OpenAPI document, check it, and show the request")
     .argument("<tenant>", "the new tenant's id: its file is tenants/<tenant>.yaml")
     .option("--preset <id>", "what it starts from; hub presets lists them")
-    .option("--set <name=value...>", "variables of the preset")
-    .option("--operation <id>", "what an event does there, where the preset has several operations")
+    .option("--openapi <file>", "instead of --preset: the OpenAPI 3 document of the product, JSON or YAML")
+    .option("--set <name=value...>", "variables of the preset, or baseUrl of the OpenAPI document")
+    .option("--operation <id>", "what an event does there: of the preset, where it has several, or of the document")
     .option("--endpoint <url>", "the address that takes the events, where the preset leaves it open")
     .option("--event <file>", "an event that it shall receive, JSON")
     .option("--source <source>", "instead of --event: the source of its events")

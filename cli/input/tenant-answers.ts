@@ -9,7 +9,7 @@ import { presetIds, presetSummaries, readPreset, type PresetFile } from "../../c
 import { variableFault } from "../../catalogue/preset-layer";
 import type { Publishers } from "../../catalogue/publishers";
 import { all, either, nearest, quote } from "../../catalogue/wording";
-import type { SampleEvent, TenantDraft } from "../../onboarding";
+import { operationSummaries, readOpenApi, tenantParts, type SampleEvent, type TenantDraft } from "../../onboarding";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "./input-file";
 import { askForOne, askForText, canAsk } from "./questions";
@@ -19,6 +19,7 @@ export interface OnboardOptions {
   readonly env: string;
   readonly json: boolean;
   readonly preset?: string;
+  readonly openapi?: string;
   readonly set?: readonly string[];
   readonly operation?: string;
   readonly endpoint?: string;
@@ -103,8 +104,7 @@ export async function tenantAnswers(id: string, options: OnboardOptions, folder:
   const wrong = faultOf(field.id, id);
   if (wrong !== undefined) throw new CommandFailure(`the tenant ${quote(id)}: ${wrong}`);
   const asker = new Asker(canAsk(options));
-  const preset = await presetOf(asker, options);
-  const from = preset === undefined ? undefined : await fromPreset(asker, preset, options);
+  const from = await startOf(asker, options);
   const { sample, eventFile } = await sampleOf(asker, options, folder, from);
   const owner = await asker.text(options.owner, "--owner", "Which team owns the tenant?", (text) =>
     faultOf(field.owner, text),
@@ -119,12 +119,34 @@ export async function tenantAnswers(id: string, options: OnboardOptions, folder:
     (text) => faultOf(field.webPage, text),
   );
   asker.end();
-  if (from === undefined) throw new CommandFailure("there is nothing to start from; write --preset ID");
+  if (from === undefined)
+    throw new CommandFailure("there is nothing to start from; write --preset ID or --openapi FILE");
   const event = idOf(sample["detail-type"]);
-  const destination = options.destination ?? from.operation ?? "events";
+  const operation = from.kind === "openapi" ? idOf(from.operation) : from.operation;
+  const destination = options.destination ?? operation ?? "events";
   const unfit = faultOf(field.id, destination);
   if (unfit !== undefined) throw new CommandFailure(`--destination ${quote(destination)}: ${unfit}`);
   return { draft: { id, owner, contact, runbook, destination, event, sample, from }, eventFile };
+}
+
+/** From a preset, or from an operation of an OpenAPI document; undefined where that is missing. */
+async function startOf(asker: Asker, options: OnboardOptions): Promise<TenantDraft["from"] | undefined> {
+  if (options.openapi === undefined) {
+    const preset = await presetOf(asker, options);
+    return preset && (await fromPreset(asker, preset, options));
+  }
+  if (options.preset !== undefined) throw new CommandFailure("--preset and --openapi exclude each other; write one");
+  const document = readOpenApi(options.openapi);
+  const choices = operationSummaries(document).map(({ id, method, path: at, summary }) => ({
+    value: id,
+    label: id,
+    hint: summary ?? `${method} ${at}`,
+  }));
+  // An id that is not there is told of by the document's reader, which knows what is like it.
+  const operation = options.operation ?? (await asker.choice(undefined, "--operation", "Which operation?", choices));
+  if (operation === "") return undefined;
+  const parts = tenantParts(document, operation, { baseUrl: settings(options.set ?? []).get("baseUrl") });
+  return { kind: "openapi", document: path.basename(options.openapi), operation, parts };
 }
 
 type FromPreset = Extract<TenantDraft["from"], { kind: "preset" }>;
@@ -202,15 +224,20 @@ async function sampleOf(
   asker: Asker,
   options: OnboardOptions,
   folder: string,
-  from: FromPreset | undefined,
+  from: TenantDraft["from"] | undefined,
 ): Promise<{ readonly sample: SampleEvent; readonly eventFile: string | undefined }> {
   if (options.event !== undefined) return { sample: sampleIn(options.event), eventFile: options.event };
   const { publishers } = readFiles(folder).files;
   const source = await sourceOf(asker, options, publishers);
   const detailType = await detailTypeOf(asker, options, publishers, source);
-  const known = from?.operation === undefined ? undefined : from.preset.operations[from.operation];
-  const detail = known?.sampleEvent.detail ?? {};
-  return { sample: { source, "detail-type": detailType, detail }, eventFile: undefined };
+  return { sample: { source, "detail-type": detailType, detail: detailOf(from) }, eventFile: undefined };
+}
+
+/** What the sample event of a preset's operation holds, or the one made of a schema. */
+function detailOf(from: TenantDraft["from"] | undefined): SampleEvent["detail"] {
+  if (from === undefined) return {};
+  if (from.kind === "openapi") return from.parts.sampleEvent.detail;
+  return (from.operation === undefined ? undefined : from.preset.operations[from.operation])?.sampleEvent.detail ?? {};
 }
 
 function sourceOf(asker: Asker, { source }: OnboardOptions, publishers: Publishers | undefined): Promise<string> {

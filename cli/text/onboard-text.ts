@@ -47,19 +47,36 @@ function indented(text: string): string[] {
 
 /** Names of the template that the event has nothing for. */
 function unfilled({ from, sample }: TenantDraft): string[] {
-  if (from.kind !== "preset" || from.operation === undefined) return [];
-  const { missing } = fittedPaths(from.preset.operations[from.operation]?.event.input["paths"], sample);
+  const { missing } = fittedPaths(pathsOf(from), sample);
   if (missing.length === 0) return [];
   const sentence = `The event has nothing like ${all(missing)}: write under input.paths where it has them, or the request lacks them.`;
   return [...wrapped(sentence, ""), ""];
 }
 
+function pathsOf(from: TenantDraft["from"]): unknown {
+  if (from.kind === "preset") {
+    return from.operation === undefined ? undefined : from.preset.operations[from.operation]?.event.input["paths"];
+  }
+  const { input, httpParameters = {} } = from.parts.event;
+  const { pathParameterValues = [], headerParameters = {}, queryStringParameters = {} } = httpParameters;
+  // By where they go, as the document calls them.
+  const parameters = pathParameterValues.map((value) => [value.replace("$.detail.", ""), value] as const);
+  return {
+    ...(input.type === "transformer" ? input.paths : {}),
+    ...Object.fromEntries(parameters),
+    ...headerParameters,
+    ...queryStringParameters,
+  };
+}
+
 function doubts({ from }: TenantDraft): string[] {
-  if (from.kind !== "preset") return [];
+  if (from.kind === "openapi") {
+    const keys = Object.entries(from.parts.secretKeys).map(([key, value]) => `${key}: ${value}`);
+    return [...titled("The secret will hold:", keys), ...titled("Mind:", from.parts.notes)];
+  }
   const unconfirmed = Object.entries(from.preset.unconfirmed);
-  const mind = from.preset.traps;
   return [
-    ...titled("Mind:", mind),
+    ...titled("Mind:", from.preset.traps),
     ...titled(
       `Not confirmed on pages of ${from.preset.vendor}:`,
       unconfirmed.map(([fact, why]) => `${fact}: ${why}`),
@@ -82,10 +99,9 @@ function next(env: string, { id, from }: TenantDraft, files: readonly string[]):
   const credential = from.kind === "preset" ? from.preset.credential : undefined;
   const option = ` --env ${env}`;
   const steps = [
-    ...(credential === undefined
-      ? ["Obtain the credential."]
-      : [`Obtain the credential. ${credential.steps.join(" ")}`]),
+    ["Obtain the credential.", ...(credential?.steps ?? [])].join(" "),
     `Look at ${all(files.map((file) => path.basename(file)))}, and open a pull request.`,
+    `Try the credential: ./hub credentials check ${id}${option}`,
     `Once it is deployed, put the credential: ./hub credentials put ${id}${option}`,
     `Write "state: live" in tenants/${id}.yaml, and open a pull request.`,
   ];

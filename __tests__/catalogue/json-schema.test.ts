@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { JSON_SCHEMA_FOLDER, jsonSchemaFiles, partSchemaFiles } from "../../catalogue/language/json-schema";
+import { JSON_SCHEMA_FOLDER, jsonSchemaFiles, otherSchemaFiles } from "../../catalogue/language/json-schema";
 
 const project = path.join(__dirname, "..", "..");
 
@@ -8,11 +8,11 @@ describe("the committed JSON Schemas", () => {
   it("are those of the zod schemas (else: npm run generate)", () => {
     const folder = path.join(project, JSON_SCHEMA_FOLDER);
     const committed = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), "utf8")] as const);
-    expect(Object.fromEntries(committed)).toEqual(Object.fromEntries([...jsonSchemaFiles(), ...partSchemaFiles()]));
+    expect(Object.fromEntries(committed)).toEqual(Object.fromEntries([...jsonSchemaFiles(), ...otherSchemaFiles()]));
   });
 
   it("ask for nothing of a part, which another file completes, and take null for what it removes", () => {
-    const text = partSchemaFiles().get("tenant-part.schema.json") ?? "";
+    const text = otherSchemaFiles().get("tenant-part.schema.json") ?? "";
     expect(text).not.toContain('"required"');
     const part = JSON.parse(text) as { properties: Record<string, { anyOf: unknown[] }>; oneOf?: unknown };
     expect(part.oneOf).toBeUndefined();

@@ -29,30 +29,31 @@ export type FileKind = keyof typeof FILE_SCHEMAS;
 export const JSON_SCHEMA_FOLDER = "catalogue/json-schema";
 
 /**
- * File name to content of each schema, of what people write: a field with a default may be left out.
+ * File name to content of the schema of each kind of file that AWS is given something of, as people write it: a field with a default may be left out.
  *
  * `npm run generate` writes them; a test holds the committed ones to these.
  */
 export function jsonSchemaFiles(): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries({ ...SCHEMAS, ...SCRIPTS }).map(([name, schema]) => {
-      const content = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: forEditors });
-      return [`${name}.schema.json`, inJson(content)];
-    }),
-  );
+  return new Map(Object.entries(SCHEMAS).map(([name, schema]) => [`${name}.schema.json`, inJson(ofEditors(schema))]));
 }
 
 /**
- * File name to content of the schemas of what is no whole file of an environment: a part, which another file completes
- * (`extends`) or a preset does, and the presets themselves.
+ * File name to content of the other schemas: of parts, which another file completes (`extends`) or a preset does, of presets,
+ * and of what is played on an environment.
  */
-export function partSchemaFiles(): ReadonlyMap<string, string> {
+export function otherSchemaFiles(): ReadonlyMap<string, string> {
   const parts = Object.entries(SCHEMAS).map(([name, schema]): [string, string] => {
-    const whole = z.toJSONSchema(schema, { io: "input", target: "draft-7", override: forEditors });
+    const whole = ofEditors(schema);
     return [`${name}-part.schema.json`, inJson({ ...asPart(whole), title: `A part of ${whole.title ?? name}` })];
   });
-  const preset = z.toJSONSchema(presetSchema, { io: "input", target: "draft-7", override: forEditors });
-  return new Map([...parts, ["preset.schema.json", inJson(preset)]]);
+  const others = Object.entries({ ...SCRIPTS, preset: presetSchema }).map(([name, schema]): [string, string] => {
+    return [`${name}.schema.json`, inJson(ofEditors(schema))];
+  });
+  return new Map([...parts, ...others]);
+}
+
+function ofEditors(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: "input", target: "draft-7", override: forEditors });
 }
 
 function inJson(schema: object): string {

@@ -52,8 +52,8 @@ describe("a demo that does not do what is expected", () => {
     const { code, stdout } = await demo(copy);
     expect(code).toBe(1);
     expect(stdout.match(/^ {13}[-+].*$/gm)).toEqual([
-      '             +        "x-partner-id": "acme"',
-      '             +        "x-partner-id": "acme"',
+      '             +        "X-Partner-Id": "acme"',
+      '             +        "X-Partner-Id": "acme"',
     ]);
   });
 

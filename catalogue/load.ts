@@ -6,7 +6,7 @@ import { ALIAS_PATTERN, ID_PATTERN } from "./language/fields";
 import { hubFileIn, misnamedFile, namesIn, strayEntries, type NamedFiles } from "./files/file-names";
 import { sortFindings, type Finding } from "./files/findings";
 import { functionsSchema } from "./language/functions-schema";
-import { withLayers } from "./layers";
+import { withLayers, type Layering } from "./layers";
 import { ingressSchema } from "./language/ingress-schema";
 import type { Environment, FunctionsFile, IngressFile, SourceFile, TenantFile } from "./model";
 import { packageFolder } from "./files/project-folder";
@@ -17,7 +17,7 @@ import { hubSchema } from "./language/hub-schema";
 import { sourceSchema, tenantSchema } from "./language/schema";
 import { shape } from "./files/shape-findings";
 import type { Entry, SoundFiles } from "./sound-files";
-import { readYamlFile } from "./files/read-yaml";
+import { readerOfYaml, readYamlFile } from "./files/read-yaml";
 
 /** What {@link loadEnvironment} gives. */
 export interface LoadResult {
@@ -102,11 +102,12 @@ export function readFiles(
   drafts: ReadonlyMap<string, string> = new Map(),
 ): { readonly files: SoundFiles; readonly findings: Finding[] } {
   const findings: Finding[] = [...strayEntries(folder)];
-  const hub = loadFile(path.join(folder, hubFileIn(folder)), "hub", hubSchema, findings, drafts);
-  const sources = loadFolder<typeof sourceSchema, SourceFile>(folder, SOURCES, findings, drafts);
-  const tenants = loadFolder<typeof tenantSchema, TenantFile>(folder, TENANTS, findings, drafts);
-  const functions = loadFolder<typeof functionsSchema, FunctionsFile>(folder, FUNCTIONS, findings, drafts);
-  const ingress = loadFolder<typeof ingressSchema, IngressFile>(folder, INGRESS, findings, drafts);
+  const reading = { findings, drafts, root: path.dirname(path.resolve(folder)), readBase: readerOfYaml() };
+  const hub = loadFile(path.join(folder, hubFileIn(folder)), "hub", hubSchema, reading);
+  const sources = loadFolder<typeof sourceSchema, SourceFile>(folder, SOURCES, reading);
+  const tenants = loadFolder<typeof tenantSchema, TenantFile>(folder, TENANTS, reading);
+  const functions = loadFolder<typeof functionsSchema, FunctionsFile>(folder, FUNCTIONS, reading);
+  const ingress = loadFolder<typeof ingressSchema, IngressFile>(folder, INGRESS, reading);
   const publishers = sources.complete ? new Publishers(sources.entries.map((entry) => entry.value)) : undefined;
   const files = {
     hub,
@@ -120,17 +121,26 @@ export function readFiles(
   return { files, findings };
 }
 
+/** What the reading of each file is given. */
+interface Reading {
+  /** What is wrong is added to these. */
+  readonly findings: Finding[];
+  readonly drafts: ReadonlyMap<string, string>;
+  /** The folder that holds the environments. */
+  readonly root: string;
+  readonly readBase: Layering["readBase"];
+}
+
 /** Reads one file into an entry, or adds what is wrong with it. */
 function loadFile<S extends z.ZodType>(
   file: string,
   id: string,
   schema: S,
-  findings: Finding[],
-  drafts: ReadonlyMap<string, string>,
+  { findings, drafts, root, readBase }: Reading,
 ): Entry<z.output<S>> | undefined {
   const read = readYamlFile(file, drafts.get(path.resolve(file)));
   const hasPreset = (schema as z.ZodType) === tenantSchema;
-  const layered = "file" in read ? withLayers(read.file, file, hasPreset) : read;
+  const layered = "file" in read ? withLayers(read.file, { location: file, root, hasPreset, readBase }) : read;
   const shaped = "file" in layered ? shape(layered.file, schema) : layered;
   if ("findings" in shaped) {
     findings.push(...shaped.findings);
@@ -141,12 +151,8 @@ function loadFile<S extends z.ZodType>(
 }
 
 /** Reads the files of a folder in order of their names. `complete` tells whether each was sound. */
-function loadFolder<S extends z.ZodType<T>, T>(
-  folder: string,
-  kind: Kind<S>,
-  findings: Finding[],
-  drafts: ReadonlyMap<string, string>,
-) {
+function loadFolder<S extends z.ZodType<T>, T>(folder: string, kind: Kind<S>, reading: Reading) {
+  const { findings, drafts } = reading;
   const entries: Entry<z.output<S>>[] = [];
   const directory = path.join(folder, kind.folder);
   const listed = namesIn(directory);
@@ -160,7 +166,7 @@ function loadFolder<S extends z.ZodType<T>, T>(
     if (misnamed) findings.push(misnamed);
     // A file with a wrong name is still read: renaming it should not bring up the next errors.
     const readable = name.endsWith(".yaml") || name.endsWith(".yml");
-    const entry = readable ? loadFile(file, path.parse(name).name, kind.schema, findings, drafts) : undefined;
+    const entry = readable ? loadFile(file, path.parse(name).name, kind.schema, reading) : undefined;
     if (entry && !misnamed) entries.push(entry);
     else if (misnamed?.severity !== "warning") complete = false;
   }

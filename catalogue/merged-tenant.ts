@@ -3,7 +3,7 @@ import path from "node:path";
 import { isMapping } from "./files/merge";
 import { namesIn } from "./files/file-names";
 import type { Finding } from "./files/findings";
-import { readYamlFile } from "./files/read-yaml";
+import { readerOfYaml, readYamlFile } from "./files/read-yaml";
 import type { YamlFile } from "./files/yaml-file";
 import { withLayers } from "./layers";
 import { all, nearest, quote } from "./wording";
@@ -35,7 +35,15 @@ export function mergedTenant(folder: string, tenant: string): MergedTenant {
   }
   const location = path.join(tenants, `${tenant}.yaml`);
   const read = readYamlFile(location);
-  const layered = "file" in read ? withLayers(read.file, location, true) : read;
+  const layered =
+    "file" in read
+      ? withLayers(read.file, {
+          location,
+          root: path.dirname(path.resolve(folder)),
+          hasPreset: true,
+          readBase: readerOfYaml(),
+        })
+      : read;
   if ("file" in layered && !isMapping(layered.file.value)) {
     return { findings: [layered.file.finding("wrong-value", [], "found no mapping; write one of a tenant's fields")] };
   }

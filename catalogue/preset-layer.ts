@@ -5,19 +5,31 @@ import type { Layer } from "./files/layered-file";
 import type { Path, YamlFile } from "./files/yaml-file";
 import type { Preset } from "./language/preset-schema";
 import { presetIds, readPreset, withVariables, type PresetFile } from "./preset";
-import { all, either, nearest, quote } from "./wording";
+import { all, describeValue, either, nearest, quote } from "./wording";
 
 /** A layer, or why there is none. */
 export type PresetResult = { readonly layer: Layer } | { readonly findings: readonly Finding[] };
 
+/** A tenant's file. */
+export interface WrittenTenant {
+  /** Merged with what it extends. */
+  readonly file: YamlFile;
+  /** What it and those that it extends say each for itself, the uppermost first. */
+  readonly written: readonly unknown[];
+}
+
 /**
  * The layer of the preset that a tenant's file names.
  *
- * @param file the tenant's file, merged with what it extends.
+ * @param tenant the tenant's file.
  * @param id what it says under `preset`.
  * @param variables what it says under `variables`.
  */
-export function presetLayer(file: YamlFile, id: string, variables: Readonly<Record<string, string>>): PresetResult {
+export function presetLayer(
+  { file, written }: WrittenTenant,
+  id: string,
+  variables: Readonly<Record<string, string>>,
+): PresetResult {
   const ids = presetIds();
   if (!ids.includes(id)) {
     const instead = nearest(id, ids) ?? "one that ./hub presets lists";
@@ -28,13 +40,29 @@ export function presetLayer(file: YamlFile, id: string, variables: Readonly<Reco
   const preset = readPreset(id);
   const wrong = [...variableFindings(file, preset, variables)];
   const chosen = new Map<string, string | undefined>();
-  for (const [destination, written] of Object.entries(mappingAt(file.value, "destinations"))) {
-    const operation = operationOf(file, preset, destination, isMapping(written) ? written["operation"] : undefined);
+  for (const destination of Object.keys(mappingAt(file.value, "destinations"))) {
+    // Merging takes a null away with what it removes, and here it is the answer.
+    const said = uppermost(written, ["destinations", destination, "operation"]);
+    const operation = operationOf(file, preset, destination, said);
     if (typeof operation === "object") wrong.push(operation);
     else chosen.set(destination, operation);
   }
   if (wrong.length > 0) return { findings: wrong };
   return { layer: new PresetLayer(file, preset, variables, chosen) };
+}
+
+/** What the first of several values says at a path; undefined where none says anything. */
+function uppermost(values: readonly unknown[], path: readonly string[]): unknown {
+  for (const value of values) {
+    let inner = value;
+    const reached = path.every((step) => {
+      if (!isMapping(inner) || !Object.hasOwn(inner, step)) return false;
+      inner = inner[step];
+      return true;
+    });
+    if (reached) return inner;
+  }
+  return undefined;
 }
 
 /** Each variable is asked for once, and fits. */
@@ -68,9 +96,15 @@ type Variable = Preset["variables"][string];
 /** What is wrong with the value of a variable, and what to write; undefined where nothing is. */
 export function variableFault(variable: Variable, value: string): string | undefined {
   const { choices, pattern } = variable;
+  if (UNFIT.test(value) || value.trim() === "") {
+    return `found ${describeValue(value)}, which would break the texts that it becomes a part of; write ${wordsOf(variable)}`;
+  }
   const fits = pattern === undefined || new RegExp(`^(?:${pattern})$`, "u").test(value);
   return fits && choices?.includes(value) !== false ? undefined : `found ${quote(value)}; write ${wordsOf(variable)}`;
 }
+
+/** What ends a text of JSON or a variable of a template: values become parts of both. */
+const UNFIT = /["\\<>\p{Cc}]/u;
 
 function wordsOf({ choices, description, example }: Variable): string {
   return choices === undefined ? `${description}, such as ${example}` : either(choices);

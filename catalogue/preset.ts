@@ -17,12 +17,15 @@ export interface PresetFile {
 
 const FOLDER = path.join("catalogue", "presets");
 
-/** Ids of all presets, sorted. */
-export function presetIds(folder = path.join(packageFolder(), FOLDER)): readonly string[] {
-  return readdirSync(folder)
+let ids: readonly string[] | undefined;
+
+/** Ids of all presets, sorted; listed once in a process. */
+export function presetIds(): readonly string[] {
+  ids ??= readdirSync(path.join(packageFolder(), FOLDER))
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => path.parse(name).name)
     .sort();
+  return ids;
 }
 
 const read = new Map<string, PresetFile>();
@@ -33,8 +36,8 @@ const read = new Map<string, PresetFile>();
  * @param id one of {@link presetIds}.
  * @throws Error when the package's own file is wrong, which a test keeps from happening.
  */
-export function readPreset(id: string, folder = path.join(packageFolder(), FOLDER)): PresetFile {
-  const file = path.join(folder, `${id}.yaml`);
+export function readPreset(id: string): PresetFile {
+  const file = path.join(packageFolder(), FOLDER, `${id}.yaml`);
   const known = read.get(file);
   if (known !== undefined) return known;
   const parsed = readYamlFile(file);

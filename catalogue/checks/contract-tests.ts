@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Environment, Tenant } from "../model";
-import { namesIn } from "../files/file-names";
+import { isWithin, namesIn } from "../files/file-names";
 import type { Finding } from "../files/findings";
 import type { Path, YamlFile } from "../files/yaml-file";
 import type { TestScript, TestStep } from "../language/script-schema";
@@ -51,8 +51,10 @@ function* ofAction(
         const message = `no source account is called ${quote(account)}; write ${instead}, or 12 digits in quotes`;
         yield file.finding("test-from-no-account", [...at, "account"], message);
       }
-      if (event === undefined || existsSync(path.join(folder, event))) return;
-      const message = `there is no file ${quote(event)} in the environment; write ${eventInstead(folder, event)}`;
+      if (event === undefined) return;
+      const isInside = isWithin(path.join(folder, event), folder);
+      if (isInside && existsSync(path.join(folder, event))) return;
+      const message = `there is no file ${quote(event)} in the environment; write ${isInside ? eventInstead(folder, event) : "the path of an event in it, such as events/order-placed.json"}`;
       yield file.finding("test-of-no-event", [...at, "file"], message);
     }
   }

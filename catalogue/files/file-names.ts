@@ -1,5 +1,5 @@
 /** The names of an environment's files and folders: ids are made of them, and what is misnamed would not be read. */
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { finding, startOf, type Finding } from "./findings";
 import { systemCode } from "./read-text";
@@ -22,6 +22,21 @@ export function isDirectory(folder: string): boolean {
     return statSync(folder).isDirectory();
   } catch {
     return false;
+  }
+}
+
+/** Whether a file, or what a link leads to, lies in a folder. One that is not there is where its name says. */
+export function isWithin(file: string, folder: string): boolean {
+  const relative = path.relative(realPath(folder), realPath(file));
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    const parent = path.dirname(file);
+    return parent === file ? file : path.join(realPath(parent), path.basename(file));
   }
 }
 

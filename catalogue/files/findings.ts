@@ -1,5 +1,6 @@
 /** What is wrong with the files of an environment, said so that the writer can mend it without asking. */
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { RULES, type RuleId, type Severity } from "../finding-rules";
 
 /** A spot in a file; line and column count from 1. */
@@ -43,11 +44,15 @@ export function formatFinding({ file, line, column, severity, message, rule }: F
   return `${file}:${line}:${column}: ${severity}: ${message} [${rule}]`;
 }
 
-/** By file, line and column; findings at one place by message, so that two runs print the same. */
+/**
+ * By file, line and column; findings at one place by message, so that two runs print the same. What several files that
+ * extend one find in it is said once.
+ */
 export function sortFindings(findings: Iterable<Finding>): Finding[] {
-  return [...findings].sort(
+  const sorted = [...findings].sort(
     (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message),
   );
+  return sorted.filter((each, index) => index === 0 || !isDeepStrictEqual(each, sorted[index - 1]));
 }
 
 /** By code unit: the same order on every machine, unlike the locale's. */

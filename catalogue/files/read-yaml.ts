@@ -55,6 +55,16 @@ export function readYamlFile(file: string, draft?: string): ReadResult {
   }
 }
 
+/** Reads each file once, however often it is asked for. */
+export function readerOfYaml(): (file: string) => ReadResult {
+  const read = new Map<string, ReadResult>();
+  return (file) => {
+    const known = read.get(file) ?? readYamlFile(file);
+    read.set(file, known);
+    return known;
+  };
+}
+
 /**
  * Two things that JavaScript would change without a word: whole numbers that it rounds, and the key `__proto__`, which
  * the schemas skip.

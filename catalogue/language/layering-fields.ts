@@ -38,4 +38,7 @@ export const operation = field.id.optional().meta({
 });
 
 /** Looked at before anything else of a file is. */
-export const layeringSchema = z.looseObject({ extends: baseFile, preset, variables });
+export const extendingSchema = z.looseObject({ extends: baseFile });
+
+/** Looked at once a file is put together with what it extends. */
+export const layeringSchema = z.looseObject({ preset, variables });

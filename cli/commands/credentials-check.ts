@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import { Command } from "commander";
 import { systemClock, tryCredentials, type Route, type TrialRequest } from "#simulator/delivery";
 import { buildTopology } from "#simulator/topology";
 import type { Environment, Tenant } from "../../catalogue";
 import { connectionNamed, type DeclaredConnection } from "../../catalogue/declared-connections";
 import { readPreset, withVariables } from "../../catalogue/preset";
-import { all } from "../../catalogue/wording";
+import { all, quote } from "../../catalogue/wording";
 import { tokenCallOf } from "../../connection/authorization";
 import { partsOfId } from "../../connection/names";
 import { CommandFailure } from "../failure";
@@ -51,8 +52,8 @@ async function check(environment: Environment, connection: DeclaredConnection, o
   const tenant = environment.tenants.find(({ id }) => id === partsOfId(connection.id).tenant);
   const expected = expectedAnswer(tenant, connection, options.url);
   const { spec } = connection;
-  // Who types a secret wants to know who gets it.
-  if (process.stdin.isTTY) note(`The credentials go to ${all(hostsOf(connection, expected))}, and nowhere else.`);
+  // Who gives a secret wants to know who gets it.
+  note(`The credentials go to ${all(hostsOf(connection, expected))}, and nowhere else.`);
   const asked = process.stdin.isTTY ? await promptedSecret(spec) : await pipedSecret(spec);
   const text = secretText(spec, asked);
   const stacks = emittedStacks(environment);
@@ -82,13 +83,18 @@ function expectedAnswer(
   url: string | undefined,
 ): ExpectedAnswer {
   if (url !== undefined) {
-    if (!/^https:\/\/[^/?#@]+([/?]|$)/.test(url)) {
-      throw new CommandFailure(`--url ${url}: write an https address without user and password`);
+    if (!/^https:\/\/[^/?#@]+([/?]|$)/.test(url) || !URL.canParse(url)) {
+      throw new CommandFailure(`--url ${quote(url)}: write an https address without user and password`);
     }
     return { request: { method: "GET", url } };
   }
   const preset = tenant?.preset === undefined ? undefined : readPreset(tenant.preset).preset;
-  const known = preset?.credentialCheck;
+  // Credentials of a connection that is not the preset's are none of the preset's product.
+  const isPresets = isDeepStrictEqual(
+    withVariables(preset?.connection.authorization, tenant?.variables ?? {}),
+    spec.authorization,
+  );
+  const known = isPresets ? preset?.credentialCheck : undefined;
   if (known !== undefined && !("none" in known)) {
     const address = withVariables(known.url, tenant?.variables ?? {});
     const request: TrialRequest = { method: known.method, url: String(address) };
@@ -96,7 +102,8 @@ function expectedAnswer(
   }
   // A token says that client and secret are good, if not what they may do.
   if (spec.authorization.type === "OAUTH_CLIENT_CREDENTIALS") return { request: undefined };
-  const why = known === undefined ? `${id} names no preset, which would know what to ask` : known.none;
+  const why =
+    known === undefined ? `${id} does not authorize as a preset says, which would know what to ask` : known.none;
   throw new CommandFailure(`${why}; write --url with an address of the product that only answers a good credential`);
 }
 

@@ -35,6 +35,23 @@ export const layers: readonly Broken[] = [
     ],
   },
   {
+    title: "a base outside of the folder of environments, whether or not it is there",
+    edit: written("tenants/alerts.yaml", `extends: ../../../secrets.yaml\n${PEOPLE}`),
+    expected: [
+      'tenants/alerts.yaml:1:10: error: extends: "../../../secrets.yaml" is outside of the folder of environments; write the path of a file in it [base-file]',
+    ],
+  },
+  {
+    title: "a variable that would end the text that it becomes a part of",
+    edit: written(
+      "tenants/alerts.yaml",
+      alerts("preset: jira-cloud\nvariables:\n  site: acme\n  projectKey: OPS\n  issueType: 'Bug \"x\"'", "issue"),
+    ),
+    expected: [
+      'tenants/alerts.yaml:8:14: error: variables.issueType: found "Bug \\"x\\"", which would break the texts that it becomes a part of; write Name of the issue type in the project, such as Task [preset-variable]',
+    ],
+  },
+  {
     title: "a base that is this file",
     edit: written("tenants/alerts.yaml", `extends: alerts.yaml\n${PEOPLE}`),
     expected: [

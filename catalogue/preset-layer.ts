@@ -5,6 +5,7 @@ import type { Layer } from "./files/layered-file";
 import type { Path, YamlFile } from "./files/yaml-file";
 import type { Preset } from "./language/preset-schema";
 import { presetIds, readPreset, withVariables, type PresetFile } from "./preset";
+import { unknownPreset } from "./unknown-preset";
 import { all, describeValue, either, nearest, quote } from "./wording";
 
 /** A layer, or why there is none. */
@@ -30,12 +31,8 @@ export function presetLayer(
   id: string,
   variables: Readonly<Record<string, string>>,
 ): PresetResult {
-  const ids = presetIds();
-  if (!ids.includes(id)) {
-    const instead = nearest(id, ids) ?? "one that ./hub presets lists";
-    return {
-      findings: [file.finding("unknown-preset", ["preset"], `no preset is called ${quote(id)}; write ${instead}`)],
-    };
+  if (!presetIds().includes(id)) {
+    return { findings: [file.finding("unknown-preset", ["preset"], unknownPreset(id))] };
   }
   const preset = readPreset(id);
   const wrong = [...variableFindings(file, preset, variables)];

@@ -30,6 +30,44 @@ export function fittedPaths(paths: unknown, { detail }: Pick<SampleEvent, "detai
   return { paths: fitted, missing };
 }
 
+/** HTTP parameters, as far as a preset or a document fills them from the event. */
+interface Parameters {
+  readonly pathParameterValues?: readonly string[] | undefined;
+  readonly headerParameters?: Readonly<Record<string, string>> | undefined;
+  readonly queryStringParameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Parameters whose paths are moved to where one's own event has the values, and those for which it has nothing. */
+export interface FittedParameters {
+  /** Those of which some path moved; undefined where none did. */
+  readonly parameters: Parameters | undefined;
+  readonly missing: readonly string[];
+}
+
+/** As {@link fittedPaths}, of HTTP parameters. A value of the path goes by the last step of its path. */
+export function fittedParameters(written: Parameters, sample: Pick<SampleEvent, "detail">): FittedParameters {
+  const { pathParameterValues = [], headerParameters = {}, queryStringParameters = {} } = written;
+  const named = Object.fromEntries(pathParameterValues.map((value) => [lastStep(value), value]));
+  const fits = [named, headerParameters, queryStringParameters].map((paths) => fittedPaths(paths, sample));
+  const [ofPath, ofHeaders, ofQuery] = fits.map(({ paths }) => paths);
+  const moved = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>> = {}) =>
+    Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
+  const headers = moved(headerParameters, ofHeaders);
+  const query = moved(queryStringParameters, ofQuery);
+  const parameters = {
+    // A list replaces: it is written whole.
+    ...(Object.keys(moved(named, ofPath)).length === 0
+      ? {}
+      : { pathParameterValues: pathParameterValues.map((value) => ofPath?.[lastStep(value)] ?? value) }),
+    ...(Object.keys(headers).length === 0 ? {} : { headerParameters: headers }),
+    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+  };
+  return {
+    parameters: Object.keys(parameters).length === 0 ? undefined : parameters,
+    missing: fits.flatMap(({ missing }) => missing),
+  };
+}
+
 /** A field of the name that the template or the preset's path has; upper and lower case, `_` and `-` aside. */
 function alike(name: string, path: string, known: readonly string[]): string | undefined {
   const words = [name, lastStep(path)].map(plain);

@@ -10,7 +10,7 @@ export {
 } from "./environment-answers";
 export { environmentFiles, TO_DECIDE } from "./environment-files";
 export { OnboardingError } from "./failure";
-export { fittedPaths } from "./fitted-paths";
+export { fittedParameters, fittedPaths } from "./fitted-paths";
 export { OpenApiError, operationSummaries, readOpenApi, tenantParts } from "./openapi";
 export { packageOrigin, repositoryFiles, type PackageOrigin } from "./repository-files";
 export type { SampleEvent } from "./sample-event";

@@ -4,7 +4,8 @@ import { stringify } from "yaml";
 import type { Preset } from "../catalogue/language/preset-schema";
 import { JSON_SCHEMA_FOLDER } from "../catalogue/language/json-schema";
 import { packageFolder } from "../catalogue/files/project-folder";
-import { fittedPaths } from "./fitted-paths";
+import { merged } from "../catalogue/files/merge";
+import { fittedParameters, fittedPaths } from "./fitted-paths";
 import type { TenantParts } from "./openapi";
 import type { SampleEvent } from "./sample-event";
 
@@ -80,7 +81,8 @@ function destinationOf({ from, event, sample }: TenantDraft): unknown {
     const { input, httpParameters } = from.parts.event;
     const paths = input.type === "transformer" ? { ...input.paths, ...fittedPaths(input.paths, sample).paths } : {};
     const fitted = input.type === "transformer" ? { ...input, paths } : input;
-    const rest = httpParameters === undefined ? {} : { httpParameters };
+    const moved = fittedParameters(httpParameters ?? {}, sample).parameters;
+    const rest = httpParameters === undefined ? {} : { httpParameters: merged(httpParameters, moved ?? {}) };
     return { ...from.parts.destination, events: { [event]: { eventPattern, input: fitted, ...rest } } };
   }
   const known = from.operation === undefined ? undefined : from.preset.operations[from.operation];
@@ -91,8 +93,11 @@ function destinationOf({ from, event, sample }: TenantDraft): unknown {
   const several = Object.keys(from.preset.operations).length > 1;
   const { paths } = fittedPaths(known.event.input["paths"], sample);
   const input = Object.keys(paths).length === 0 ? {} : { input: { paths } };
+  const { parameters } = fittedParameters(known.event.httpParameters ?? {}, sample);
   return {
     ...(several ? { operation: from.operation } : {}),
-    events: { [event]: { eventPattern, ...input } },
+    events: {
+      [event]: { eventPattern, ...input, ...(parameters === undefined ? {} : { httpParameters: parameters }) },
+    },
   };
 }

@@ -16,7 +16,8 @@ afterAll(() => {
   rmSync(temporary, { recursive: true });
 });
 
-const EVENT = ["--source", "com.acme.billing", "--detail-type", "Payment Gateway Degraded"];
+/** Of which the environment keeps no sample. */
+const EVENT = ["--source", "com.acme.billing", "--detail-type", "Payment Gateway Recovered"];
 const PEOPLE = ["--owner", "SRE", "--contact", "sre@acme.example", "--runbook", "https://wiki.acme.example/alerts"];
 const ALERT = ["--preset", "pagerduty-events", "--operation", "alert"];
 const ALERTS = ["alerts", ...ALERT, ...EVENT, ...PEOPLE];
@@ -37,12 +38,12 @@ test("writes a draft tenant and a sample event that pass the checks, and shows t
   const { code, stdout, stderr } = onboard(...ALERTS);
   expect([code, stderr]).toEqual([0, ""]);
   const files = written();
-  expect(Object.keys(files)).toEqual(["events/alerts-payment-gateway-degraded.json", "tenants/alerts.yaml"]);
+  expect(Object.keys(files)).toEqual(["events/alerts-payment-gateway-recovered.json", "tenants/alerts.yaml"]);
   expect(files["tenants/alerts.yaml"]).toContain("\npreset: pagerduty-events\n");
   expect(files["tenants/alerts.yaml"]).toContain("\nstate: draft\n");
-  expect(JSON.parse(files["events/alerts-payment-gateway-degraded.json"] ?? "")).toMatchObject({
+  expect(JSON.parse(files["events/alerts-payment-gateway-recovered.json"] ?? "")).toMatchObject({
     source: "com.acme.billing",
-    "detail-type": "Payment Gateway Degraded",
+    "detail-type": "Payment Gateway Recovered",
   });
   expect(stdout).toContain("  POST https://events.pagerduty.com/v2/enqueue\n");
   expect(stdout).toContain('"event_action": "trigger"');
@@ -55,6 +56,25 @@ test("fits the preset's paths to one's own event, and says what that has nothing
   const { stdout } = onboard("alerts", ...ALERT, ...PEOPLE, "--event", event);
   expect(written()["tenants/alerts.yaml"]).toContain("severity: $.detail.severity");
   expect(stdout).toContain("The event has nothing like summary: write under input.paths where it has them");
+});
+
+test("takes the sample of such an event that the environment keeps, rather than making one up", () => {
+  const degraded = ["--source", "com.acme.billing", "--detail-type", "Payment Gateway Degraded"];
+  const { stdout } = onboard("alerts", ...ALERT, ...degraded, ...PEOPLE);
+  expect(Object.keys(written())).toEqual(["tenants/alerts.yaml"]);
+  expect(stdout).toContain('"gateway": "cardstream"');
+});
+
+test("fits the parameters of the path to one's own event, too", () => {
+  const event = path.join(environment, "events", "customer-registered-with-consent.json");
+  const salesforce = ["--preset", "salesforce-records", "--set", "myDomain=acme", "--set", "object=Contact"];
+  const { code, stdout, stderr } = onboard(
+    "crm",
+    ...salesforce,
+    ...["--set", "externalIdField=Customer_Id__c", ...PEOPLE, "--event", event],
+  );
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).not.toContain("<unknown>");
 });
 
 test("writes nothing in a dry run, and shows what it would write", () => {

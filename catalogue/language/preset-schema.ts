@@ -33,7 +33,13 @@ const operation = z.strictObject({
   event: z
     .strictObject({
       input: z.record(z.string(), z.unknown()),
-      httpParameters: z.record(z.string(), z.unknown()).optional(),
+      httpParameters: z
+        .strictObject({
+          pathParameterValues: z.array(z.string()).optional(),
+          headerParameters: z.record(z.string(), z.string()).optional(),
+          queryStringParameters: z.record(z.string(), z.string()).optional(),
+        })
+        .optional(),
       retryPolicy: z.record(z.string(), z.unknown()).optional(),
     })
     .meta({ description: "What each event of the destination starts from" }),

@@ -25,7 +25,8 @@ interface CheckOptions extends EnvironmentOptions {
 
 const EXAMPLES = `
 The credentials are asked for, or read as JSON from a pipe, as with "credentials put". They go to the product, from this
-machine, and nowhere else: no call of AWS is made. The exit code is 0 where the product takes them, and 1 where not.
+machine, and nowhere else: no call of AWS is made. The exit code is 0 where
+the product takes them, 1 where not, and 2 where it could not be asked.
 
 Examples:
   $ hub credentials check zendesk
@@ -66,7 +67,7 @@ async function check(environment: Environment, connection: DeclaredConnection, o
     tryCredentials(description, secrets, request, { router: ownHost, clock: systemClock }),
   );
   const verdict = verdictOf(trial, expected);
-  process.exitCode = verdict.good ? 0 : 1;
+  process.exitCode = verdict.good ? 0 : verdict.tried ? 1 : 2;
   if (options.json) console.log(JSON.stringify({ connection: connection.id, ...verdict }, null, 2));
   else if (verdict.good) console.log(trialInWords(connection.id, verdict, expected));
   else note(trialInWords(connection.id, verdict, expected));

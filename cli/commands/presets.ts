@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { presetIds, presetSummaries, readPreset, type PresetFile } from "../../catalogue/preset";
+import { unknownPreset } from "../../catalogue/unknown-preset";
 import { unsupportedProducts } from "../../catalogue/unsupported";
-import { nearest, quote } from "../../catalogue/wording";
 import { CommandFailure } from "../failure";
 import { JSON_OPTION } from "../input/environment-option";
 import { runCommand } from "../run-command";
@@ -56,10 +56,6 @@ function showCommand(): Command {
 }
 
 function knownPreset(id: string): PresetFile {
-  const ids = presetIds();
-  if (ids.includes(id)) return readPreset(id);
-  const meant = nearest(id, ids);
-  throw new CommandFailure(
-    `no preset is called ${quote(id)}; write ${meant ?? "one that hub presets lists, or look with --search"}`,
-  );
+  if (presetIds().includes(id)) return readPreset(id);
+  throw new CommandFailure(unknownPreset(id));
 }

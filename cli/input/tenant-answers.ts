@@ -2,13 +2,15 @@
 import path from "node:path";
 import { NotAnEventError, parseEvent } from "#simulator/routing";
 import { httpsEndpoint } from "../../catalogue/language/endpoint-field";
+import { namesIn } from "../../catalogue/files/file-names";
 import * as field from "../../catalogue/language/fields";
 import { adviceIn } from "../../catalogue/language/advice";
 import { readFiles } from "../../catalogue/load";
 import { presetIds, presetSummaries, readPreset, type PresetFile } from "../../catalogue/preset";
+import { unknownPreset } from "../../catalogue/unknown-preset";
 import { variableFault } from "../../catalogue/preset-layer";
 import type { Publishers } from "../../catalogue/publishers";
-import { either, nearest, quote } from "../../catalogue/wording";
+import { either, quote } from "../../catalogue/wording";
 import { operationSummaries, readOpenApi, tenantParts, type SampleEvent, type TenantDraft } from "../../onboarding";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "./input-file";
@@ -98,14 +100,12 @@ async function startOf(asker: Asker, options: OnboardOptions): Promise<TenantDra
 type FromPreset = Extract<TenantDraft["from"], { kind: "preset" }>;
 
 async function presetOf(asker: Asker, options: OnboardOptions): Promise<PresetFile | undefined> {
-  if (options.preset !== undefined && !presetIds().includes(options.preset)) {
-    const meant = nearest(options.preset, presetIds());
-    throw new CommandFailure(
-      `no preset is called ${quote(options.preset)}; write ${meant ?? "one that hub presets lists"}`,
-    );
+  if (options.preset !== undefined) {
+    if (presetIds().includes(options.preset)) return readPreset(options.preset);
+    throw new CommandFailure(unknownPreset(options.preset));
   }
   const choices = presetSummaries().map(({ id, name, description }) => ({ value: id, label: name, hint: description }));
-  const id = await asker.choice(options.preset, "--preset", "Which product?", choices);
+  const id = await asker.choice(undefined, "--preset", "Which product?", choices);
   return id === "" ? undefined : readPreset(id);
 }
 
@@ -176,7 +176,22 @@ async function sampleOf(
   const { publishers } = readFiles(folder).files;
   const source = await sourceOf(asker, options, publishers);
   const detailType = await detailTypeOf(asker, options, publishers, source);
+  const kept = eventOf(folder, source, detailType);
+  if (kept !== undefined) return kept;
   return { sample: { source, "detail-type": detailType, detail: detailOf(from) }, eventFile: undefined };
+}
+
+/** A sample event of the environment that is of this kind, if one is kept. */
+function eventOf(folder: string, source: string, detailType: string) {
+  const events = path.join(folder, "events");
+  const listed = namesIn(events);
+  for (const name of "names" in listed ? listed.names : []) {
+    if (!name.endsWith(".json")) continue;
+    const eventFile = path.join(events, name);
+    const sample = sampleIn(eventFile);
+    if (sample.source === source && sample["detail-type"] === detailType) return { sample, eventFile };
+  }
+  return undefined;
 }
 
 /** What the sample event of a preset's operation holds, or the one made of a schema. */

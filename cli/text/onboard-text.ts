@@ -4,7 +4,7 @@ import type { Delivery } from "#simulator/routing";
 import { formatFinding, type Finding } from "../../catalogue";
 import { shownPath } from "../../catalogue/files/findings";
 import { all } from "../../catalogue/wording";
-import { fittedPaths, type DraftedFile, type TenantDraft } from "../../onboarding";
+import { fittedParameters, fittedPaths, type DraftedFile, type TenantDraft } from "../../onboarding";
 import { deliveryInWords } from "./simulation-text";
 import { wrapped } from "./terminal";
 
@@ -45,28 +45,32 @@ function indented(text: string): string[] {
     .map((line) => `  ${line}`);
 }
 
-/** Names of the template that the event has nothing for. */
+/** What of the template and of the parameters the event has nothing for. */
 function unfilled({ from, sample }: TenantDraft): string[] {
-  const { missing } = fittedPaths(pathsOf(from), sample);
-  if (missing.length === 0) return [];
-  const sentence = `The event has nothing like ${all(missing)}: write under input.paths where it has them, or the request lacks them.`;
-  return [...wrapped(sentence, ""), ""];
+  const event = eventOf(from);
+  if (event === undefined) return [];
+  const { missing } = fittedPaths(event.input["paths"], sample);
+  const ofRequest = fittedParameters(event.httpParameters ?? {}, sample).missing;
+  const sentences = [
+    ...(missing.length === 0
+      ? []
+      : [
+          `The event has nothing like ${all(missing)}: write under input.paths where it has them, or the request lacks them.`,
+        ]),
+    ...(ofRequest.length === 0
+      ? []
+      : [
+          `Nor for ${all(ofRequest)}, a part of the address or a header: write under httpParameters where it has them.`,
+        ]),
+  ];
+  return sentences.length === 0 ? [] : [...sentences.flatMap((sentence) => wrapped(sentence, "")), ""];
 }
 
-function pathsOf(from: TenantDraft["from"]): unknown {
-  if (from.kind === "preset") {
-    return from.operation === undefined ? undefined : from.preset.operations[from.operation]?.event.input["paths"];
-  }
-  const { input, httpParameters = {} } = from.parts.event;
-  const { pathParameterValues = [], headerParameters = {}, queryStringParameters = {} } = httpParameters;
-  // By where they go, as the document calls them.
-  const parameters = pathParameterValues.map((value) => [value.replace("$.detail.", ""), value] as const);
-  return {
-    ...(input.type === "transformer" ? input.paths : {}),
-    ...Object.fromEntries(parameters),
-    ...headerParameters,
-    ...queryStringParameters,
-  };
+function eventOf(from: TenantDraft["from"]) {
+  if (from.kind === "preset")
+    return from.operation === undefined ? undefined : from.preset.operations[from.operation]?.event;
+  const { input, httpParameters } = from.parts.event;
+  return { input: { ...input } as Readonly<Record<string, unknown>>, httpParameters };
 }
 
 function doubts({ from }: TenantDraft): string[] {

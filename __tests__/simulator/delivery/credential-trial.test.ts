@@ -69,13 +69,23 @@ const apiKey: ConnectionDescription = {
 describe("an API key", () => {
   test("that the product takes is good", async () => {
     const trial = await tried(apiKey, { type: "API_KEY", apiKey: `Bearer ${GOOD}` });
-    expect(verdictOf(trial, { request: undefined })).toEqual({ good: true, status: 200, reason: "answered 200" });
+    expect(verdictOf(trial, { request: undefined })).toEqual({
+      good: true,
+      tried: true,
+      status: 200,
+      reason: "answered 200",
+    });
     expect(seen).toMatchObject([{ method: "GET", path: "/me", authorization: `Bearer ${GOOD}` }]);
   });
 
   test("that the product refuses is not, and no word of the answer is told", async () => {
     const trial = await tried(apiKey, { type: "API_KEY", apiKey: "Bearer wrong" });
-    expect(verdictOf(trial, { request: undefined })).toEqual({ good: false, status: 401, reason: "answered 401" });
+    expect(verdictOf(trial, { request: undefined })).toEqual({
+      good: false,
+      tried: true,
+      status: 401,
+      reason: "answered 401",
+    });
   });
 
   test("is sent without what EventBridge asks of an answer", async () => {
@@ -94,7 +104,7 @@ describe("an answer of 200 that is an error all the same", () => {
   ])("%s is told apart by its field", async (body, good, reason) => {
     answer = { status: 200, body };
     const trial = await tried(apiKey, { type: "API_KEY", apiKey: `Bearer ${GOOD}` });
-    expect(verdictOf(trial, expected)).toEqual({ good, status: 200, reason });
+    expect(verdictOf(trial, expected)).toEqual({ good, tried: true, status: 200, reason });
   });
 });
 
@@ -128,6 +138,7 @@ describe("an OAuth client", () => {
     const trial = await tried(oauth, { type: "OAUTH_CLIENT_CREDENTIALS", clientId: "hub", clientSecret: GOOD }, "");
     expect(verdictOf(trial, { request: undefined })).toEqual({
       good: true,
+      tried: true,
       reason: "gave a token; what it may do is not known",
     });
   });
@@ -143,6 +154,7 @@ test("a product that cannot be reached says nothing of the credentials", async (
   );
   expect(verdictOf(trial, { request: undefined })).toMatchObject({
     good: false,
+    tried: false,
     reason: expect.stringMatching(/^could not be asked: .*cannot be reached/) as string,
   });
 });

@@ -14,8 +14,7 @@ import { either, quote } from "../../catalogue/wording";
 import { operationSummaries, readOpenApi, tenantParts, type SampleEvent, type TenantDraft } from "../../onboarding";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "./input-file";
-import { Asker } from "./asker";
-import { canAsk } from "./questions";
+import { Asker, canAsk } from "./questions";
 
 /** As they are written behind `hub onboard`. */
 export interface OnboardOptions {

@@ -12,7 +12,9 @@ type YamlPath = readonly (string | number)[];
  * @throws ScriptError where a step's expectation cannot be written without a change of other steps
  */
 export function updatedText(text: string, steps: readonly TestStepResult[]): string {
-  let updated = text;
+  // The parser knows one end of lines; a file of Windows keeps its own.
+  const isOfWindows = text.includes("\r\n");
+  let updated = text.replaceAll("\r\n", "\n");
   for (const { step, expected, came } of steps.filter(isWrong)) {
     const written = withExpectation(updated, step - 1, expected, came);
     if (written === undefined) {
@@ -20,7 +22,7 @@ export function updatedText(text: string, steps: readonly TestStepResult[]): str
     }
     updated = written;
   }
-  return updated;
+  return isOfWindows ? updated.replaceAll("\n", "\r\n") : updated;
 }
 
 /**
@@ -31,6 +33,12 @@ export function updatedText(text: string, steps: readonly TestStepResult[]): str
 function withExpectation(text: string, step: number, expected: StepOutcome, came: StepOutcome): string | undefined {
   const document = parsed(text);
   const place = ["steps", step, "expect"];
+  const whole = document.getIn(place.slice(0, 2), true);
+  // An alias is no mapping, and what it names is another step.
+  if (!isMap(whole)) return undefined;
+  if (whole.flow === true) {
+    throw new ScriptError(`step ${step + 1} is written in braces; write its keys on lines of their own`);
+  }
   const node = document.getIn(place, true);
   if (isNode(node) && sharesValues(document, node)) return undefined;
   const isThere = isMap(node);

@@ -1,5 +1,5 @@
 /** Files that are written together, checked before, and never over another. */
-import { existsSync, writeFileSync } from "node:fs";
+import { lstatSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadEnvironment, type LoadResult } from "../catalogue";
 import { makeFolder } from "../catalogue/files/make-folder";
@@ -27,9 +27,9 @@ export function withDrafts(folder: string, files: readonly WrittenFile[]): LoadR
   return loadEnvironment(folder, undefined, { drafts: new Map(drafts) });
 }
 
-/** Those of the files that are there already. */
+/** Those of the files that are there already; a link is, wherever it leads. */
 export function existing(files: readonly WrittenFile[]): readonly string[] {
-  return files.map(({ file }) => file).filter((file) => existsSync(file));
+  return files.map(({ file }) => file).filter((file) => lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
 /**

@@ -87,3 +87,21 @@ steps:
     "step 1 shares values with others by an alias; write out what it expects",
   );
 });
+
+test("a step that is an alias of another one is left alone", () => {
+  const text = "steps:\n  - &s\n    do: { type: event }\n  - *s\n";
+  expect(() => updatedText(text, [wrong(2, {}, { requests: [request] })])).toThrow(/^step 2 shares values/);
+});
+
+test("a step in braces is left alone, and the reader is told what to do", () => {
+  const text = "steps:\n  - { do: { type: event } }\n";
+  expect(() => updatedText(text, [wrong(1, {}, { requests: [request] })])).toThrow(
+    "step 1 is written in braces; write its keys on lines of their own",
+  );
+});
+
+test("a file of Windows keeps its ends of lines, and gets no others", () => {
+  const windows = TEXT.replaceAll("\n", "\r\n");
+  const steps = [wrong(1, { requests: [request] }, { requests: [{ ...request, method: "PUT" }] })];
+  expect(updatedText(windows, steps)).toBe(updatedText(TEXT, steps).replaceAll("\n", "\r\n"));
+});

@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { writeDrafts } from "../../onboarding";
+import { existing, writeDrafts } from "../../onboarding";
 
 test("a folder that the system does not allow ends the writing at once", () => {
   // Node's own `recursive` would try for ever here.
@@ -7,4 +9,12 @@ test("a folder that the system does not allow ends the writing at once", () => {
   expect(() => {
     writeDrafts([{ file, content: "" }]);
   }).toThrow(/^ENOENT: .*mkdir/);
+});
+
+test("a link that leads nowhere counts as a file that is there", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "drafts-"));
+  const file = path.join(folder, "event.json");
+  symlinkSync(path.join(folder, "nowhere"), file);
+  expect(existing([{ file, content: "" }])).toEqual([file]);
+  rmSync(folder, { recursive: true });
 });

@@ -1,6 +1,6 @@
 /**
  * The language of a preset: what is known of one SaaS product, as data. A tenant's file names the preset and writes only
- * what differs; `catalogue/files/layers.ts` puts the two together.
+ * what differs; `catalogue/layers.ts` puts the two together.
  */
 import { z } from "zod";
 import { write } from "./advice";

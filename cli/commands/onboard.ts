@@ -8,6 +8,7 @@ import { existing, tenantFiles, withDrafts, writeDrafts, type TenantDraft } from
 import { CommandFailure } from "../failure";
 import { emittedTopology } from "../input/emitted-topology";
 import { ENV_OPTION, findingsAsJson, JSON_OPTION } from "../input/environment-option";
+import { readInputFile } from "../input/input-file";
 import { sampleFile, tenantAnswers, type OnboardOptions } from "../input/tenant-answers";
 import { runCommand } from "../run-command";
 import { onboardedInWords, type Onboarded } from "../text/onboard-text";
@@ -68,7 +69,7 @@ async function onboard(tenant: string, options: Options): Promise<void> {
     refused(options, findings);
     return;
   }
-  const simulation = withProgress("Simulating", () => requestOf(environment, draft, publisher));
+  const simulation = withProgress("Simulating", () => requestOf(environment, draft, publisher, eventFile));
   if (!options.dryRun) writeDrafts(files);
   const onboarded: Onboarded = { draft, files, findings, simulation, dryRun: options.dryRun, env: options.env };
   if (options.json) console.log(JSON.stringify(onboarded, null, 2));
@@ -101,10 +102,20 @@ function publisherOf(folder: string, { sample }: TenantDraft): string | undefine
 }
 
 /** What would be sent for the sample event. */
-function requestOf(environment: Environment, { id, sample }: TenantDraft, account: string | undefined) {
+function requestOf(
+  environment: Environment,
+  { id, sample }: TenantDraft,
+  account: string | undefined,
+  eventFile: string | undefined,
+) {
   const topology = emittedTopology(environment);
-  const event = parseEvent(JSON.stringify({ ...(account === undefined ? {} : { account }), ...sample }));
-  const simulation = simulate({ topology, event, bus: hubBus(topology), account });
+  // A file's event as it is written: with its own id, and with numbers that a double would change.
+  const event = parseEvent(
+    eventFile === undefined
+      ? JSON.stringify({ ...(account === undefined ? {} : { account }), ...sample })
+      : readInputFile(eventFile),
+  );
+  const simulation = simulate({ topology, event, bus: hubBus(topology), account: event.account ?? account });
   const stack = stackIds.tenant(id);
   // A draft's rules are disabled.
   return [...simulation.deliveries, ...simulation.ifEnabled].filter((delivery) => delivery.stack === stack);

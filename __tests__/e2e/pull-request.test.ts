@@ -64,6 +64,8 @@ function commitBase(): string {
   for (const tenant of readdirSync(repository.dev("tenants"))) {
     if (!["jira.yaml", "slack.yaml"].includes(tenant)) rmSync(repository.dev("tenants", tenant));
   }
+  // The contract tests of dev are of its own tenants and of their patterns as they are.
+  rmSync(repository.dev("tests"), { recursive: true });
   cpSync(path.join(__dirname, "pull-request/partner.yaml"), repository.dev("tenants/partner.yaml"));
   return repository.commit("Deliver to Jira, Slack and the partner");
 }

@@ -1,6 +1,7 @@
 /** Puts into the text of a test what comes of its steps now. Comments, layout and everything else of the file stay. */
 import { isDeepStrictEqual } from "node:util";
 import { visit, isAlias, isMap, isNode, isSeq, parseDocument, type Document } from "yaml";
+import { isMapping } from "../catalogue/files/merge";
 import { ScriptError } from "../script";
 import { isWrong, type StepOutcome, type TestStepResult } from "./result";
 
@@ -106,10 +107,6 @@ function editList(document: Document, path: YamlPath, before: readonly unknown[]
     const [kept] = index < 0 ? [] : left.splice(index, 1);
     return kept?.item ?? document.createNode(value);
   });
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isScalarValue(value: unknown): boolean {

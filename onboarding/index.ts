@@ -12,6 +12,7 @@ export { environmentFiles, TO_DECIDE } from "./environment-files";
 export { OnboardingError } from "./failure";
 export { fittedParameters, fittedPaths } from "./fitted-paths";
 export { OpenApiError, operationSummaries, readOpenApi, tenantParts } from "./openapi";
+export { idOf } from "./id-of";
 export { packageOrigin, repositoryFiles, type PackageOrigin } from "./repository-files";
 export type { SampleEvent } from "./sample-event";
 export type { TenantDraft } from "./tenant-draft";

@@ -11,7 +11,14 @@ import { unknownPreset } from "../../catalogue/unknown-preset";
 import { variableFault } from "../../catalogue/preset-layer";
 import type { Publishers } from "../../catalogue/publishers";
 import { either, quote } from "../../catalogue/wording";
-import { operationSummaries, readOpenApi, tenantParts, type SampleEvent, type TenantDraft } from "../../onboarding";
+import {
+  idOf,
+  operationSummaries,
+  readOpenApi,
+  type SampleEvent,
+  type TenantDraft,
+  tenantParts,
+} from "../../onboarding";
 import { CommandFailure } from "../failure";
 import { readInputFile } from "./input-file";
 import { Asker, canAsk } from "./questions";
@@ -238,17 +245,6 @@ function faultOf(schema: typeof field.id, text: string) {
   const advice = adviceIn(result.error.issues[0]?.message ?? "");
   if (advice.kind === "value") return `write ${advice.write}`;
   return advice.kind === "sentence" ? `${advice.wrong}; ${advice.instead}` : "write another value";
-}
-
-/** `Order Placed` -> `order-placed`. */
-function idOf(detailType: string): string {
-  const words = detailType
-    .normalize("NFKD")
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[-0-9]+|-+$/g, "");
-  return words === "" ? "event" : words;
 }
 
 /** The file that a sample event of a tenant is written to. */

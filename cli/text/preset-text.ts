@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import type { PresetFile, PresetSummary } from "../../catalogue/preset";
 import type { UnsupportedProduct } from "../../catalogue/unsupported";
 import { count } from "../../catalogue/wording";
+import { idOf } from "../../onboarding";
 import { columns, fitted, folded, wrapped } from "./terminal";
 
 /** What `hub presets` has found. */
@@ -142,12 +143,4 @@ function exampleTenant({ id, preset }: Pick<PresetFile, "id" | "preset">): strin
     },
   };
   return stringify(value).trimEnd().split("\n");
-}
-
-/** `Order Placed` -> `order-placed`. */
-function idOf(detailType: string): string {
-  return detailType
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[-0-9]+|-+$/g, "");
 }

@@ -1,4 +1,5 @@
 /** The body of an operation's request, as EventBridge can send it: JSON. */
+import { isMapping } from "../../catalogue/files/merge";
 import { z } from "zod";
 import { all, quote } from "../../catalogue/wording";
 import type { DetailNames } from "./detail-names";
@@ -6,7 +7,7 @@ import { OpenApiError } from "./failure";
 import { bodyInput, type BodyInput } from "./input";
 import type { Operation } from "./operation";
 import { read, type OpenApiDocument } from "./read-openapi";
-import { isMapping, resolve } from "./references";
+import { resolve } from "./references";
 
 const bodySchema = z.looseObject({
   content: z

@@ -1,11 +1,11 @@
 /** The input of a target, and the fields of the event that it takes. */
+import { isMapping } from "../../catalogue/files/merge";
 import { INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS } from "../../aws/limits";
 import { bytesIn } from "../../aws/texts";
 import type { Input } from "../../catalogue/model";
 import type { DetailNames } from "./detail-names";
 import { payloadOf, type Extent, type Part } from "./payload";
 import type { OpenApiDocument } from "./read-openapi";
-import { isMapping } from "./references";
 
 /** What is sent, what of the event it is made of, and what its reader should know. */
 export interface BodyInput {

@@ -1,11 +1,12 @@
 /** The operations of a document, and the one that is meant. */
+import { isMapping } from "../../catalogue/files/merge";
 import { z } from "zod";
 import { HTTP_METHODS } from "../../catalogue/language/destination-schema";
 import { nearest, quote } from "../../catalogue/wording";
 import { wordsOf } from "./detail-names";
 import { OpenApiError } from "./failure";
 import { overridingSchema, read, type OpenApiDocument, type Security, type Server } from "./read-openapi";
-import { isMapping, resolve } from "./references";
+import { resolve } from "./references";
 
 /** A method that EventBridge calls with. */
 export type HttpMethod = (typeof HTTP_METHODS)[number];

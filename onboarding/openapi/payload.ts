@@ -1,7 +1,7 @@
 /** What of a schema becomes the body: constants, and values that come from the event. */
+import { isMapping } from "../../catalogue/files/merge";
 import { isSecretName } from "../../catalogue/credentials";
 import type { OpenApiDocument } from "./read-openapi";
-import { isMapping } from "./references";
 import { sampleValue } from "./samples";
 import { flatSchema, isScalar, onlyValue, type FlatSchema } from "./schema";
 

@@ -1,4 +1,5 @@
 /** `$ref`: what a part of a document refers to. */
+import { isMapping } from "../../catalogue/files/merge";
 import { quote } from "../../catalogue/wording";
 import { OpenApiError } from "./failure";
 import type { OpenApiDocument } from "./read-openapi";
@@ -9,11 +10,6 @@ export interface Resolved {
   readonly pointers: readonly string[];
   /** What stands beside the first `$ref`; since OpenAPI 3.1 it counts too. */
   readonly beside: Readonly<Record<string, unknown>> | undefined;
-}
-
-/** Whether a value is a mapping. */
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

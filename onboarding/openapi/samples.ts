@@ -1,7 +1,7 @@
 /** Values that fit a schema, for sample events. */
+import { isMapping } from "../../catalogue/files/merge";
 import { isCredentialInBody } from "../../catalogue/credentials";
 import type { OpenApiDocument } from "./read-openapi";
-import { isMapping } from "./references";
 import { flatSchema, isScalar, onlyValue, type FlatSchema, type Kind } from "./schema";
 import { wordsOf } from "./detail-names";
 

@@ -1,7 +1,8 @@
 /** Schemas of a document, flat: references followed, `allOf` merged, of alternatives the first. */
+import { isMapping } from "../../catalogue/files/merge";
 import { z } from "zod";
 import type { OpenApiDocument } from "./read-openapi";
-import { isMapping, resolve } from "./references";
+import { resolve } from "./references";
 
 /** What a value is. */
 export type Kind = "object" | "array" | "string" | "number" | "integer" | "boolean";

@@ -96,7 +96,6 @@ export const crm: Tenant = {
   owner: "Sales Operations",
   contact: "sales-operations@acme.example",
   runbook: "https://wiki.acme.example/runbooks/crm",
-  state: "live",
   credentials: { maxAgeDays: 365 },
   connections: [
     {
@@ -114,6 +113,7 @@ export const crm: Tenant = {
   destinations: [
     {
       id: "orders",
+      state: "live",
       description: "Orders of the sandbox",
       invocationEndpoint: "https://crm.example.com/orders",
       httpMethod: "POST",
@@ -131,6 +131,7 @@ export const crm: Tenant = {
     },
     {
       id: "contacts",
+      state: "live",
       invocationEndpoint: "https://crm.example.com/contacts/*",
       httpMethod: "PATCH",
       invocationRateLimitPerSecond: 1,
@@ -145,7 +146,6 @@ export const mail: Tenant = {
   owner: "Marketing",
   contact: "marketing@acme.example",
   runbook: "https://wiki.acme.example/runbooks/mail",
-  state: "live",
   credentials: { maxAgeDays: 365 },
   connections: [
     {
@@ -161,6 +161,7 @@ export const mail: Tenant = {
   destinations: [
     {
       id: "send",
+      state: "live",
       invocationEndpoint: "https://api.mail.example.com/v3/mail/send",
       httpMethod: "POST",
       invocationRateLimitPerSecond: 300,
@@ -181,7 +182,6 @@ export const tickets: Tenant = {
   owner: "Finance",
   contact: "finance-systems@acme.example",
   runbook: "https://wiki.acme.example/runbooks/tickets",
-  state: "live",
   credentials: { maxAgeDays: 365 },
   connections: [
     {
@@ -196,6 +196,7 @@ export const tickets: Tenant = {
   destinations: [
     {
       id: "issues",
+      state: "live",
       invocationEndpoint: "https://tickets.acme.example/rest/issue",
       httpMethod: "POST",
       invocationRateLimitPerSecond: 2,

@@ -5,7 +5,7 @@ import { connectionId } from "../connection/names";
 import type { ConnectionSpec } from "../connection/spec";
 import { connectionSpec } from "./connection-spec";
 import { connectionNames, deliveryNames, hubNames, stackIds } from "./names";
-import type { TenantState } from "./tenant-state";
+import { connectionState, type TenantState } from "./tenant-state";
 import { either, nearest } from "./wording";
 
 /** No connection of an environment, or not one alone, is called that; the message says what to write instead. */
@@ -17,7 +17,7 @@ export interface DeclaredConnection {
   readonly id: string;
   /** The stack that makes it. */
   readonly stack: string;
-  /** Its tenant's. */
+  /** Its tenant's, as far as this connection goes: of its destinations, that of the furthest. */
   readonly tenantState: TenantState;
   /** What it is meant to be, without its secrets: the value of its SSM parameter. */
   readonly spec: ConnectionSpec;
@@ -25,28 +25,31 @@ export interface DeclaredConnection {
   readonly parameterName: string;
   /** Days after which there should be new credentials. */
   readonly maxAgeDays: number;
-  /** The rules whose events go out through it. */
+  /** The rules whose events go out through it, of the destinations that are in that state. */
   readonly ruleArns: readonly string[];
 }
 
 /** Every connection of an environment, tenant by tenant. */
 export function declaredConnections({ hub, tenants }: Environment): DeclaredConnection[] {
-  return tenants.flatMap(({ id: tenant, state, connections, destinations, credentials }) =>
-    connections.map((connection) => ({
-      id: connectionId(tenant, connection.id),
-      stack: stackIds.tenant(tenant),
-      tenantState: state,
-      spec: connectionSpec(hub, tenant, connection),
-      parameterName: connectionNames(hub, tenant, connection.id).parameter,
-      maxAgeDays: credentials.maxAgeDays,
-      ruleArns: destinations
-        .filter((destination) => destination.connection === connection.id)
-        .flatMap((destination) =>
-          destination.events.map((event) =>
-            ruleArn(hub, hubNames(hub).bus, deliveryNames(hub, tenant, destination.id, event.id).rule),
+  return tenants.flatMap(({ id: tenant, connections, destinations, credentials }) =>
+    connections.map((connection) => {
+      const tenantState = connectionState(destinations, connection.id);
+      return {
+        id: connectionId(tenant, connection.id),
+        stack: stackIds.tenant(tenant),
+        tenantState,
+        spec: connectionSpec(hub, tenant, connection),
+        parameterName: connectionNames(hub, tenant, connection.id).parameter,
+        maxAgeDays: credentials.maxAgeDays,
+        ruleArns: destinations
+          .filter((destination) => destination.connection === connection.id && destination.state === tenantState)
+          .flatMap((destination) =>
+            destination.events.map((event) =>
+              ruleArn(hub, hubNames(hub).bus, deliveryNames(hub, tenant, destination.id, event.id).rule),
+            ),
           ),
-        ),
-    })),
+      };
+    }),
   );
 }
 

@@ -7,6 +7,7 @@ import type { functionsSchema } from "./language/functions-schema";
 import type { ingressSchema } from "./language/ingress-schema";
 import type { hubSchema } from "./language/hub-schema";
 import type { sourceSchema, tenantSchema } from "./language/schema";
+import type { TenantState } from "./tenant-state";
 
 /** `hub.yaml` with its defaults. */
 export type Hub = z.output<typeof hubSchema>;
@@ -63,13 +64,15 @@ export interface TenantEvent extends TenantEventFile {
 }
 
 /** One endpoint of a tenant. `connection` is the id of one of the tenant's connections, absent where that has none. */
-export interface Destination extends Omit<DestinationFile, "events"> {
+export interface Destination extends Omit<DestinationFile, "events" | "state"> {
   readonly id: string;
+  /** Its own, else the tenant's. */
+  readonly state: TenantState;
   readonly events: readonly TenantEvent[];
 }
 
-/** `tenants/<id>.yaml`: a SaaS product that receives. */
-export interface Tenant extends Omit<TenantFile, "connection" | "connections" | "destinations"> {
+/** `tenants/<id>.yaml`: a SaaS product that receives. Its state is that of its destinations. */
+export interface Tenant extends Omit<TenantFile, "connection" | "connections" | "destinations" | "state"> {
   readonly id: string;
   /** One without an id, or several with one each. */
   readonly connections: readonly Connection[];

@@ -28,7 +28,7 @@ export function resolveEnvironment({
 }
 
 function resolveTenant(tenantId: string, file: TenantFile, publishers: Publishers): Tenant {
-  const { connection: single, connections: several, destinations, ...tenant } = file;
+  const { connection: single, connections: several, destinations, state, ...tenant } = file;
   return {
     ...tenant,
     id: tenantId,
@@ -39,6 +39,7 @@ function resolveTenant(tenantId: string, file: TenantFile, publishers: Publisher
     destinations: Object.entries(destinations).map(([destinationId, destination]) => ({
       ...destination,
       id: destinationId,
+      state: destination.state ?? state,
       events: Object.entries(destination.events).map(([eventId, event]) => ({
         ...event,
         id: eventId,

@@ -1,9 +1,9 @@
 /**
- * The states of a tenant. Terraform alone owns what follows from them: a rule's state is emitted, nobody sets it by hand,
- * and a change of state is one in-place change of each of the tenant's rules.
+ * The states of a tenant's destinations. Terraform alone owns what follows from them: a rule's state is emitted, nobody sets
+ * it by hand, and a change of state is one in-place change of each of the destination's rules.
  */
 
-/** As a tenant's file writes them; a file that says nothing is `live`. */
+/** As a tenant's file writes them, for all its destinations or for one; a file that says nothing is `live`. */
 export const TENANT_STATES = ["draft", "live", "suspended"] as const;
 
 /**
@@ -13,7 +13,26 @@ export const TENANT_STATES = ["draft", "live", "suspended"] as const;
  */
 export type TenantState = (typeof TENANT_STATES)[number];
 
-/** The state of every rule of such a tenant, in AWS's words (API_PutRule). */
+/** A destination, as far as its state goes. */
+interface Standing {
+  readonly connection?: string | undefined;
+  readonly state: TenantState;
+}
+
+const FURTHEST_FIRST = ["live", "suspended", "draft"] as const satisfies readonly TenantState[];
+
+/**
+ * The state of a connection: among the destinations that use it, that of the one which is furthest on its way to the
+ * product. `draft` where none uses it, for nothing is sent through it.
+ *
+ * @param connection its id; undefined where the tenant has a single one
+ */
+export function connectionState(destinations: readonly Standing[], connection: string | undefined): TenantState {
+  const states = destinations.flatMap((each) => (each.connection === connection ? [each.state] : []));
+  return FURTHEST_FIRST.find((state) => states.includes(state)) ?? "draft";
+}
+
+/** The state of every rule of such a destination, in AWS's words (API_PutRule). */
 export function ruleStateOf(state: TenantState): "ENABLED" | "DISABLED" {
   switch (state) {
     case "live":

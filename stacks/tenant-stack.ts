@@ -10,7 +10,7 @@ import {
   hubNames,
   stackIds,
 } from "../catalogue/names";
-import { ruleStateOf, stateSuffix } from "../catalogue/tenant-state";
+import { connectionState, ruleStateOf, stateSuffix } from "../catalogue/tenant-state";
 import { connectionId } from "../connection/names";
 import { ApiDestination } from "../constructs/api-destination";
 import { Connection } from "../constructs/connection";
@@ -65,6 +65,7 @@ export class TenantStack extends EnvironmentStack {
       },
     });
     const spec = connectionSpec(hub, tenant.id, connection);
+    const state = connectionState(tenant.destinations, connection.id);
     const made = new Connection(scope, "Connection", spec);
     const after = [secret.resource, made.resource];
     new ConnectionSpec(scope, "ConnectionSpec", { parameterName: names.parameter, spec, after });
@@ -77,7 +78,7 @@ export class TenantStack extends EnvironmentStack {
         secretAge: names.secretAgeAlarm,
       },
       maxAgeDays: tenant.credentials.maxAgeDays,
-      subject: `Tenant ${connectionId(tenant.id, connection.id)}${stateSuffix(tenant.state)}`,
+      subject: `Tenant ${connectionId(tenant.id, connection.id)}${stateSuffix(state)}`,
       advice: `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
       topicArn: alertTopicArn,
     });
@@ -106,7 +107,7 @@ export class TenantStack extends EnvironmentStack {
     const alarm = (name: string, what: string) => ({
       name,
       description:
-        `Tenant ${tenant.id}${stateSuffix(tenant.state)} ${what}. ` +
+        `Tenant ${tenant.id}${stateSuffix(destination.state)} ${what}. ` +
         `Owner: ${tenant.owner}, ${tenant.contact}. Runbook: ${tenant.runbook}`,
       topicArn: alertTopicArn,
     });
@@ -116,7 +117,7 @@ export class TenantStack extends EnvironmentStack {
       name: names.rule,
       description: event.description ?? `${event.id} to ${destination.id} of tenant ${tenant.id}`,
       trigger: { type: "events", eventPattern: event.rulePattern },
-      state: ruleStateOf(tenant.state),
+      state: ruleStateOf(destination.state),
       expectedPeakPerSecond: event.expectedPeakPerSecond,
       targetId: destination.id,
       target: {

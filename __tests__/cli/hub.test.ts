@@ -46,6 +46,33 @@ describe("a tenant that is a draft", () => {
   });
 });
 
+describe("a destination with a state of its own", () => {
+  /** Tenant slack is suspended, and its destination live. */
+  const withLiveDestination = () => {
+    const env = slackIn("suspended");
+    const file = path.join(env, "tenants", "slack.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace(/^( +)invocationEndpoint:/m, "$1state: live\n$&"));
+    return env;
+  };
+
+  test("wins over the state of its tenant", () => {
+    const listed = hub("list", "--json", "--env", withLiveDestination()).stdout;
+    const { stacks } = JSON.parse(listed) as { stacks: { name: string; destinationStates: unknown }[] };
+    expect(stacks.find(({ name }) => name === "tenant-slack")?.destinationStates).toEqual({ messages: "live" });
+  });
+
+  test("is named where the others are in another one", () => {
+    const env = withLiveDestination();
+    const file = path.join(env, "tenants", "slack.yaml");
+    const [before = "", destination = ""] = readFileSync(file, "utf8").split(/^(?= {2}messages:)/m);
+    const [first = "", rest = ""] = destination.split(/^(?=state: )/m);
+    const second = first.replace("messages:", "reports:").replace("state: live", "state: draft");
+    writeFileSync(file, `${before}${first}${second}${rest}`);
+    expect(hub("list", "--env", env).stdout).toContain("    reports is draft: its rules are disabled\n");
+  });
+});
+
 test("a state that there is not is named with those there are", () => {
   const { code, stdout } = hub("check", "--env", slackIn("paused"));
   expect(code).toBe(1);

@@ -1,9 +1,11 @@
-import type { TenantState } from "../../catalogue/tenant-state";
+import { connectionState, type TenantState } from "../../catalogue/tenant-state";
 import { crm, sampleEnvironment } from "../sample-environment";
 import { synthesizeEnvironment } from "../synthesized";
 
-function crmIn(state: TenantState) {
-  return synthesizeEnvironment(sampleEnvironment({ tenants: [{ ...crm, state }] })).stack("tenant-crm");
+/** The tenant with all its destinations in a state, or each in its own. */
+function crmIn(state: TenantState, own: Readonly<Record<string, TenantState>> = {}) {
+  const destinations = crm.destinations.map((each) => ({ ...each, state: own[each.id] ?? state }));
+  return synthesizeEnvironment(sampleEnvironment({ tenants: [{ ...crm, destinations }] })).stack("tenant-crm");
 }
 
 const live = crmIn("live");
@@ -46,5 +48,39 @@ describe.each<TenantState>(["draft", "suspended"])("between live and %s", (state
     for (const alarm of other.resources("aws_cloudwatch_metric_alarm")) {
       expect(alarm.text("alarm_description")).toMatch(new RegExp(`^Tenant crm \\(${state}\\)`));
     }
+  });
+});
+
+describe("a destination with a state of its own", () => {
+  const mixed = crmIn("live", { contacts: "suspended" });
+
+  test("has its own rules in that state, and no others", () => {
+    const states = mixed.resources("aws_cloudwatch_event_rule").map((rule) => [rule.text("name"), rule.text("state")]);
+    expect(Object.fromEntries(states)).toEqual({
+      "acme-test-crm_orders_order-placed": "ENABLED",
+      "acme-test-crm_orders_paid": "ENABLED",
+      "acme-test-crm_contacts_changed": "DISABLED",
+    });
+  });
+
+  test("is named in that state by its own alarms, and not by those of the connection that a live one uses too", () => {
+    const alarms = mixed.resources("aws_cloudwatch_metric_alarm").map((alarm) => alarm.text("alarm_description"));
+    const suspended = alarms.filter((text) => text.startsWith("Tenant crm (suspended) "));
+    expect(suspended).toHaveLength(2);
+    for (const text of suspended) expect(text).toMatch(/changed/);
+    expect(alarms.filter((text) => text.startsWith("Tenant crm ")).length).toBeGreaterThan(suspended.length);
+  });
+});
+
+describe("a connection", () => {
+  test.each<[states: TenantState[], state: TenantState]>([
+    [["draft", "live", "suspended"], "live"],
+    [["draft", "suspended"], "suspended"],
+    [["draft", "draft"], "draft"],
+    [[], "draft"],
+  ])("whose destinations are %j is %s", (states, state) => {
+    const of = (connection: string) => states.map((each) => ({ connection, state: each }));
+    const others = [{ connection: "us", state: "live" as const }];
+    expect(connectionState([...of("eu"), ...others], "eu")).toBe(state);
   });
 });

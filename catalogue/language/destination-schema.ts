@@ -5,6 +5,7 @@ import { httpsEndpoint } from "./endpoint-field";
 import * as field from "./fields";
 import { operation } from "./layering-fields";
 import { eventPattern, nonEmpty, retryPolicy, wholeNumber } from "./pieces";
+import { TENANT_STATES } from "../tenant-state";
 import { formatNumber } from "../wording";
 import { MOST_EXPECTED, SECONDS_A_DAY } from "../../aws/expected-peak";
 import { INPUT_PATH_CHARACTERS, INPUT_PATHS, INPUT_TEMPLATE_CHARACTERS, LARGEST_INTEGER } from "../../aws/limits";
@@ -138,6 +139,14 @@ export const destination = z
       examples: ["eu"],
       aws: "eventbridge.CreateApiDestinationRequest.ConnectionArn",
     }),
+    state: z
+      .enum(TENANT_STATES)
+      .optional()
+      .meta({
+        description: "State of this destination, in the words of the tenant's; that of the tenant when left out",
+        examples: ["draft"],
+        aws: "eventbridge.PutRuleRequest.State",
+      }),
     invocationEndpoint: httpsEndpoint.meta({ aws: "eventbridge.CreateApiDestinationRequest.InvocationEndpoint" }),
     httpMethod: z
       .enum(HTTP_METHODS)

@@ -1,13 +1,12 @@
 import { Command } from "commander";
 import { buildTopology, publicationsOf, routesOf, scheduledOf, type EmittedStack } from "#simulator/topology";
-import type { TenantState } from "../../catalogue/tenant-state";
 import { emittedStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
 import { accountOption, withAccounts, type AccountOptions } from "../input/account-option";
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { runsOf } from "../text/next-runs";
-import { stackTable, tenantStates } from "../text/stack-table";
+import { stackTable, tenantStates, type TenantStates } from "../text/stack-table";
 
 type ListOptions = EnvironmentOptions & PlanOptions & AccountOptions;
 
@@ -34,8 +33,8 @@ interface Listing {
   /** Null for plans. */
   readonly environment: string | null;
   readonly stacks: readonly EmittedStack[];
-  /** Of tenants, by stack; empty for plans. */
-  readonly states: ReadonlyMap<string, TenantState>;
+  /** Empty for plans. */
+  readonly states: TenantStates;
 }
 
 /** Undefined when the environment has errors, which are then printed. */
@@ -55,7 +54,7 @@ function listed({ environment, stacks, states }: Listing, now = new Date()) {
       name: stack.name,
       account: stack.account,
       region: stack.region,
-      tenantState: states.get(stack.name) ?? null,
+      destinationStates: states.get(stack.name) ?? null,
       dependencies: stack.dependencies,
       resources: stack.resources.length,
       publications: publicationsOf(topology, stack.name),

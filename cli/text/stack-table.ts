@@ -9,7 +9,7 @@ import {
 } from "#simulator/topology";
 import type { Environment } from "../../catalogue";
 import { stackIds } from "../../catalogue/names";
-import { ruleStateOf, type TenantState } from "../../catalogue/tenant-state";
+import type { TenantState } from "../../catalogue/tenant-state";
 import { runsOf } from "./next-runs";
 import { notUnderstood } from "./terraform-text";
 import { columns, fitted } from "./terminal";
@@ -23,7 +23,7 @@ import { columns, fitted } from "./terminal";
  */
 export function stackTable(
   stacks: readonly EmittedStack[],
-  states: ReadonlyMap<string, TenantState> = new Map(),
+  states: TenantStates = new Map(),
   now = new Date(),
 ): string {
   const topology = buildTopology(stacks);
@@ -41,23 +41,48 @@ export function stackTable(
     header,
     ...stacks.flatMap((stack, index) => [
       lines[index] ?? "",
-      ...stackLines(topology, stack, states.get(stack.name), now),
+      ...stackLines(topology, stack, states.get(stack.name) ?? {}, now),
     ]),
     ...notUnderstood(topology.unknown),
   ].join("\n");
 }
 
-/** The states of an environment's tenants, by stack. */
-export function tenantStates({ tenants }: Environment): ReadonlyMap<string, TenantState> {
-  return new Map(tenants.map(({ id, state }) => [stackIds.tenant(id), state]));
+/** By stack: the state of each destination of its tenant, by id. */
+export type TenantStates = ReadonlyMap<string, Readonly<Record<string, TenantState>>>;
+
+/** The states of an environment's tenants. */
+export function tenantStates({ tenants }: Environment): TenantStates {
+  return new Map(
+    tenants.map(({ id, destinations }) => [
+      stackIds.tenant(id),
+      Object.fromEntries(destinations.map((destination) => [destination.id, destination.state])),
+    ]),
+  );
 }
 
-function stackLines(topology: Topology, stack: EmittedStack, state: TenantState | undefined, now: Date): string[] {
+/** What is not live of a tenant: in a word where that is all of it, else by destination. */
+function statesInWords(states: Readonly<Record<string, TenantState>>): string[] {
+  const of = Object.entries(states);
+  const [[, first] = []] = of;
+  if (first !== undefined && of.every(([, state]) => state === first)) return inWords("", first);
+  return of.flatMap(([id, state]) => inWords(`${id} is `, state));
+}
+
+function inWords(subject: string, state: TenantState): string[] {
+  return state === "live" ? [] : [`${subject}${state}: its rules are disabled`];
+}
+
+function stackLines(
+  topology: Topology,
+  stack: EmittedStack,
+  states: Readonly<Record<string, TenantState>>,
+  now: Date,
+): string[] {
   const schedules = scheduledOf(topology, stack.name);
   // A rule with a schedule is on the default bus, and told of with its next times.
   const isScheduled = ({ rule, bus }: Route) => bus === "default" && schedules.some(({ name }) => name === rule);
   return [
-    ...(state === undefined || ruleStateOf(state) === "ENABLED" ? [] : [`${state}: its rules are disabled`]),
+    ...statesInWords(states),
     ...publicationsOf(topology, stack.name).map(
       ({ account, sources }) => `${account} may publish ${sources.join(", ")}`,
     ),

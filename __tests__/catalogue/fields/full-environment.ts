@@ -72,6 +72,7 @@ const event = {
 
 const destination = {
   description: "Where orders are kept",
+  state: "live",
   invocationEndpoint: "https://api.example.com/orders/*",
   httpMethod: "POST",
   invocationRateLimitPerSecond: 5,

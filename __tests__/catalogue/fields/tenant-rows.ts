@@ -106,6 +106,7 @@ export const TENANT_ROWS: Readonly<Record<string, Row>> = {
     to: 3_650,
     source: "cloudwatch.Threshold is any number; ten years are the language's own end",
   },
+  "tenant.destinations.*.state": { stays: "as that of the tenant" },
   "tenant.destinations.<name>": id((each) => [
     ...names(destinationNames(HUB, "basic", each)),
     ...names(deliveryNames(HUB, "basic", each, "constant")),

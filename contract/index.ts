@@ -1,5 +1,6 @@
 /** Contract tests: what must come of an event for a tenant, held against the Terraform that the environment emits. */
 export { coverageOf, type Coverage } from "./coverage";
+export { newTest } from "./new-test";
 export { isWrong, type TestResult, type TestStepResult } from "./result";
-export { runTests } from "./run";
+export { runTests, type TestedEnvironment } from "./run";
 export { updateTest, type Update } from "./update";

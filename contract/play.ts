@@ -12,11 +12,12 @@ import {
   scriptedEvent,
   simulatedEvent,
   type EventObservation,
+  type ScriptedEvent,
   type Scene,
   type ScriptNames,
 } from "../script";
 import { nearMisses } from "./near-misses";
-import type { TestStepResult } from "./result";
+import type { StepOutcome, TestStepResult } from "./result";
 
 /** What a test is played on. */
 export interface TestGround {
@@ -53,14 +54,29 @@ export async function playTest(
   }
 }
 
-function simulatedStep(step: TestStep, { folder, topology, names }: TestGround): EventObservation {
+function simulatedStep(step: TestStep, ground: TestGround): EventObservation {
   if (step.do.type !== "event") throw new Error("Only events are simulated");
-  const { tokenCalls, unknown, ...seen } = simulatedEvent(topology, names, scriptedEvent(step.do, folder, names));
-  const [first] = unknown;
-  if (first !== undefined) throw new ScriptError(`it is not known what comes of the event: ${first}`);
+  const { tokenCalls, ...seen } = seenOf(scriptedEvent(step.do, ground.folder, ground.names), ground);
   // A hub that runs has its token mostly: the call counts where a test is about it.
   const isAboutTokens = step.expect?.requests.some(({ kind }) => kind === "token") === true;
   return { ...seen, requests: isAboutTokens ? [...seen.requests, ...tokenCalls] : seen.requests };
+}
+
+function seenOf(event: ScriptedEvent, { topology, names }: TestGround) {
+  const { unknown, ...seen } = simulatedEvent(topology, names, event);
+  const [first] = unknown;
+  if (first !== undefined) throw new ScriptError(`it is not known what comes of the event: ${first}`);
+  return seen;
+}
+
+/**
+ * What a new test of an event would have to expect.
+ *
+ * @throws ScriptError when it cannot be said what comes of it
+ */
+export function expectationOf(event: ScriptedEvent, ground: TestGround): StepOutcome {
+  const step: TestStep = { do: { type: "event", file: event.called } };
+  return resultOf(0, step, seenOf(event, ground)).came;
 }
 
 async function onLocalHub(

@@ -38,7 +38,8 @@ export async function runTests(
   return results;
 }
 
-function groundOf(tenant: string, { environment, folder, topology }: TestedEnvironment): TestGround {
+/** What the tests of a tenant are played on. */
+export function groundOf(tenant: string, { environment, folder, topology }: TestedEnvironment): TestGround {
   return { folder, topology: tenantTopology(topology, tenant), names: new ScriptNames(environment, tenant) };
 }
 

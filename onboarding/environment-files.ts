@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import { accountPrincipalArn } from "../aws/arn";
+import { schemaLine } from "../catalogue/language/json-schema";
 import type { DraftedFile } from "./drafted-files";
 import type { EnvironmentAnswers } from "./environment-answers";
 
@@ -25,11 +26,7 @@ interface SchemaPlace {
  */
 export function environmentFiles(answers: EnvironmentAnswers, place: SchemaPlace): readonly DraftedFile[] {
   const folder = path.join(place.project, "environments", answers.name);
-  const schema = (of: string, from: string) => {
-    const file = path.join(place.package, "catalogue", "json-schema", `${of}.schema.json`);
-    const relative = path.relative(path.join(folder, from), file).split(path.sep).join("/");
-    return `# yaml-language-server: $schema=${relative}\n`;
-  };
+  const schema = (of: string, from: string) => `${schemaLine(path.join(folder, from), of, place.package)}\n`;
   return [
     { file: path.join(folder, "hub.yaml"), content: schema("hub", ".") + hubYaml(answers) },
     {

@@ -16,4 +16,4 @@ export { idOf } from "./id-of";
 export { packageOrigin, repositoryFiles, type PackageOrigin } from "./repository-files";
 export type { SampleEvent } from "./sample-event";
 export type { TenantDraft } from "./tenant-draft";
-export { tenantFiles } from "./tenant-files";
+export { tenantFiles, triedEvent, type TriedEvent } from "./tenant-files";

@@ -2,8 +2,7 @@
 import path from "node:path";
 import { stringify } from "yaml";
 import type { Preset } from "../catalogue/language/preset-schema";
-import { JSON_SCHEMA_FOLDER } from "../catalogue/language/json-schema";
-import { packageFolder } from "../catalogue/files/project-folder";
+import { schemaLine } from "../catalogue/language/json-schema";
 import { merged } from "../catalogue/files/merge";
 import { fittedParameters, fittedPaths } from "./fitted-paths";
 import type { TenantParts } from "./openapi";
@@ -44,7 +43,7 @@ export interface TenantDraft {
  */
 export function tenantYaml(draft: TenantDraft, folder: string): string {
   const { from, owner, contact, runbook } = draft;
-  const schema = from.kind === "preset" ? "tenant-part.schema.json" : "tenant.schema.json";
+  const schema = from.kind === "preset" ? "tenant-part" : "tenant";
   return [
     schemaLine(path.join(folder, "tenants"), schema),
     ...(from.kind === "preset"
@@ -63,12 +62,6 @@ export function tenantYaml(draft: TenantDraft, folder: string): string {
     inYaml({ destinations: { [draft.destination]: destinationOf(draft) } }),
     "",
   ].join("\n");
-}
-
-/** The first line of a file of an environment, by which editors complete and check it. */
-function schemaLine(folder: string, schema: string): string {
-  const target = path.join(packageFolder(), JSON_SCHEMA_FOLDER, schema);
-  return `# yaml-language-server: $schema=${path.relative(folder, target).replaceAll(path.sep, "/")}`;
 }
 
 function inYaml(value: unknown): string {

@@ -3,25 +3,44 @@ import path from "node:path";
 import type { DraftedFile } from "./drafted-files";
 import { tenantYaml, type TenantDraft } from "./tenant-draft";
 
+/** The event that a new tenant is tried with. */
+export interface TriedEvent {
+  /** Its path; in the environment's folder. */
+  readonly file: string;
+  readonly content: string;
+  /** Whether it is a file already. */
+  readonly isThere: boolean;
+}
+
 /**
- * What a new tenant consists of.
+ * What the new tenant is tried with: a sample of the environment as it is, the text of another file, or an event made up.
  *
  * @param folder the environment's.
- * @param event the sample event to write; undefined where it is a file already.
+ * @param given a file that holds the event; undefined where it is made up.
+ * @param account that puts the event which is made up.
  */
-export function tenantFiles(
-  draft: TenantDraft,
+export function triedEvent(
+  { id, event, sample }: TenantDraft,
   folder: string,
-  event: { readonly file: string; readonly account: string | undefined } | undefined,
-): readonly DraftedFile[] {
-  const sample =
-    event === undefined
-      ? []
-      : [
-          {
-            file: event.file,
-            content: `${JSON.stringify({ ...(event.account === undefined ? {} : { account: event.account }), ...draft.sample }, undefined, 2)}\n`,
-          },
-        ];
-  return [{ file: path.join(folder, "tenants", `${draft.id}.yaml`), content: tenantYaml(draft, folder) }, ...sample];
+  given: { readonly file: string; readonly content: string } | undefined,
+  account: string | undefined,
+): TriedEvent {
+  const added = path.join(folder, "events", `${id}-${event}.json`);
+  if (given === undefined) {
+    const made = { ...(account === undefined ? {} : { account }), ...sample };
+    return { file: added, content: `${JSON.stringify(made, undefined, 2)}\n`, isThere: false };
+  }
+  const fromFolder = path.relative(path.resolve(folder), path.resolve(given.file));
+  const isThere = !fromFolder.startsWith("..") && !path.isAbsolute(fromFolder);
+  return { file: isThere ? given.file : added, content: given.content, isThere };
+}
+
+/**
+ * The tenant's file, and its event where that is new.
+ *
+ * @param folder the environment's.
+ */
+export function tenantFiles(draft: TenantDraft, folder: string, event: TriedEvent): readonly DraftedFile[] {
+  const tenant = { file: path.join(folder, "tenants", `${draft.id}.yaml`), content: tenantYaml(draft, folder) };
+  return event.isThere ? [tenant] : [tenant, { file: event.file, content: event.content }];
 }

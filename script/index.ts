@@ -8,5 +8,5 @@ export { observe } from "./observe";
 export { Placeholders } from "./placeholders";
 export { putEvent } from "./put-event";
 export type { Scene } from "./scene";
-export { eventOfFile, scriptedEvent } from "./scripted-event";
+export { eventOfFile, scriptedEvent, type ScriptedEvent } from "./scripted-event";
 export { simulatedEvent } from "./simulated";

@@ -34,11 +34,15 @@ function written(): Readonly<Record<string, string>> {
   return Object.fromEntries(added.map((name) => [name, readFileSync(path.join(environment, name), "utf8")]));
 }
 
-test("writes a draft tenant and a sample event that pass the checks, and shows the request", () => {
+test("writes a draft tenant, a sample event and a test of it that pass, and shows the request", () => {
   const { code, stdout, stderr } = onboard(...ALERTS);
   expect([code, stderr]).toEqual([0, ""]);
   const files = written();
-  expect(Object.keys(files)).toEqual(["events/alerts-payment-gateway-recovered.json", "tenants/alerts.yaml"]);
+  expect(Object.keys(files)).toEqual([
+    "events/alerts-payment-gateway-recovered.json",
+    "tenants/alerts.yaml",
+    "tests/alerts/payment-gateway-recovered.yaml",
+  ]);
   expect(files["tenants/alerts.yaml"]).toContain("\npreset: pagerduty-events\n");
   expect(files["tenants/alerts.yaml"]).toContain("\nstate: draft\n");
   expect(JSON.parse(files["events/alerts-payment-gateway-recovered.json"] ?? "")).toMatchObject({
@@ -49,6 +53,30 @@ test("writes a draft tenant and a sample event that pass the checks, and shows t
   expect(stdout).toContain('"event_action": "trigger"');
   expect(stdout).toContain("Once it is deployed, put the credential: ./hub credentials put alerts");
   expect(hub("check", "--env", environment)).toMatchObject({ code: 0 });
+  expect(hub("test", "alerts", "--env", environment)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("1 test: 1 passed") as string,
+  });
+});
+
+test("copies an event from elsewhere as it is written, and tests what becomes of it", () => {
+  const event = path.join(temporary, "elsewhere.json");
+  const text = `{"id":"e-17","source":"com.acme.billing","detail-type":"Payment Gateway Recovered","detail":{"amount":1.00,"no":12345678901234567890}}`;
+  writeFileSync(event, text);
+  expect(onboard("alerts", ...ALERT, ...PEOPLE, "--event", event)).toMatchObject({ code: 0 });
+  const files = written();
+  expect(files["events/alerts-payment-gateway-recovered.json"]).toBe(text);
+  expect(files["tests/alerts/payment-gateway-recovered.yaml"]).toMatch(
+    /file: events\/alerts-payment-gateway-recovered.json\n {6}account: billing\n[^]*"dedup_key":"e-17"/,
+  );
+  expect(hub("test", "alerts", "--env", environment)).toMatchObject({ code: 0 });
+});
+
+test("says that a preset which knows no body sends the whole event", () => {
+  const { code, stdout } = onboard(
+    ...["alerts", "--preset", "ashby", "--endpoint", "https://api.ashbyhq.com/candidate.create", ...EVENT, ...PEOPLE],
+  );
+  expect([code, stdout]).toEqual([0, expect.stringContaining("the whole event is sent. Write an input")]);
 });
 
 test("fits the preset's paths to one's own event, and says what that has nothing for", () => {
@@ -61,7 +89,7 @@ test("fits the preset's paths to one's own event, and says what that has nothing
 test("takes the sample of such an event that the environment keeps, rather than making one up", () => {
   const degraded = ["--source", "com.acme.billing", "--detail-type", "Payment Gateway Degraded"];
   const { stdout } = onboard("alerts", ...ALERT, ...degraded, ...PEOPLE);
-  expect(Object.keys(written())).toEqual(["tenants/alerts.yaml"]);
+  expect(Object.keys(written())).toEqual(["tenants/alerts.yaml", "tests/alerts/payment-gateway-degraded.yaml"]);
   expect(stdout).toContain('"gateway": "cardstream"');
 });
 
@@ -99,6 +127,17 @@ test.each([
     ["--preset", "pagerduty-events", "--set", "region=eu"],
     "--set region: the preset pagerduty-events asks for no such variable; leave it out",
   ],
+  [
+    "an operation that is not asked for",
+    ["--preset", "ashby", "--operation", "alert"],
+    '--operation "alert": the preset ashby knows no operation; write --endpoint URL instead',
+  ],
+  [
+    "an address that the preset knows",
+    [...ALERT, "--endpoint", "https://a.example/b"],
+    "--endpoint: the preset pagerduty-events knows where its events go; leave it out",
+  ],
+  ["a source beside the event", [...EVENT, "--event", "x.json"], "option '--source <source>' cannot be used with"],
   ["a setting", ["--preset", "pagerduty-events", "--set", "eu"], '--set "eu": write name=value'],
   [
     "an operation",
@@ -142,7 +181,7 @@ test("prints all of it as JSON", () => {
   const { stdout } = onboard(...ALERTS, "--dry-run", "--json");
   expect(JSON.parse(stdout)).toMatchObject({
     dryRun: true,
-    files: [{ file: path.join(environment, "tenants", "alerts.yaml") }, {}],
+    files: [{ file: path.join(environment, "tenants", "alerts.yaml") }, {}, {}],
     simulation: [{ request: { method: "POST", url: "https://events.pagerduty.com/v2/enqueue" } }],
   });
 });

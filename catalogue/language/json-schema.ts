@@ -1,5 +1,7 @@
 /** The JSON Schemas that editors complete and check the files with, made from the zod schemas and nothing else. */
+import path from "node:path";
 import { z } from "zod";
+import { packageFolder } from "../files/project-folder";
 import { auditSchema } from "./audit-schema";
 import { functionsSchema } from "./functions-schema";
 import { hubSchema } from "./hub-schema";
@@ -27,6 +29,18 @@ export type FileKind = keyof typeof FILE_SCHEMAS;
 
 /** Where the schemas lie, from the project's folder; the first line of every file of an environment points here. */
 export const JSON_SCHEMA_FOLDER = "catalogue/json-schema";
+
+/**
+ * The first line of a file of an environment, by which editors complete and check it.
+ *
+ * @param folder that the file is in, from which the path goes.
+ * @param schema what the file is, such as `tenant` or `tenant-part`.
+ * @param within the package's folder.
+ */
+export function schemaLine(folder: string, schema: string, within: string = packageFolder()): string {
+  const target = path.join(within, JSON_SCHEMA_FOLDER, `${schema}.schema.json`);
+  return `# yaml-language-server: $schema=${path.relative(folder, target).replaceAll(path.sep, "/")}`;
+}
 
 /**
  * File name to content of the schema of each kind of file that AWS is given something of, as people write it: a field with a default may be left out.

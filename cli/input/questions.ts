@@ -102,6 +102,8 @@ function unlessLeft<Answer>(answer: Answer): Exclude<Answer, symbol> {
 /** Asks for what the options leave open; without a terminal, collects what is missing. */
 export class Asker {
   readonly missing: string[] = [];
+  /** Whether somebody has answered. */
+  hasAsked = false;
 
   constructor(private readonly asks: boolean) {}
 
@@ -117,7 +119,10 @@ export class Asker {
       if (wrong !== undefined) throw new CommandFailure(`${option} ${quote(given)}: ${wrong}`);
       return given;
     }
-    if (this.asks) return askForText({ message, fault });
+    if (this.asks) {
+      this.hasAsked = true;
+      return askForText({ message, fault });
+    }
     this.missing.push(option);
     return "";
   }
@@ -142,7 +147,10 @@ export class Asker {
     }
     const [only] = values;
     if (only !== undefined && values.length === 1) return only;
-    if (this.asks) return askForOne(message, choices);
+    if (this.asks) {
+      this.hasAsked = true;
+      return askForOne(message, choices);
+    }
     this.missing.push(values.length > 12 ? option : `${option} with ${either(values)}`);
     return "";
   }

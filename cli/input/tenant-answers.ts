@@ -41,11 +41,19 @@ export interface OnboardOptions {
   readonly destination?: string;
 }
 
+/** A file that holds an event. */
+interface EventFile {
+  readonly file: string;
+  readonly content: string;
+}
+
 /** The tenant, and the event that it is tried with. */
 export interface TenantAnswers {
   readonly draft: TenantDraft;
-  /** The file of `--event`; undefined where a sample event is made. */
-  readonly eventFile: string | undefined;
+  /** The file of `--event`, or one of the environment's samples; undefined where a sample event is made. */
+  readonly given: EventFile | undefined;
+  /** Whether somebody answered questions, and can be asked for more. */
+  readonly wasAsked: boolean;
 }
 
 /**
@@ -59,7 +67,7 @@ export async function tenantAnswers(id: string, options: OnboardOptions, folder:
   if (wrong !== undefined) throw new CommandFailure(`the tenant ${quote(id)}: ${wrong}`);
   const asker = new Asker(canAsk(options));
   const from = await startOf(asker, options);
-  const { sample, eventFile } = await sampleOf(asker, options, folder, from);
+  const { sample, given } = await sampleOf(asker, options, folder, from);
   const owner = await asker.text(options.owner, "--owner", "Which team owns the tenant?", (text) =>
     faultOf(field.owner, text),
   );
@@ -80,7 +88,7 @@ export async function tenantAnswers(id: string, options: OnboardOptions, folder:
   const destination = options.destination ?? operation ?? "events";
   const unfit = faultOf(field.id, destination);
   if (unfit !== undefined) throw new CommandFailure(`--destination ${quote(destination)}: ${unfit}`);
-  return { draft: { id, owner, contact, runbook, destination, event, sample, from }, eventFile };
+  return { draft: { id, owner, contact, runbook, destination, event, sample, from }, given, wasAsked: asker.hasAsked };
 }
 
 /** From a preset, or from an operation of an OpenAPI document; undefined where that is missing. */
@@ -90,6 +98,8 @@ async function startOf(asker: Asker, options: OnboardOptions): Promise<TenantDra
     return preset && (await fromPreset(asker, preset, options));
   }
   if (options.preset !== undefined) throw new CommandFailure("--preset and --openapi exclude each other; write one");
+  if (options.endpoint !== undefined)
+    throw new CommandFailure("--endpoint: the document says it; leave it out, or write --set baseUrl=URL");
   const document = readOpenApi(options.openapi);
   const choices = operationSummaries(document).map(({ id, method, path: at, summary }) => ({
     value: id,
@@ -116,6 +126,7 @@ async function presetOf(asker: Asker, options: OnboardOptions): Promise<PresetFi
 }
 
 async function fromPreset(asker: Asker, { id, preset }: PresetFile, options: OnboardOptions): Promise<FromPreset> {
+  refuseUnfit(id, preset, options);
   const given = settings(options.set ?? []);
   const unknown = [...given.keys()].filter((name) => !Object.hasOwn(preset.variables, name));
   if (unknown.length > 0) {
@@ -161,6 +172,19 @@ async function fromPreset(asker: Asker, { id, preset }: PresetFile, options: Onb
   return { kind: "preset", id, preset, variables, operation, endpoint };
 }
 
+/** Options that this preset has no use for. */
+function refuseUnfit(id: string, { operations }: PresetFile["preset"], options: OnboardOptions): void {
+  const known = Object.keys(operations);
+  if (known.length === 0 && options.operation !== undefined)
+    throw new CommandFailure(
+      `--operation ${quote(options.operation)}: the preset ${id} knows no operation; write --endpoint URL instead`,
+    );
+  if (known.length > 0 && options.endpoint !== undefined)
+    throw new CommandFailure(
+      `--endpoint: the preset ${id} knows where its events go; leave it out, or write invocationEndpoint into the file`,
+    );
+}
+
 /** `name=value`, each. */
 function settings(written: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
@@ -177,14 +201,14 @@ async function sampleOf(
   options: OnboardOptions,
   folder: string,
   from: TenantDraft["from"] | undefined,
-): Promise<{ readonly sample: SampleEvent; readonly eventFile: string | undefined }> {
-  if (options.event !== undefined) return { sample: sampleIn(options.event), eventFile: options.event };
+): Promise<{ readonly sample: SampleEvent; readonly given: EventFile | undefined }> {
+  if (options.event !== undefined) return sampleIn(options.event);
   const { publishers } = readFiles(folder).files;
   const source = await sourceOf(asker, options, publishers);
   const detailType = await detailTypeOf(asker, options, publishers, source);
   const kept = eventOf(folder, source, detailType);
   if (kept !== undefined) return kept;
-  return { sample: { source, "detail-type": detailType, detail: detailOf(from) }, eventFile: undefined };
+  return { sample: { source, "detail-type": detailType, detail: detailOf(from) }, given: undefined };
 }
 
 /** A sample event of the environment that is of this kind, if one is kept. */
@@ -193,9 +217,8 @@ function eventOf(folder: string, source: string, detailType: string) {
   const listed = namesIn(events);
   for (const name of "names" in listed ? listed.names : []) {
     if (!name.endsWith(".json")) continue;
-    const eventFile = path.join(events, name);
-    const sample = sampleIn(eventFile);
-    if (sample.source === source && sample["detail-type"] === detailType) return { sample, eventFile };
+    const kept = sampleIn(path.join(events, name));
+    if (kept.sample.source === source && kept.sample["detail-type"] === detailType) return kept;
   }
   return undefined;
 }
@@ -228,10 +251,12 @@ function detailTypeOf(
 }
 
 /** What the file of a sample event says. */
-function sampleIn(file: string): SampleEvent {
+function sampleIn(file: string): { readonly sample: SampleEvent; readonly given: EventFile } {
+  const content = readInputFile(file);
   try {
-    const { source, detailType, detailText } = parseEvent(readInputFile(file));
-    return { source, "detail-type": detailType, detail: JSON.parse(detailText) as SampleEvent["detail"] };
+    const { source, detailType, detailText } = parseEvent(content);
+    const detail = JSON.parse(detailText) as SampleEvent["detail"];
+    return { sample: { source, "detail-type": detailType, detail }, given: { file, content } };
   } catch (error) {
     if (error instanceof NotAnEventError) throw new CommandFailure(`${file} ${error.message}`);
     throw error;
@@ -245,9 +270,4 @@ function faultOf(schema: typeof field.id, text: string) {
   const advice = adviceIn(result.error.issues[0]?.message ?? "");
   if (advice.kind === "value") return `write ${advice.write}`;
   return advice.kind === "sentence" ? `${advice.wrong}; ${advice.instead}` : "write another value";
-}
-
-/** The file that a sample event of a tenant is written to. */
-export function sampleFile(folder: string, { id, event }: TenantDraft): string {
-  return path.join(folder, "events", `${id}-${event}.json`);
 }

@@ -17,25 +17,45 @@ export interface Onboarded {
   readonly findings: readonly Finding[];
   /** What the sample event becomes for this tenant. */
   readonly simulation: readonly Delivery[];
+  /** Why no contract test is among the files; undefined where one is. */
+  readonly withoutTest: string | undefined;
   readonly dryRun: boolean;
 }
 
-/** Files, request, doubts and next steps. */
-export function onboardedInWords({ env, draft, files, findings, simulation, dryRun }: Onboarded): string {
+/** What would be sent, and what of it is missing. */
+export function requestLines({ draft, files, findings, simulation }: Onboarded): string[] {
   const shown = files.map(({ file }) => shownPath(file));
   return [
-    ...(dryRun
-      ? files.flatMap(({ content }, index) => [`Would write ${shown[index] ?? ""}:`, "", ...indented(content), ""])
-      : [...shown.map((file) => `Wrote ${file}`), ""]),
     ...findings.filter(({ file }) => shown.includes(file)).map(formatFinding),
     "For the sample event this would be sent:",
     "",
     ...simulation.flatMap(deliveryInWords),
     "",
     ...unfilled(draft),
+  ];
+}
+
+/** The files that were written, or would be. */
+export function fileLines({ files, withoutTest, dryRun }: Onboarded): string[] {
+  const shown = files.map(({ file }) => shownPath(file));
+  return [
+    ...(dryRun
+      ? files.flatMap(({ content }, index) => [`Would write ${shown[index] ?? ""}:`, "", ...indented(content), ""])
+      : [...shown.map((file) => `Wrote ${file}`), ""]),
+    ...(withoutTest === undefined ? [] : [...wrapped(`There is no contract test, since ${withoutTest}.`, ""), ""]),
+  ];
+}
+
+/** Doubts, and the next steps. */
+export function nextLines({ env, draft, files }: Onboarded): string[] {
+  return [
     ...doubts(draft),
-    ...next(env, draft, shown),
-  ].join("\n");
+    ...next(
+      env,
+      draft,
+      files.map(({ file }) => shownPath(file)),
+    ),
+  ];
 }
 
 function indented(text: string): string[] {
@@ -79,8 +99,12 @@ function doubts({ from }: TenantDraft): string[] {
     return [...titled("The secret will hold:", keys), ...titled("Mind:", from.parts.notes)];
   }
   const unconfirmed = Object.entries(from.preset.unconfirmed);
+  const whole =
+    from.operation === undefined
+      ? ["The preset knows no body that the product takes: the whole event is sent. Write an input into the file."]
+      : [];
   return [
-    ...titled("Mind:", from.preset.traps),
+    ...titled("Mind:", [...whole, ...from.preset.traps]),
     ...titled(
       `Not confirmed on pages of ${from.preset.vendor}:`,
       unconfirmed.map(([fact, why]) => `${fact}: ${why}`),
@@ -104,7 +128,7 @@ function next(env: string, { id, from }: TenantDraft, files: readonly string[]):
   const option = ` --env ${env}`;
   const steps = [
     ["Obtain the credential.", ...(credential?.steps ?? [])].join(" "),
-    `Look at ${all(files.map((file) => path.basename(file)))}, and open a pull request.`,
+    `Look at ${all(files.map((file) => path.basename(file)))}, run ./hub test ${id}${option}, and open a pull request.`,
     `Try the credential: ./hub credentials check ${id}${option}`,
     `Once it is deployed, put the credential: ./hub credentials put ${id}${option}`,
     `Write "state: live" in tenants/${id}.yaml, and open a pull request.`,

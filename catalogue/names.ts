@@ -164,6 +164,7 @@ export function deliveryNames(hub: Naming, tenantId: string, destinationId: stri
     role: ["IAM role", name],
     deadLetterQueue: ["queue", `${name}_dlq`],
     deadLetterAlarm: ["alarm", `${name}_dlq-not-empty`],
+    shadowQueue: ["queue", `${name}_shadow`],
   });
 }
 

@@ -4,10 +4,11 @@
  */
 
 /** As a tenant's file writes them, for all its destinations or for one; a file that says nothing is `live`. */
-export const TENANT_STATES = ["draft", "live", "suspended"] as const;
+export const TENANT_STATES = ["draft", "shadow", "live", "suspended"] as const;
 
 /**
  * - `draft`: all is there, and its rules are disabled. What is new begins so, and goes live once it has credentials
+ * - `shadow`: its rules are enabled, and send what they would send to the product to queues in its place
  * - `live`: its rules are enabled
  * - `suspended`: it was live, and its rules are disabled
  */
@@ -19,7 +20,7 @@ interface Standing {
   readonly state: TenantState;
 }
 
-const FURTHEST_FIRST = ["live", "suspended", "draft"] as const satisfies readonly TenantState[];
+const FURTHEST_FIRST = ["live", "shadow", "suspended", "draft"] as const satisfies readonly TenantState[];
 
 /**
  * The state of a connection: among the destinations that use it, that of the one which is furthest on its way to the
@@ -36,6 +37,7 @@ export function connectionState(destinations: readonly Standing[], connection: s
 export function ruleStateOf(state: TenantState): "ENABLED" | "DISABLED" {
   switch (state) {
     case "live":
+    case "shadow":
       return "ENABLED";
     case "draft":
     case "suspended":

@@ -2,6 +2,7 @@ import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
 import { queueArn, viaService, type Place } from "../aws/arn";
 import { denyInsecureTransport, policyDocument, type Statement } from "../aws/policy-document";
+import { eventBridgeSends } from "./queue-statements";
 import { Alarm, type AlarmNotice } from "./alarm";
 
 /** What a {@link DeadLetterQueue} needs. */
@@ -17,17 +18,6 @@ export interface DeadLetterQueueProps {
   readonly senderArns: readonly string[];
   /** On the first dead letter. */
   readonly alarm: AlarmNotice;
-}
-
-function sendStatement(ownArn: string, senderArns: readonly string[]): Statement {
-  return {
-    Sid: "EventBridgeSends",
-    Effect: "Allow",
-    Principal: { Service: "events.amazonaws.com" },
-    Action: "sqs:SendMessage",
-    Resource: ownArn,
-    Condition: { ArnLike: { "aws:SourceArn": senderArns } },
-  };
 }
 
 /**
@@ -72,7 +62,7 @@ export class DeadLetterQueue extends Construct {
       kmsDataKeyReusePeriodSeconds: 300,
       policy: JSON.stringify(
         policyDocument([
-          ...(senderArns.length === 0 ? [] : [sendStatement(ownArn, senderArns)]),
+          ...(senderArns.length === 0 ? [] : [eventBridgeSends(ownArn, senderArns)]),
           denyInsecureTransport("sqs:*", ownArn),
         ]),
       ),

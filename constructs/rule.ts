@@ -3,11 +3,13 @@ import {
   CloudwatchEventTarget,
   type CloudwatchEventTargetConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { TerraformLocal } from "cdktf";
 import { Construct } from "constructs";
 import { ruleArn, type Place } from "../aws/arn";
 import { EXPECTED_PEAK_TAG } from "../aws/expected-peak";
+import type { ShadowedTarget } from "../aws/shadow";
 import { bindTarget, type RuleTarget } from "./rule-targets";
-import type { SendingRule } from "./rule-targets/bound-target";
+import type { BoundTarget, SendingRule } from "./rule-targets/bound-target";
 import { Alarm, type AlarmNotice } from "./alarm";
 
 /** When a rule sends: for events that match, or at set times, which runs on the default bus only. */
@@ -92,6 +94,22 @@ function inputArguments(
   }
 }
 
+function shadowed(
+  target: CloudwatchEventTarget,
+  { arn, roleArn, httpTarget = {} }: BoundTarget,
+): Readonly<Record<keyof ShadowedTarget, unknown>> {
+  return {
+    shadowed_target: `${target.terraformResourceType}.${target.friendlyUniqueId}`,
+    arn,
+    role_arn: roleArn,
+    http_target: {
+      path_parameter_values: httpTarget.pathParameterValues ?? [],
+      header_parameters: httpTarget.headerParameters ?? {},
+      query_string_parameters: httpTarget.queryStringParameters ?? {},
+    },
+  };
+}
+
 /**
  * A rule with a single target: EventBridge's metrics know no finer dimension than the rule
  * (docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html).
@@ -126,8 +144,8 @@ export class Rule extends Construct implements SendingRule {
    * @throws Error the second time: see above
    */
   sendTo({ targetId, target, input, retryPolicy, deadLetterQueueArn, lossAlarm }: SendingProps): void {
-    const { arn, roleArn, httpTarget, permission } = bindTarget(this, this, target);
-    new CloudwatchEventTarget(this, "Target", {
+    const { arn, roleArn, httpTarget, permission, live } = bindTarget(this, this, target);
+    const sending = new CloudwatchEventTarget(this, "Target", {
       rule: this.rule.name,
       eventBusName: this.busName,
       targetId,
@@ -139,6 +157,8 @@ export class Rule extends Construct implements SendingRule {
       deadLetterConfig: { arn: deadLetterQueueArn },
       dependsOn: [permission],
     });
+    // Nothing uses it: who reads the Terraform learns what the target stands in for.
+    if (live !== undefined) new TerraformLocal(this, "Live", shadowed(sending, live));
     this.addLossAlarm(lossAlarm);
   }
 

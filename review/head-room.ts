@@ -101,12 +101,12 @@ function roomOfApiDestinations(base: Topology, head: Topology): HeadRoom[] {
   );
 }
 
-/** The peaks that rules declare, by API destination. Those of disabled rules count: they are declared to be enabled. */
+/** The peaks that rules declare, by API destination. Those of what is not live yet count: they are declared to be. */
 function peaksOf({ rules }: Topology): Map<string, number[]> {
   const peaks = new Map<string, number[]>();
   for (const { expectedPeakPerSecond: peak, targets } of rules) {
     if (peak === undefined) continue;
-    for (const { destination } of targets) {
+    for (const { destination } of targets.map((target) => target.shadowOf ?? target)) {
       if (destination.kind !== "apiDestination") continue;
       const id = idOf(destination.apiDestination);
       peaks.set(id, [...(peaks.get(id) ?? []), peak]);

@@ -138,6 +138,7 @@ function toldWords(report: HubReport): ReportWords[] {
     case "refused":
     case "lost":
     case "notSent":
+    case "queued":
     case "assumed":
     case "retry":
     case "authorized":
@@ -148,8 +149,10 @@ function toldWords(report: HubReport): ReportWords[] {
   }
 }
 
-function lettersOf({ hub: { queues }, names }: Scene): SeenLetter[] {
-  return queues.queues.flatMap(({ arn, name }) =>
+function lettersOf({ hub: { queues }, names, topology }: Scene): SeenLetter[] {
+  const targets = new Set(topology.rules.flatMap((rule) => rule.targets.map(({ arn }) => arn)));
+  const deadLetterQueues = queues.queues.filter(({ arn }) => !targets.has(arn));
+  return deadLetterQueues.flatMap(({ arn, name }) =>
     queues.letters(arn).map(({ attributes, body }) => ({
       queue: name,
       delivery: names.deliveryOfQueue(name),

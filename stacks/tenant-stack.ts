@@ -17,6 +17,7 @@ import { Connection } from "../constructs/connection";
 import { ConnectionAlarms } from "../constructs/connection-alarms";
 import { ConnectionSpec } from "../constructs/connection-spec";
 import { CredentialSecret } from "../constructs/credential-secret";
+import type { RuleTarget } from "../constructs/rule-targets";
 import { DeliveryRule } from "../constructs/delivery-rule";
 import { hubResources } from "./central-bus-stack";
 import { SYNC_SERVICE } from "./connection-credentials-stack";
@@ -120,12 +121,7 @@ export class TenantStack extends EnvironmentStack {
       state: ruleStateOf(destination.state),
       expectedPeakPerSecond: event.expectedPeakPerSecond,
       targetId: destination.id,
-      target: {
-        kind: "apiDestination",
-        arn: apiDestination.arn,
-        roleName: names.role,
-        httpTarget: event.httpParameters,
-      },
+      target: this.targetOf(apiDestination, destination, event),
       input: event.input,
       retryPolicy: event.retryPolicy,
       deadLetterQueue: {
@@ -138,5 +134,15 @@ export class TenantStack extends EnvironmentStack {
         `lost ${event.id} for ${destination.id}: its dead-letter queue did not take it either`,
       ),
     });
+  }
+
+  private targetOf({ arn }: ApiDestination, destination: Destination, event: TenantEvent): RuleTarget {
+    const { hub, tenant } = this.props;
+    const names = deliveryNames(hub, tenant.id, destination.id, event.id);
+    const live = { kind: "apiDestination", arn, roleName: names.role, httpTarget: event.httpParameters } as const;
+    if (destination.state !== "shadow") return live;
+    const { apiDestination: shadowOf } = destinationNames(hub, tenant.id, destination.id);
+    // The key of the dead letters lets the rules of the bus send to queues, and what is in these is alike.
+    return { kind: "queue", name: names.shadowQueue, kmsKeyArn: hubResources(hub).deadLetterKeyArn, shadowOf, live };
   }
 }

@@ -46,6 +46,36 @@ describe("a tenant that is a draft", () => {
   });
 });
 
+describe("a tenant in shadow", () => {
+  test("is listed as one, and each of its routes with the queue and what that stands in for", () => {
+    const { stdout } = hub("list", "--env", slackIn("shadow"));
+    expect(stdout).toContain("    shadow: its rules send to queues of the hub, and not to the product\n");
+    expect(stdout).toContain(
+      "    Payment Failed -> queue acme-dev-slack_messages_payment-failed_shadow, in the place of POST https://slack.com/api/chat.postMessage\n",
+    );
+  });
+
+  test("gets nothing of an event, and simulate shows what it would get", () => {
+    const event = path.join(project, "environments", "dev", "events", "payment-failed-above-500-eur.json");
+    const { code, stdout } = hub("simulate", "--env", slackIn("shadow"), "--event", event);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\ntenant-slack: acme-dev-slack_messages_payment-failed_shadow \(rule .*\)\n {2}shadow: the body goes to this queue, and nothing to acme-dev-slack_messages, which would get\n {2}POST https:\/\/slack\.com/,
+    );
+    const args = ["--event", event, "--tenant", "slack", "--expect", "delivered"];
+    expect(hub("simulate", "--env", path.join(folder, "dev"), ...args)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        "its rule acme-dev-slack_messages_payment-failed sends it to a shadow queue",
+      ) as string,
+    });
+  });
+
+  test("passes its contract tests as what it will be", () => {
+    expect(hub("test", "slack", "--env", slackIn("shadow")).code).toBe(0);
+  });
+});
+
 describe("a destination with a state of its own", () => {
   /** Tenant slack is suspended, and its destination live. */
   const withLiveDestination = () => {
@@ -76,7 +106,7 @@ describe("a destination with a state of its own", () => {
 test("a state that there is not is named with those there are", () => {
   const { code, stdout } = hub("check", "--env", slackIn("paused"));
   expect(code).toBe(1);
-  expect(stdout).toContain('state: found "paused"; write draft, live or suspended');
+  expect(stdout).toContain('state: found "paused"; write draft, shadow, live or suspended');
 });
 
 describe("hub check", () => {

@@ -59,6 +59,27 @@ destinations:
         eventPattern: { source: [com.acme.shop], detail-type: [Order Placed] }
         input: { type: path, path: $.detail }
 `,
+  "tenants/invoicing.yaml": `
+owner: Billing team
+contact: billing@example.com
+runbook: https://wiki.example.com/runbooks/billing
+state: shadow
+connection:
+  authorization: { type: API_KEY, apiKeyName: X-Billing-Key }
+destinations:
+  invoices:
+    invocationEndpoint: https://billing.example.com/orders/*/invoice
+    httpMethod: PUT
+    invocationRateLimitPerSecond: 5
+    events:
+      order-placed:
+        eventPattern: { source: [com.acme.shop], detail-type: [Order Placed] }
+        input: { type: path, path: $.detail }
+        httpParameters:
+          pathParameterValues: [$.detail.orderId]
+          headerParameters: { X-Event-Id: $.id }
+          queryStringParameters: { draft: "true" }
+`,
   "functions/orders.yaml": `
 account: hub
 owner: Shop team
@@ -77,7 +98,7 @@ functions:
 /** The one way of authorizing that the files of every environment begin with. */
 const AUTHORIZATION = "  authorization: { type: BASIC }\n";
 
-/** One tenant `crm` with a connection and a destination, one source `shop` that forwards, one function that consumes. */
+/** One tenant `crm` with a connection and a destination, one tenant `invoicing` in shadow, one source `shop` that forwards, one function that consumes. */
 export class EmittedEnvironment {
   private constructor(
     /** What `hub check` says of it. */

@@ -22,6 +22,8 @@ export interface TargetCase {
   readonly arrived: (running: RunningHub) => unknown;
 }
 
+const SHADOW_QUEUE = `arn:aws:sqs:eu-central-1:${HUB}:acme-test-invoicing_invoices_order-placed_shadow`;
+
 /** Put by the shop on each kind's bus. */
 export const event = { source: "com.acme.shop", "detail-type": "Order Placed", detail: { orderId: "7" } };
 
@@ -67,6 +69,32 @@ export const TARGET_KINDS = {
       notDelivered: null,
     },
     arrived: ({ reports }) => reports.find((report) => report.kind === "accepted" && report.bus === CENTRAL_BUS),
+  },
+  queue: {
+    stack: "tenant-invoicing",
+    bus: CENTRAL_BUS,
+    emitted: { arn: expect.stringContaining("aws_sqs_queue") as string, input_path: "$.detail" },
+    letIn: "aws_sqs_queue",
+    readBack: { kind: "queue", queueArn: SHADOW_QUEUE },
+    route:
+      "queue acme-test-invoicing_invoices_order-placed_shadow, in the place of PUT https://billing.example.com/orders/*/invoice",
+    simulated: {
+      destination: SHADOW_QUEUE,
+      request: null,
+      rateLimitPerSecond: null,
+      input: '{"orderId":"7"}',
+      notDelivered: null,
+      shadowOf: expect.objectContaining({
+        destination: "acme-test-invoicing_invoices",
+        request: expect.objectContaining({
+          method: "PUT",
+          url: "https://billing.example.com/orders/7/invoice?draft=true",
+          headers: expect.objectContaining({ "X-Event-Id": expect.any(String) as string }) as object,
+          body: '{"orderId":"7"}',
+        }) as object,
+      }) as object,
+    },
+    arrived: ({ hub }) => hub.queues.letters(SHADOW_QUEUE).find(({ body }) => body === '{"orderId":"7"}'),
   },
   function: {
     stack: "functions-orders",

@@ -36,6 +36,20 @@ const KINDS: Readonly<
       return { kind: "eventBus", arn, role };
     },
   },
+  queue: {
+    letIn: "aws_sqs_queue",
+    target: () => ({
+      kind: "queue",
+      name: "acme-test-paid_shadow",
+      kmsKeyArn: "arn:aws:kms:eu-central-1:200000000001:alias/acme-test-dead-letters",
+      shadowOf: "acme-test-crm",
+      live: {
+        kind: "apiDestination",
+        arn: "arn:aws:events:eu-central-1:200000000001:api-destination/crm/1",
+        roleName: "acme-test-paid",
+      },
+    }),
+  },
   function: {
     letIn: "aws_lambda_permission",
     target: () => ({

@@ -72,7 +72,7 @@ export const tenantSchema = z
     description: field.description.optional(),
     state: z.enum(TENANT_STATES).default("live").meta({
       description:
-        "draft: all is there and its rules are disabled, for what has no credentials yet; live: its rules are enabled; suspended: they are disabled again",
+        "draft: all is there and its rules are disabled, for what has no credentials yet; shadow: its rules are enabled and send to queues of the hub in the place of the product; live: its rules send to the product; suspended: they are disabled again",
       aws: "eventbridge.PutRuleRequest.State",
     }),
     connection: connectionSchema.optional().meta({ description: "The connection of every destination" }),

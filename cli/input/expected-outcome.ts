@@ -39,10 +39,13 @@ function outcomeOf(simulation: Simulation): { readonly outcome?: Outcome; readon
   }
   const failed = deliveries.find(({ notDelivered }) => notDelivered !== null);
   if (failed !== undefined) return { sentence: `${failed.destination} does not get it: ${failed.notDelivered ?? ""}` };
-  if (deliveries.length > 0) {
-    const destinations = [...new Set(deliveries.map(({ destination }) => destination))];
+  const sent = deliveries.filter(({ shadowOf }) => shadowOf === undefined);
+  if (sent.length > 0) {
+    const destinations = [...new Set(sent.map(({ destination }) => destination))];
     return { outcome: "delivered", sentence: `it is delivered to ${all(destinations)}` };
   }
+  const [shadow] = deliveries;
+  if (shadow !== undefined) return { sentence: `its rule ${shadow.rule} sends it to a shadow queue` };
   const [held] = ifEnabled;
   if (held !== undefined) return { sentence: `its rule ${held.rule} is disabled` };
   const [first] = unknown;

@@ -3,11 +3,17 @@ import { archiveArn, eventBusArn } from "../../aws/arn";
 import type { Hub } from "../../catalogue";
 import type { DeclaredConnection } from "../../catalogue/declared-connections";
 import { hubNames } from "../../catalogue/names";
-import { ruleStateOf } from "../../catalogue/tenant-state";
+import type { TenantState } from "../../catalogue/tenant-state";
 import { partsOfId } from "../../connection/names";
 
 /** A sentence, or a command to copy, which is never wrapped. */
 export type Advice = { readonly sentence: string } | { readonly command: string };
+
+const STANDING: Readonly<Record<Exclude<TenantState, "live">, string>> = {
+  draft: "a draft: its rules are disabled",
+  shadow: "in shadow: its rules send to queues of the hub, and not to the product",
+  suspended: "suspended: its rules are disabled",
+};
 
 /**
  * What to do after a connection holds credentials: make its tenant live, and have sent again what was published before it
@@ -22,11 +28,11 @@ export function afterCredentials(
   now = new Date(),
 ): Advice[] {
   const { tenant } = partsOfId(id);
-  const isLive = ruleStateOf(tenantState) === "ENABLED";
+  const isLive = tenantState === "live";
   const advice: Advice[] = [];
-  if (!isLive) {
+  if (tenantState !== "live") {
     advice.push({
-      sentence: `Tenant ${tenant} is ${tenantState === "draft" ? "a draft" : tenantState}: its rules are disabled. To make it live, write "state: live" in tenants/${tenant}.yaml and apply stack ${stack}.`,
+      sentence: `Tenant ${tenant} is ${STANDING[tenantState]}. To make it live, write "state: live" in tenants/${tenant}.yaml and apply stack ${stack}.`,
     });
   }
   if (since === undefined) return advice;

@@ -61,7 +61,8 @@ function verdictInWords({ accepted, policy: { decision } }: Simulation): string 
 
 /** One delivery: its request, or why there is none. */
 export function deliveryInWords(delivery: Delivery): string[] {
-  const { stack, rule, destination, request, input, dropped, unknown } = delivery;
+  const { stack, rule, destination, request, input, dropped, unknown, shadowOf } = delivery;
+  if (shadowOf !== undefined) return shadowInWords(delivery, shadowOf);
   return [
     `${stack}: ${destination} (rule ${rule})`,
     ...failureInWords(delivery),
@@ -70,6 +71,23 @@ export function deliveryInWords(delivery: Delivery): string[] {
     `  ${limitsInWords(delivery)}`,
     ...dropped.map(({ part, name, reason }) => `  not sent: ${part} ${name}: ${reason}`),
     ...unknown.map((what) => `  not known: ${what}`),
+  ];
+}
+
+/** What the queue gets is shown only where it is not the body of the request: a connection may add to that. */
+function shadowInWords({ stack, rule, destination, input }: Delivery, live: Delivery): string[] {
+  const [, ...lines] = deliveryInWords(live);
+  const isBody = input === null || live.request?.body === input;
+  return [
+    `${stack}: ${nameOfArn("queue", destination)} (rule ${rule})`,
+    ...(isBody
+      ? [`  shadow: the body goes to this queue, and nothing to ${live.destination}, which would get`]
+      : [
+          "  shadow: this queue gets",
+          ...indented(input),
+          `  and nothing goes to ${live.destination}, which would get`,
+        ]),
+    ...lines,
   ];
 }
 

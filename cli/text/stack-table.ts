@@ -69,7 +69,17 @@ function statesInWords(states: Readonly<Record<string, TenantState>>): string[] 
 }
 
 function inWords(subject: string, state: TenantState): string[] {
-  return state === "live" ? [] : [`${subject}${state}: its rules are disabled`];
+  switch (state) {
+    case "live":
+      return [];
+    case "shadow":
+      return [
+        `${subject}${subject === "" ? "" : "in "}shadow: its rules send to queues of the hub, and not to the product`,
+      ];
+    case "draft":
+    case "suspended":
+      return [`${subject}${state}: its rules are disabled`];
+  }
 }
 
 function stackLines(

@@ -18,4 +18,6 @@ export interface BoundTarget {
   readonly httpTarget?: CloudwatchEventTargetHttpTarget | undefined;
   /** What lets EventBridge in: an event that comes before it would be lost. */
   readonly permission: ITerraformDependable;
+  /** Of what only stands in for another target: that one. */
+  readonly live?: BoundTarget | undefined;
 }

@@ -16,19 +16,24 @@ export function queueChecks(topology: Topology): Check[] {
   const senders = sendersByQueue(topology);
   return topology.queues.map((queue) => ({
     stack: queue.stack,
-    kind: senders.has(queue.arn) ? "dead-letter queue" : "queue",
+    kind: senders.has(queue.arn) && queue.shadowOf === undefined ? "dead-letter queue" : "queue",
     name: queue.name,
     find: (hub) => findQueue(queue, senders.get(queue.arn) ?? [], hub),
   }));
 }
 
-/** ARNs of the rules and buses that give their dead letters to each queue. */
+/** ARNs of the rules and buses that send to each queue, be it what they give up. */
 function sendersByQueue({ rules, buses }: Topology): Map<string, string[]> {
   const senders = new Map<string, string[]>();
   const add = (queue: string | undefined, sender: string) => {
     if (queue !== undefined) senders.set(queue, [...(senders.get(queue) ?? []), sender]);
   };
-  for (const { arn, targets } of rules) for (const { deadLetterArn } of targets) add(deadLetterArn, arn);
+  for (const { arn, targets } of rules) {
+    for (const { deadLetterArn, destination } of targets) {
+      add(deadLetterArn, arn);
+      if (destination.kind === "queue") add(destination.queueArn, arn);
+    }
+  }
   for (const { arn, deadLetterArn } of buses) add(deadLetterArn, arn);
   return senders;
 }

@@ -49,6 +49,7 @@ async function targetArn({ destination, arn }: Target, hub: LiveHub): Promise<st
       return (await hub.apiDestination(destination.apiDestination.name))?.ApiDestinationArn;
     case "eventBus":
     case "function":
+    case "queue":
     case "other":
       return isSymbolic(arn) ? undefined : arn;
   }

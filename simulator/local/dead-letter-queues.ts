@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Clock, DeadLetterAttributes } from "../delivery";
 import type { Queue } from "../topology";
 
-/** A message: a dead letter of EventBridge, or what Lambda leaves of an event, which has no attributes. */
+/**
+ * A message: a dead letter of EventBridge, what Lambda leaves of an event, or what a rule sends to a queue as its target. The
+ * latter two have no attributes.
+ */
 export interface QueuedLetter {
   readonly body: string;
   readonly attributes: Partial<DeadLetterAttributes>;

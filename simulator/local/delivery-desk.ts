@@ -9,10 +9,10 @@ import {
   type ErrorCode,
   type Progress,
 } from "../delivery";
+import { queueRefusal } from "../policy";
 import { destinationInWords, type Rule, type Target } from "../topology";
 import type { DeadLetterQueues } from "./dead-letter-queues";
 import { reported, type HubEvent } from "./hub-event";
-import { queueRefusal } from "./queue-policy";
 import type { ReportedTarget, Reporter } from "./report";
 
 /** What a {@link DeliveryDesk} works with. */
@@ -102,6 +102,11 @@ export class DeliveryDesk {
           ? { kind: "deadLettered", queueArn: queueArn ?? "", letter, attempts: 1 }
           : { kind: "dropped", letter, reason: receipt.reason, attempts: 1 },
     });
+  }
+
+  /** Puts what a queue gets as a target into it. False where there is no such queue. */
+  enqueue(queueArn: string, body: string): boolean {
+    return this.options.queues.send(queueArn, { body, attributes: {} });
   }
 
   #sendDeadLetter(queueArn: string, letter: DeadLetter, ruleArn: string): DeadLetterReceipt {

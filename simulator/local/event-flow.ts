@@ -8,6 +8,7 @@ import {
   type Arrived,
   type EventBusPlan,
   type EventRouter,
+  type QueuePlan,
   type TargetPlan,
 } from "../routing";
 import type { Bus, Rule, Topology } from "../topology";
@@ -66,6 +67,9 @@ export class EventFlow {
       case "function":
         await this.functions.deliver(event, plan);
         return;
+      case "queue":
+        this.#enqueue(event, plan);
+        return;
       case "otherService":
         this.#notSent(event, rule, `its target is not simulated: ${plan.arn}`);
         return;
@@ -109,6 +113,15 @@ export class EventFlow {
       if (error instanceof NotAnEventError) return error.message;
       throw error;
     }
+  }
+
+  #enqueue(event: HubEvent, { rule, queueArn, input }: QueuePlan): void {
+    // A delivery would have attributes in its letter; a message of a target has none.
+    if (!this.desk.enqueue(queueArn, input)) {
+      this.#notSent(event, rule, `its target is not in this Terraform: ${queueArn}`);
+      return;
+    }
+    this.report({ kind: "queued", event: reported(event), rule: rule.name, queueArn });
   }
 
   #notSent(event: HubEvent, rule: Rule, reason: string): void {

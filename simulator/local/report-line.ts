@@ -30,6 +30,8 @@ export function reportWords(report: HubReport): ReportWords {
       return words("lost", `${published(report.event)}: ${report.reason}; AWS too answers success and drops it`);
     case "notSent":
       return words("not sent", `${report.event.detailType} by ${report.rule}: ${report.reason}`);
+    case "queued":
+      return words("queued", `${report.event.detailType} by ${report.rule} into ${nameOf(report.queueArn)}`);
     case "assumed":
       return words("assumed", `${report.event.detailType} by ${report.rule}: unknown: ${report.unknowns.join("; ")}`);
     case "retry": {

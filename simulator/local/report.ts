@@ -34,6 +34,8 @@ export type HubReport =
   | { readonly kind: "lost"; readonly event: ReportedEvent; readonly reason: string }
   /** One target of a rule gets nothing, and on AWS nobody would be told. */
   | { readonly kind: "notSent"; readonly event: ReportedEvent; readonly rule: string; readonly reason: string }
+  /** A target that is a queue has got its message. */
+  | { readonly kind: "queued"; readonly event: ReportedEvent; readonly rule: string; readonly queueArn: string }
   /** What is sent rests on something that AWS does not document. */
   | {
       readonly kind: "assumed";

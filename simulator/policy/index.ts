@@ -3,6 +3,7 @@ export { evaluateBusPolicy, type PolicyQuestion, type PolicyVerdict } from "./ev
 export { evaluateIdentityPolicies, type IdentityRequest, type IdentityVerdict } from "./evaluate-identity-policies";
 export { evaluateServiceAccess, type AccessVerdict, type ServiceRequest } from "./evaluate-service-access";
 export { parsePolicy, type ParsedPolicy, type PolicyStatement } from "./policy-statement";
+export { queueRefusal } from "./queue-policy";
 export { invokeRefusal } from "./function-permission";
 export type { Cause } from "./conditions";
 export type { StatementReason } from "./statement-reason";

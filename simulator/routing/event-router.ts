@@ -29,7 +29,7 @@ export class EventRouter {
   readonly #index: TopologyIndex;
   readonly #rules: ReadonlyMap<string, BusRules>;
 
-  constructor(topology: Pick<Topology, "buses" | "functions" | "roles" | "rules" | "unknown">) {
+  constructor(topology: Pick<Topology, "buses" | "functions" | "queues" | "roles" | "rules" | "unknown">) {
     this.#index = new TopologyIndex(topology);
     const rules = new Map<string, Rule[]>();
     for (const rule of topology.rules) {

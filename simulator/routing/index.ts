@@ -11,6 +11,7 @@ export type {
   FunctionPlan,
   NothingPlan,
   OtherServicePlan,
+  QueuePlan,
   TargetPlan,
   UnknownPlan,
 } from "./targets";

@@ -35,6 +35,8 @@ function shown(destination: TargetDestination): Pick<Delivery, "destination" | "
       return { destination: destination.busArn, rateLimitPerSecond: null };
     case "function":
       return { destination: destination.functionArn, rateLimitPerSecond: null };
+    case "queue":
+      return { destination: destination.queueArn, rateLimitPerSecond: null };
     case "other":
       return { destination: destination.arn, rateLimitPerSecond: null };
   }
@@ -49,6 +51,11 @@ function outcomeOf(plan: TargetPlan, eventText: string): Partial<Delivery> {
     case "function":
     case "otherService":
       return { input: plan.input };
+    case "queue":
+      return {
+        input: plan.input,
+        ...(plan.shadowOf === undefined ? {} : { shadowOf: simulatedDelivery(plan.shadowOf, eventText) }),
+      };
     case "deadLetter":
       return { notDelivered: plan.reason, deadLetter: plan.letter };
     case "nothing":

@@ -37,6 +37,8 @@ export interface Delivery {
   readonly deadLetter: RefusedEvent | null;
   /** ARN of the bus of this Terraform that takes the event; there for a target that is a bus. */
   readonly forwardedTo?: string;
+  /** What it would be if it went to the product: there for a delivery in shadow, whose `input` goes to a queue. */
+  readonly shadowOf?: Delivery;
   /** Parameters that are configured and not sent. */
   readonly dropped: readonly DroppedParameter[];
   /** What of this delivery is not known, one phrase each. */

@@ -28,6 +28,7 @@ const stackSchema = z.object({
   provider: z.object({ aws: z.array(providerSchema).optional() }).optional(),
   resource: z.record(z.string(), z.record(z.string(), valuesSchema)).optional(),
   module: z.record(z.string(), z.unknown()).optional(),
+  locals: valuesSchema.optional(),
 });
 
 type Provider = z.infer<typeof providerSchema>;
@@ -82,7 +83,7 @@ export function readManifest(outdir: string): ManifestStack[] {
  */
 export function readEmittedStacks(outdir: string): TerraformStack[] {
   return readManifest(outdir).map(({ name, dependencies, file }) => {
-    const { provider, resource = {}, module = {} } = readJson(file, stackSchema);
+    const { provider, resource = {}, module = {}, locals = {} } = readJson(file, stackSchema);
     const providers = provider?.aws ?? [];
     const { account, region } = placeOf(providers.find(({ alias }) => alias === undefined));
     const resources = Object.entries(resource).flatMap(([type, byName]) =>
@@ -95,6 +96,7 @@ export function readEmittedStacks(outdir: string): TerraformStack[] {
       region,
       folder: path.dirname(file),
       resources,
+      locals,
       unknown: Object.keys(module).map((call): Unknown => ({
         stack: name,
         address: `module.${call}`,

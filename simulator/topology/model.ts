@@ -68,6 +68,7 @@ export interface Rule extends Resource {
 export type TargetDestination =
   | { readonly kind: "apiDestination"; readonly apiDestination: ApiDestinationResource }
   | { readonly kind: "eventBus"; readonly busArn: string }
+  | { readonly kind: "queue"; readonly queueArn: string }
   /** `functionArn` is without a version or alias. */
   | { readonly kind: "function"; readonly functionArn: string }
   | { readonly kind: "other"; readonly arn: string };
@@ -89,6 +90,8 @@ export interface Target extends Declared {
   readonly retryPolicy: RetryPolicy;
   readonly roleArn: string | undefined;
   readonly deadLetterArn: string | undefined;
+  /** Of a target that only stands in for another: that one. */
+  readonly shadowOf?: Target;
 }
 
 /** An API destination. */
@@ -113,6 +116,8 @@ export interface Queue extends Resource {
   readonly kmsKeyId: string | undefined;
   /** How long a message is kept. */
   readonly retentionSeconds: number;
+  /** Name of the API destination that it stands in for, where it does for one. */
+  readonly shadowOf?: string;
 }
 
 /** One root module: a CDKTF stack, or one plan or state. */

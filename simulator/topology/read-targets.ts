@@ -68,26 +68,53 @@ export function readTargets(
     if (destination.kind === "other" && parseArn(read.arn)?.kind === "API destination") {
       reader.note(resource, `arn: API destination ${read.arn} is not in this Terraform, or not understood`);
     }
+    const target = targetOf(reader, resource, read, destination);
+    const shadowOf = destination.kind === "queue" ? shadowedTarget(reader, resource, apiDestinations) : undefined;
     return [
       {
         ruleArn: ruleArn(reader.place(resource), nameOfArn("event bus", reader.busOf(resource)), read.rule),
         ruleName: read.rule,
-        target: {
-          stack: reader.stack.name,
-          address: resource.address,
-          id: read.target_id ?? symbolic(`id of ${resource.address}`),
-          arn: read.arn,
-          destination,
-          input: inputOf(read),
-          httpParameters: httpParametersOf(read),
-          retryPolicy: retryPolicyOf(read),
-          roleArn: read.role_arn,
-          deadLetterArn: read.dead_letter_config?.arn,
-        },
+        target: shadowOf === undefined ? target : { ...target, shadowOf },
       },
     ];
   });
   return { targets, unread };
+}
+
+function targetOf(
+  reader: StackReader,
+  { address }: TerraformResource,
+  read: TargetArguments,
+  destination: TargetDestination,
+): Target {
+  return {
+    stack: reader.stack.name,
+    address,
+    id: read.target_id ?? symbolic(`id of ${address}`),
+    arn: read.arn,
+    destination,
+    input: inputOf(read),
+    httpParameters: httpParametersOf(read),
+    retryPolicy: retryPolicyOf(read),
+    roleArn: read.role_arn,
+    deadLetterArn: read.dead_letter_config?.arn,
+  };
+}
+
+const shadowedSchema = z.object({ shadowed_target: z.string() }).catch({ shadowed_target: "" });
+
+/** The target that another stands in for, where a local of the stack says it: the same, but for what the local has. */
+function shadowedTarget(
+  reader: StackReader,
+  resource: TerraformResource,
+  apiDestinations: ReadonlyMap<string, ApiDestinationResource>,
+): Target | undefined {
+  const local = Object.values(reader.stack.locals ?? {}).find(
+    (one) => shadowedSchema.parse(one).shadowed_target === resource.address,
+  );
+  if (typeof local !== "object") return undefined;
+  const read = reader.read({ ...resource, values: { ...resource.values, ...local } }, targetSchema, ["target_id"]);
+  return read && targetOf(reader, resource, read, destinationOf(read.arn, apiDestinations));
 }
 
 const ruleOfTargetSchema = targetSchema.pick({ rule: true });
@@ -108,11 +135,12 @@ function destinationOf(arn: string, apiDestinations: ReadonlyMap<string, ApiDest
       return { kind: "eventBus", busArn: arn };
     case "function":
       return { kind: "function", functionArn: functionArn(parsed, parsed.name) };
+    case "queue":
+      return { kind: "queue", queueArn: arn };
     // One that is in this Terraform is found above.
     case "API destination":
     case "account root":
     case "connection":
-    case "queue":
     case "role":
     case "rule":
     case "secret":

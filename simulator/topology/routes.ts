@@ -12,7 +12,7 @@ export interface Route {
   readonly state: RuleState;
   /** What the rule asks for: detail-types where it names them, else sources, else the pattern; when it runs, for a schedule. */
   readonly events: readonly string[];
-  /** `POST https://...` for an API destination, `bus <name> of <account>`, `function <name>`, or the target's ARN. */
+  /** `POST https://...` for an API destination, `bus <name> of <account>`, `function <name>`, `queue <name>`, or the target's ARN. */
   readonly target: string;
 }
 
@@ -55,7 +55,7 @@ function shortened(pattern: string): string {
 }
 
 /** As {@link Route} says. */
-export function destinationInWords({ destination }: Target): string {
+export function destinationInWords({ destination, shadowOf }: Target): string {
   switch (destination.kind) {
     case "apiDestination":
       return `${destination.apiDestination.httpMethod} ${destination.apiDestination.endpoint}`;
@@ -65,6 +65,10 @@ export function destinationInWords({ destination }: Target): string {
     }
     case "function":
       return `function ${nameOfArn("function", destination.functionArn)}`;
+    case "queue": {
+      const queue = `queue ${nameOfArn("queue", destination.queueArn)}`;
+      return shadowOf === undefined ? queue : `${queue}, in the place of ${destinationInWords(shadowOf)}`;
+    }
     case "other":
       return destination.arn;
   }

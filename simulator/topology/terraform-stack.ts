@@ -32,6 +32,8 @@ export interface TerraformStack {
   /** Where Terraform runs, so where relative file names begin; undefined for a plan or state. */
   readonly folder?: string | undefined;
   readonly resources: readonly TerraformResource[];
+  /** Values by name, with references in them; none of a plan or state, which do not show them. */
+  readonly locals?: Readonly<Record<string, unknown>>;
   /** What of the stack is not among `resources`, or not as it will be. */
   readonly unknown: readonly Unknown[];
 }

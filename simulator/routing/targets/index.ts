@@ -2,6 +2,7 @@
 import { planApiDestination, type ApiDestinationPlan } from "./api-destination";
 import { planEventBus, type EventBusPlan } from "./event-bus";
 import { planFunction, type FunctionPlan } from "./function";
+import { planQueue, type QueuePlan } from "./queue";
 import { parseArn } from "../../../aws/arn";
 import { isSymbolic } from "../../topology";
 import { planOtherService, type OtherServicePlan } from "./other-service";
@@ -16,12 +17,20 @@ import {
 export type { ApiDestinationPlan } from "./api-destination";
 export type { EventBusPlan, Forwarding } from "./event-bus";
 export type { FunctionPlan } from "./function";
+export type { QueuePlan } from "./queue";
 export type { OtherServicePlan } from "./other-service";
 export { hasInput, type DeadLetterPlan, type NothingPlan, type RefusedEvent, type UnknownPlan } from "./planned-target";
 
 /** What one target gets for one event. */
 export type TargetPlan =
-  ApiDestinationPlan | EventBusPlan | FunctionPlan | OtherServicePlan | DeadLetterPlan | NothingPlan | UnknownPlan;
+  | ApiDestinationPlan
+  | EventBusPlan
+  | FunctionPlan
+  | QueuePlan
+  | OtherServicePlan
+  | DeadLetterPlan
+  | NothingPlan
+  | UnknownPlan;
 
 /** Plans what a target gets. */
 export function planTarget(given: TargetEvent): TargetPlan {
@@ -38,6 +47,8 @@ export function planTarget(given: TargetEvent): TargetPlan {
       return planEventBus(given, destination.busArn);
     case "function":
       return planFunction(given, destination.functionArn);
+    case "queue":
+      return planQueue(given, destination.queueArn);
     case "other":
       return planOtherService(given, destination.arn);
   }

@@ -1,8 +1,8 @@
-import { evaluateServiceAccess } from "../policy";
+import { evaluateServiceAccess } from "./evaluate-service-access";
 import type { Queue } from "../topology";
 
 /**
- * Why a queue does not take dead letters of a rule; undefined when it does. "A resource-based policy on the queue must
+ * Why a queue does not take messages of a rule; undefined when it does. "A resource-based policy on the queue must
  * let EventBridge send to it" (eb-rule-dlq); most dead-letter queues that receive nothing lack just that.
  *
  * A policy that cannot be decided here is taken to let EventBridge send, so that no loss is claimed that nobody can be

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { contractTestFindings } from "./checks/contract-tests";
 import { isDirectory, misnamedFile, namesIn } from "./files/file-names";
-import { finding, shownPath, sortFindings, startOf, type Finding } from "./files/findings";
+import { finding, folderItself, shownPath, sortFindings, startOf, type Finding } from "./files/findings";
 import { readYamlFile } from "./files/read-yaml";
 import { shape } from "./files/shape-findings";
 import { ID_PATTERN } from "./language/fields";
@@ -70,7 +70,7 @@ function noTenant(entry: string, name: string, { tenants }: Environment): Findin
   }
   const instead = insteadOf(name, ids, "the id of a tenant");
   const message = `no tenant is called ${quote(name)}; name the folder ${instead}, or remove it`;
-  return finding("test-of-no-tenant", startOf(entry), message);
+  return finding("test-of-no-tenant", folderItself(entry), message);
 }
 
 interface Context {

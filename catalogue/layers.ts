@@ -1,7 +1,7 @@
 /** What a file stands on: the file that it extends, that one's own, and the preset of its product. */
 import path from "node:path";
-import { shownPath, type Finding, type Place } from "./files/findings";
-import { isWithin } from "./files/file-names";
+import { finding, shownPath, type Finding, type Place } from "./files/findings";
+import { isWithin, namesIn } from "./files/file-names";
 import { LayeredFile, type Layer } from "./files/layered-file";
 import { isMapping } from "./files/merge";
 import type { ReadResult } from "./files/read-yaml";
@@ -9,7 +9,7 @@ import { shape } from "./files/shape-findings";
 import type { Path, YamlFile } from "./files/yaml-file";
 import { extendingSchema, layeringSchema } from "./language/layering-fields";
 import { presetLayer } from "./preset-layer";
-import { quote } from "./wording";
+import { nearest, quote } from "./wording";
 
 /** The file with all that it stands on, or why that cannot be. */
 export type Layered = { readonly file: YamlFile } | { readonly findings: readonly Finding[] };
@@ -35,7 +35,10 @@ export interface Layering {
  * @param file the file as it is written.
  */
 export function withLayers(file: YamlFile, { location, root, hasPreset, readBase }: Layering): Layered {
-  if (!isMapping(file.value) || !WORDS.some((word) => Object.hasOwn(file.value as object, word))) return { file };
+  if (!isMapping(file.value)) return { file };
+  const misspelt = misspeltWords(file, Object.keys(file.value), hasPreset);
+  if (misspelt.length > 0) return { findings: misspelt };
+  if (!WORDS.some((word) => Object.hasOwn(file.value as object, word))) return { file };
   const bases: Layer[] = [];
   const seen = [path.resolve(location)];
   for (let upper = file; ;) {
@@ -49,6 +52,17 @@ export function withLayers(file: YamlFile, { location, root, hasPreset, readBase
 }
 
 const WORDS = ["extends", "preset", "variables"];
+
+/** What would be said of a file without its base is of no use where the word for that is misspelt. */
+function misspeltWords(file: YamlFile, keys: readonly string[], hasPreset: boolean): Finding[] {
+  const words = hasPreset ? WORDS : ["extends"];
+  return keys.flatMap((key) => {
+    const meant = nearest(key, words);
+    if (meant === undefined || words.includes(key) || keys.includes(meant)) return [];
+    const message = `unknown key ${quote(key)}; write ${quote(meant)}`;
+    return [finding("unknown-key", file.atKey([key]), message)];
+  });
+}
 
 function standingOn(file: YamlFile, layers: readonly Layer[]): YamlFile {
   return layers.length === 0 ? file : new LayeredFile(file, layers);
@@ -82,7 +96,16 @@ function baseOf(
   const read = readBase(base);
   if ("file" in read) return read;
   const missing = read.findings.some(({ rule }) => rule === "file-missing");
-  return missing ? wrong(`there is no file ${shownPath(base)}; write the path from this file's folder`) : read;
+  if (!missing) return read;
+  const instead = neighbourOf(base, written) ?? "the path from this file's folder";
+  return wrong(`there is no file ${shownPath(base)}; write ${instead}`);
+}
+
+/** The path of a file beside one that is not there, if its name is nearly the same. */
+function neighbourOf(base: string, written: string): string | undefined {
+  const listed = namesIn(path.dirname(base));
+  const near = "names" in listed ? nearest(path.basename(base), listed.names) : undefined;
+  return near === undefined ? undefined : written.slice(0, written.length - path.basename(base).length) + near;
 }
 
 /** The file on top of what it extends, and of the preset that the uppermost of them names. */
@@ -105,6 +128,7 @@ function withPreset(file: YamlFile, bases: readonly Layer[]): Layered {
 /** A file that another one extends: its places are its own, and say whose they are. */
 class BaseLayer implements Layer {
   readonly value: unknown;
+  readonly shown: string;
   readonly #note: string;
 
   constructor(
@@ -112,6 +136,7 @@ class BaseLayer implements Layer {
     top: string,
   ) {
     this.value = file.value;
+    this.shown = file.shown;
     this.#note = `${top} extends it`;
   }
 

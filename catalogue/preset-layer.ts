@@ -1,6 +1,7 @@
 /** What a preset says of one tenant, as a layer below the tenant's file. */
 import { finding, type Finding, type Place } from "./files/findings";
 import { isMapping } from "./files/merge";
+import { strayFinding } from "./files/shape-findings";
 import type { Layer } from "./files/layered-file";
 import type { Path, YamlFile } from "./files/yaml-file";
 import type { Preset } from "./language/preset-schema";
@@ -127,9 +128,15 @@ function operationOf(
     const message = `the preset ${id} has no operation ${quote(written)}; ${choices}`;
     return file.finding("preset-operation", [...path, "operation"], message);
   }
+  if (written !== undefined && written !== null && known.length > 0) {
+    const message = `found ${describeValue(written)}; write ${either(known)}, or null for none`;
+    return file.finding("preset-operation", [...path, "operation"], message);
+  }
   if (written !== undefined || known.length === 0) return undefined;
   if (known.length === 1) return known[0];
   if (known.includes(destination)) return destination;
+  const stray = file.strayName(path);
+  if (stray !== undefined) return strayFinding(file, stray);
   const message = `the preset ${id} has the operations ${all(known)}; write operation with one of them, or null for none`;
   return file.findingAtKey("preset-operation", path, message);
 }
@@ -142,6 +149,7 @@ function mappingAt(value: unknown, key: string): Readonly<Record<string, unknown
 /** Places are the tenant's `preset`, with the line of the preset as a note: a user cannot mend the preset itself. */
 class PresetLayer implements Layer {
   readonly value: unknown;
+  readonly shown = undefined;
 
   constructor(
     private readonly file: YamlFile,
@@ -205,7 +213,9 @@ function tenantOf(
         const { invocationEndpoint, httpMethod, invocationRateLimitPerSecond, event } = known;
         const events = Object.keys(mappingAt(mappingAt(mappingAt(written, "destinations"), id), "events"));
         const started = Object.fromEntries(events.map((each) => [each, event]));
-        return [id, { operation, invocationEndpoint, httpMethod, invocationRateLimitPerSecond, events: started }];
+        const start = { operation, invocationEndpoint, httpMethod, invocationRateLimitPerSecond };
+        // Events are the tenant's affair: where it has none, they are missing there and not in the preset.
+        return [id, events.length === 0 ? start : { ...start, events: started }];
       }),
     ),
   };

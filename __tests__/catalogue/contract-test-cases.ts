@@ -40,7 +40,7 @@ export const brokenTests: readonly (readonly [what: string, file: string, text: 
     "a tenant that there is not",
     "slak/payment-failed.yaml",
     oneStep(EVENT, "{ refused: true }"),
-    /tests\/slak:1:1: error: no tenant is called "slak"; name the folder slack, or remove it \[test-of-no-tenant\]$/,
+    /tests\/slak: error: no tenant is called "slak"; name the folder slack, or remove it \[test-of-no-tenant\]$/,
   ],
   [
     "a delivery that there is not",

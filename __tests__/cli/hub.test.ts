@@ -152,7 +152,7 @@ describe("hub check", () => {
   test("an unknown environment is a finding that names the known ones", () => {
     const { code, stdout, stderr } = hub("check", "--env", "deb");
     expect(code).toBe(1);
-    expect(stdout).toContain('environments:1:1: error: no environment is called "deb"; write dev');
+    expect(stdout).toContain('environments: error: no environment is called "deb"; write dev');
     expect(stdout + stderr).not.toMatch(/\n {4}at /);
   });
 });

@@ -29,6 +29,7 @@ import { consumerPatterns, forwardPatterns, tenantPatterns } from "./patterns";
 import { routeFunctions } from "./route-functions";
 import { routes } from "./routes";
 import { tables } from "./tables";
+import { regions } from "./regions";
 import { rulesPerBus } from "./rules-per-bus";
 import { sampleEvents } from "./sample-events";
 import { schedules } from "./schedules";
@@ -37,6 +38,7 @@ import { tags } from "./tags";
 import { yamlScalars } from "./yaml-scalars";
 
 const CHECKS: readonly Check[] = [
+  regions,
   accounts,
   duplicates,
   cdktfTokens,

@@ -50,12 +50,15 @@ export function* templateFindings(file: YamlFile, path: Path, paths: Paths, sour
     const message = "nothing but white space, of which EventBridge sends nothing; write what is to be sent";
     yield finding("template-blank", at(0), `${lead}${message}`);
   }
-  const used = new Set([...template.placeholders.map(({ name }) => name), ...meant]);
-  for (const name of Object.keys(paths).filter((defined) => !used.has(defined))) {
+  const inTemplate = new Set(template.placeholders.map(({ name }) => name));
+  for (const name of Object.keys(paths).filter((defined) => !inTemplate.has(defined) && !meant.has(defined))) {
+    // Over a preset or another file, a misspelt name moves nothing, and what it was to move stays.
+    const like = nearest(name, [...inTemplate]);
+    const instead = like === undefined ? `write <${name}>` : `write ${like}, which the template has`;
     yield file.findingAtKey(
       "input-path-unused",
       [...path, "paths", name],
-      `defined but not used; write <${name}>, or leave it out`,
+      `defined but not used; ${instead}, or leave it out`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** The names of an environment's files and folders: ids are made of them, and what is misnamed would not be read. */
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { finding, startOf, type Finding } from "./findings";
+import { finding, folderItself, startOf, type Finding } from "./findings";
 import { systemCode } from "./read-text";
 import { inAscii } from "../fitting-text";
 import { nearest, quote } from "../wording";
@@ -52,7 +52,7 @@ export function namesIn(folder: string): { readonly names: readonly string[] } |
       code === "ENOTDIR"
         ? "is a file; write a folder of this name"
         : "the folder cannot be read; give yourself read permission";
-    return { finding: finding("folder-unreadable", startOf(folder), message) };
+    return { finding: finding("folder-unreadable", folderItself(folder), message) };
   }
 }
 

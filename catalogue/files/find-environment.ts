@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { isDirectory } from "./file-names";
-import { finding, shownPath, startOf, type Finding } from "./findings";
+import { finding, folderItself, shownPath, startOf, type Finding } from "./findings";
 import { projectFolder } from "./project-folder";
 import { all, either, nearest, quote } from "../wording";
 
@@ -30,7 +30,8 @@ export function findEnvironment(
 }
 
 function missing(file: string, message: string): FoundEnvironment {
-  return { folder: undefined, findings: [finding("no-such-environment", startOf(path.resolve(file)), message)] };
+  const place = existsSync(file) && !isDirectory(file) ? startOf(path.resolve(file)) : folderItself(path.resolve(file));
+  return { folder: undefined, findings: [finding("no-such-environment", place, message)] };
 }
 
 function notAFolder(file: string): string {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { RULES, type RuleId, type Severity } from "../finding-rules";
 
-/** A spot in a file; line and column count from 1. */
+/** A spot in a file; line and column count from 1, and are 0 for a folder. */
 export interface Place {
   readonly file: string;
   readonly line: number;
@@ -32,6 +32,11 @@ export function startOf(file: string): Place {
   return { file: shownPath(file), line: 1, column: 1 };
 }
 
+/** The place of what concerns a folder. */
+export function folderItself(folder: string): Place {
+  return { file: shownPath(folder), line: 0, column: 0 };
+}
+
 /** A path as people write it: relative to the current directory when below it, else absolute. */
 export function shownPath(file: string): string {
   const relative = path.relative(process.cwd(), file);
@@ -41,7 +46,8 @@ export function shownPath(file: string): string {
 
 /** `file:line:col: error|warning: what is wrong; what to write instead [rule]`, which editors and CI turn into links. */
 export function formatFinding({ file, line, column, severity, message, rule }: Finding): string {
-  return `${file}:${line}:${column}: ${severity}: ${message} [${rule}]`;
+  const place = line === 0 ? file : `${file}:${line}:${column}`;
+  return `${place}: ${severity}: ${message} [${rule}]`;
 }
 
 /**

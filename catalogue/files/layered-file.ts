@@ -2,7 +2,8 @@
 import type { RuleId } from "../finding-rules";
 import { finding, type Finding, type Place } from "./findings";
 import { isMapping, merged } from "./merge";
-import { pathPrefix, type Path, type YamlFile } from "./yaml-file";
+import { nearest } from "../wording";
+import { pathPrefix, type Path, type StrayName, type YamlFile } from "./yaml-file";
 
 /** One of the files, as it looks from the merged one. */
 export interface Layer {
@@ -16,6 +17,8 @@ export interface Layer {
   atCharacter(path: Path, index: number): Place;
   /** As {@link YamlFile.plainText}. */
   plainText(path: Path): string | undefined;
+  /** The file that it is, as findings show it; undefined where its names are those of the files above it. */
+  readonly shown: string | undefined;
 }
 
 /** Layers over each other, merged by `merge.ts`. */
@@ -65,6 +68,22 @@ export class LayeredFile implements YamlFile {
     return this.sayer(path).plainText(path);
   }
 
+  strayName(path: Path): StrayName | undefined {
+    for (let length = 2; length <= path.length; length++) {
+      const parent = path.slice(0, length - 1);
+      const name = String(path[length - 1]);
+      const own = keysAt(this.top.value, parent);
+      if (!own.includes(name)) return undefined;
+      for (const { shown, value } of this.below) {
+        const others = keysAt(value, parent);
+        const meant = shown === undefined || others.includes(name) ? undefined : nearest(name, others);
+        if (shown === undefined || meant === undefined || own.includes(meant)) continue;
+        return { path: path.slice(0, length), meant, shown };
+      }
+    }
+    return undefined;
+  }
+
   /** The layer that says the value at a path, or that comes nearest to it: of several, the uppermost. */
   private sayer(path: Path): Layer {
     let best: Layer = this.top;
@@ -75,6 +94,11 @@ export class LayeredFile implements YamlFile {
     }
     return best;
   }
+}
+
+function keysAt(value: unknown, path: Path): readonly string[] {
+  const inner = path.reduce<unknown>((outer, step) => (isMapping(outer) ? outer[String(step)] : undefined), value);
+  return isMapping(inner) ? Object.keys(inner) : [];
 }
 
 /** How many steps of a path a value follows. */

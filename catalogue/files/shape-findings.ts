@@ -2,11 +2,12 @@
  * From zod's issues to sentences: `<path>: <what is wrong>; <what to write instead>`. The schema says what is expected,
  * the file says what was found.
  */
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { adviceIn, advise, write } from "../language/advice";
 import { finding, type Finding } from "./findings";
 import { all, describeValue, either, nearest, quote } from "../wording";
-import { pathPrefix, type Path, type YamlFile } from "./yaml-file";
+import { pathPrefix, type Path, type StrayName, type YamlFile } from "./yaml-file";
 
 type Issue = z.core.$ZodIssue;
 
@@ -19,11 +20,23 @@ export function shape<S extends z.ZodType>(file: YamlFile, schema: S): Shaped<z.
   if (result.success) return { value: result.data };
   const issues = result.error.issues.flatMap((issue) => deepest(issue));
   const misnamed = new Set(issues.flatMap(suggestedPaths));
+  const findings = issues
+    .filter((issue) => !misnamed.has(pathKey(issue.path)) || valueAt(file.value, issue.path) !== undefined)
+    .flatMap((issue) => {
+      const stray = file.strayName(issue.path);
+      return stray === undefined ? explain(file, issue) : [strayFinding(file, stray)];
+    });
+  // What a misspelt name lacks is said once, by its name.
   return {
-    findings: issues
-      .filter((issue) => !misnamed.has(pathKey(issue.path)) || valueAt(file.value, issue.path) !== undefined)
-      .flatMap((issue) => explain(file, issue)),
+    findings: findings.filter((each, index) => findings.findIndex((other) => isDeepStrictEqual(each, other)) === index),
   };
+}
+
+/** What is said of a name that is nearly one of a file below, and lacks what it needs. */
+export function strayFinding(file: YamlFile, { path, meant, shown }: StrayName): Finding {
+  const [name] = path.slice(-1);
+  const message = `${quote(String(name))} lacks what it needs; write ${quote(meant)}, which ${shown} has, or all of it`;
+  return finding("stray-name", file.atKey(path), `${pathPrefix(path.slice(0, -1))}${message}`);
 }
 
 /** What a schema without a sentence of its own expects. */

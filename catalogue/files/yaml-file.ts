@@ -52,6 +52,17 @@ export interface YamlFile {
   atCharacter(path: Path, index: number): Place;
   /** How a value without quotes is written, which for a number is more than its value; undefined for any other value. */
   plainText(path: Path): string | undefined;
+  /** The name on a path that probably means one of a file below, and is not that; undefined where there is none. */
+  strayName(path: Path): StrayName | undefined;
+}
+
+/** A name in a mapping, such as the id of a destination, that is misspelt. */
+export interface StrayName {
+  /** To the name. */
+  readonly path: Path;
+  readonly meant: string;
+  /** The file that has it, as findings show it. */
+  readonly shown: string;
 }
 
 /** A parsed file. Positions are looked up when a finding needs them, not before. */
@@ -105,6 +116,10 @@ export class ParsedYamlFile implements YamlFile {
     const node = this.node(path);
     const scalar = isAlias(node) ? node.resolve(this.document) : node;
     return isScalar(scalar) && scalar.type === "PLAIN" ? scalar.source : undefined;
+  }
+
+  strayName(): undefined {
+    return undefined;
   }
 
   /** Where the first alias stands, of this name if one is given. */

@@ -9,6 +9,14 @@ export const hubRules = {
     instead: "Use the folder's name.",
     example: 'environment: found "prod" in the folder dev, whose state it would overwrite; write dev',
   },
+  "region-unknown": {
+    severity: "warning",
+    says: "The Region is none that is known.",
+    why: "The provider does not know it either, and the first plan fails.",
+    instead: "Write the Region that was meant; one that is newer than this list can stay.",
+    example: 'region: no Region called "eu-centrl-1" is known; write eu-central-1, unless it is a new one',
+    source: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
+  },
   "name-too-long": {
     severity: "error",
     says: "A physical name made of ids is longer than AWS allows.",

@@ -9,6 +9,13 @@ export const layerRules = {
     instead: "Name a YAML file, by its path from the folder of the file that extends it.",
     example: 'extends: "../base" is no YAML file; write the path of one',
   },
+  "stray-name": {
+    severity: "error",
+    says: "A destination, an event or another name lacks what it needs, and the file below has one that is nearly called so.",
+    why: "A misspelt name changes nothing of the one that was meant, and begins a new one.",
+    instead: "Write the name that the file below has, or everything that a new one needs.",
+    example: 'destinations: "alrt" lacks what it needs; write "alert", which base/alerts.yaml has, or all of it',
+  },
   "unknown-preset": {
     severity: "error",
     says: "No preset has this id.",

@@ -25,7 +25,7 @@ export const files: readonly Broken[] = [
   {
     title: "a file where the folder of sources should be",
     edit: { remove: ["sources", "tenants"], write: { sources: "" } },
-    expected: ["sources:1:1: error: is a file; write a folder of this name [folder-unreadable]"],
+    expected: ["sources: error: is a file; write a folder of this name [folder-unreadable]"],
   },
   {
     title: "an empty file",

@@ -21,6 +21,19 @@ function alerts(head: string, destination = "alert", more = ""): string {
 
 export const layers: readonly Broken[] = [
   {
+    title: "a base that is not there, and one beside which another is called nearly so",
+    edit: {
+      folders: ["base"],
+      write: {
+        "tenants/alerts.yaml": `extends: ../base/alrts.yaml\n${PEOPLE}`,
+        "base/alerts.yaml": PEOPLE,
+      },
+    },
+    expected: [
+      "tenants/alerts.yaml:1:10: error: extends: there is no file base/alrts.yaml; write ../base/alerts.yaml [base-file]",
+    ],
+  },
+  {
     title: "a base that is not there",
     edit: written("tenants/alerts.yaml", `extends: ../base/slak.yaml\n${PEOPLE}`),
     expected: [
@@ -183,6 +196,66 @@ export const layers: readonly Broken[] = [
       "tenants/alerts.yaml:7:5: error: destinations.alerts.invocationEndpoint: missing; write an https address without user, password or fragment, such as https://api.example.com/v1/orders [missing-value]",
       "tenants/alerts.yaml:7:5: error: destinations.alerts.invocationRateLimitPerSecond: missing; write a whole number of requests per second [missing-value]",
       "tenants/alerts.yaml:10:9: error: destinations.alerts.events.low.input: missing; write a mapping with the key type [missing-value]",
+    ],
+  },
+  {
+    title: "an operation that is no text",
+    edit: written("tenants/alerts.yaml", alerts("preset: pagerduty-events", "alert", "\n    operation: 5")),
+    expected: [
+      "tenants/alerts.yaml:7:16: error: destinations.alert.operation: found the number 5; write alert or resolve, or null for none [preset-operation]",
+    ],
+  },
+  {
+    title: "a destination of a preset without events",
+    edit: written(
+      "tenants/alerts.yaml",
+      `${PEOPLE}preset: pagerduty-events\ndestinations:\n  alert:\n    evnts: {}\n  resolve: {}\n`,
+    ),
+    expected: [
+      'tenants/alerts.yaml:7:5: error: destinations.alert: unknown key "evnts"; write "events" [unknown-key]',
+      "tenants/alerts.yaml:8:12: error: destinations.resolve.events: missing; write at least one event, such as order-placed: {...} [missing-value]",
+    ],
+  },
+  {
+    title: "a misspelt word for the preset, or for the base",
+    edit: {
+      write: {
+        "tenants/alerts.yaml": `${PEOPLE}prest: pagerduty-events\nvariables: { a: b }\n`,
+        "tenants/other.yaml": `${PEOPLE}extend: ../base/alerts.yaml\n`,
+        "sources/crm.yaml": "extnds: ../base/crm.yaml\npreset: x\n",
+      },
+    },
+    expected: [
+      'sources/crm.yaml:1:1: error: unknown key "extnds"; write "extends" [unknown-key]',
+      'tenants/alerts.yaml:4:1: error: unknown key "prest"; write "preset" [unknown-key]',
+      'tenants/other.yaml:4:1: error: unknown key "extend"; write "extends" [unknown-key]',
+    ],
+  },
+  {
+    title: "names that are nearly those of the base",
+    edit: {
+      folders: ["base"],
+      write: {
+        "tenants/alerts.yaml": `extends: ../base/alerts.yaml
+destinations:
+  alrt:
+    invocationRateLimitPerSecond: 3
+`,
+        "tenants/other.yaml": `extends: ../base/alerts.yaml
+destinations:
+  alert:
+    events:
+      lw:
+        input: { paths: { severity: $.detail.level } }
+      stock-gone: {}
+`,
+        "base/alerts.yaml": alerts("preset: pagerduty-events"),
+      },
+    },
+    expected: [
+      'tenants/alerts.yaml:3:3: error: destinations: "alrt" lacks what it needs; write "alert", which base/alerts.yaml has, or all of it [stray-name]',
+      'tenants/other.yaml:5:7: error: destinations.alert.events: "lw" lacks what it needs; write "low", which base/alerts.yaml has, or all of it [stray-name]',
+      "tenants/other.yaml:7:19: error: destinations.alert.events.stock-gone.eventPattern: missing; write a mapping [missing-value]",
     ],
   },
 ];

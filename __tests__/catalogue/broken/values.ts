@@ -4,6 +4,13 @@ import { manyOperators } from "../many";
 
 export const values: readonly Broken[] = [
   {
+    title: "a Region that is not known",
+    edit: replaced("hub.yaml", "region: eu-central-1", "region: eu-centrl-1"),
+    expected: [
+      'hub.yaml:6:9: warning: region: no Region called "eu-centrl-1" is known; write eu-central-1, unless it is a new one [region-unknown]',
+    ],
+  },
+  {
     title: "executions that are reserved",
     edit: replaced("hub.yaml", "archive:", "connectionCredentials:\n  reservedConcurrency: 5\narchive:"),
     expected: [

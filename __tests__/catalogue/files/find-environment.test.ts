@@ -31,25 +31,22 @@ describe("an unknown environment", () => {
   it.each([
     [
       "prd",
-      'environments:1:1: error: no environment is called "prd"; write prod (there are dev and prod) [no-such-environment]',
+      'environments: error: no environment is called "prd"; write prod (there are dev and prod) [no-such-environment]',
     ],
     [
       "DEV",
-      'environments:1:1: error: no environment is called "DEV"; write dev (there are dev and prod) [no-such-environment]',
+      'environments: error: no environment is called "DEV"; write dev (there are dev and prod) [no-such-environment]',
     ],
-    ["staging", 'environments:1:1: error: no environment is called "staging"; write dev or prod [no-such-environment]'],
-    ["", 'environments:1:1: error: no environment is called ""; write dev or prod [no-such-environment]'],
-    [
-      "NOTES.md",
-      'environments:1:1: error: no environment is called "NOTES.md"; write dev or prod [no-such-environment]',
-    ],
+    ["staging", 'environments: error: no environment is called "staging"; write dev or prod [no-such-environment]'],
+    ["", 'environments: error: no environment is called ""; write dev or prod [no-such-environment]'],
+    ["NOTES.md", 'environments: error: no environment is called "NOTES.md"; write dev or prod [no-such-environment]'],
   ])("%j is told what there is", (name, message) => {
     expect(found(name)).toEqual({ folder: undefined, findings: [message] });
   });
 
   it("may be a path that leads nowhere, or to a file", () => {
     expect(found((folder) => path.join(folder, "..", "none")).findings).toEqual([
-      "environments/none:1:1: error: no such folder; write the path of a folder that holds hub.yaml [no-such-environment]",
+      "environments/none: error: no such folder; write the path of a folder that holds hub.yaml [no-such-environment]",
     ]);
     expect(found((folder) => path.join(folder, "hub.yaml")).findings).toEqual([
       "environments/dev/hub.yaml:1:1: error: is a file; write the folder environments/dev [no-such-environment]",

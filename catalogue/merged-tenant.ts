@@ -20,13 +20,14 @@ export type MergedTenant =
  *
  * @param folder the environment's.
  * @param tenant the id of the tenant.
+ * @param draft the text of its file, where it is not written yet.
  */
-export function mergedTenant(folder: string, tenant: string): MergedTenant {
+export function mergedTenant(folder: string, tenant: string, draft?: string): MergedTenant {
   const tenants = path.join(folder, "tenants");
   const listed = namesIn(tenants);
   if ("finding" in listed) return { findings: [listed.finding] };
   const ids = listed.names.filter((name) => name.endsWith(".yaml")).map((name) => path.parse(name).name);
-  if (!ids.includes(tenant)) {
+  if (!ids.includes(tenant) && draft === undefined) {
     const meant = nearest(tenant, ids);
     const known = ids.length === 0 ? "the environment has none" : `there are ${all(ids)}`;
     return {
@@ -34,7 +35,7 @@ export function mergedTenant(folder: string, tenant: string): MergedTenant {
     };
   }
   const location = path.join(tenants, `${tenant}.yaml`);
-  const read = readYamlFile(location);
+  const read = readYamlFile(location, draft);
   const layered =
     "file" in read
       ? withLayers(read.file, {

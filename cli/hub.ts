@@ -9,6 +9,7 @@ import { auditCommand } from "./commands/audit";
 import { bootstrapCommand } from "./commands/bootstrap";
 import { capacityCommand } from "./commands/capacity";
 import { checkCommand } from "./commands/check";
+import { compareCommand } from "./commands/compare";
 import { credentialsCommand } from "./commands/credentials";
 import { credentialsCheckCommand } from "./commands/credentials-check";
 import { previewCommand } from "./commands/preview";
@@ -29,6 +30,7 @@ import { permissionsCommand } from "./commands/permissions";
 import { planCommand } from "./commands/plan";
 import { planReportCommand } from "./commands/plan-report";
 import { presetsCommand } from "./commands/presets";
+import { promoteCommand } from "./commands/promote";
 import { showCommand } from "./commands/show";
 import { simulateCommand } from "./commands/simulate";
 import { smokeCommand } from "./commands/smoke";
@@ -51,6 +53,8 @@ const hub = new Command("hub")
   .addCommand(presetsCommand())
   .addCommand(onboardCommand())
   .addCommand(showCommand())
+  .addCommand(compareCommand())
+  .addCommand(promoteCommand())
   .addCommand(simulateCommand())
   .addCommand(matchCommand())
   .addCommand(testCommand())

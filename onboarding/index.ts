@@ -1,4 +1,7 @@
-/** What writes files: of an environment, of a repository that holds one, of a tenant. It asks and prints nothing. */
+/**
+ * What writes files: of an environment, of a repository that holds one, of a tenant, also
+ * taken from another environment. It asks and prints nothing.
+ */
 export { existing, withDrafts, writeDrafts, type DraftedFile, type WrittenFile } from "./drafted-files";
 export {
   assumed,
@@ -14,6 +17,15 @@ export { fittedParameters, fittedPaths } from "./fitted-paths";
 export { OpenApiError, operationSummaries, readOpenApi, tenantParts } from "./openapi";
 export { idOf } from "./id-of";
 export { packageOrigin, repositoryFiles, type PackageOrigin } from "./repository-files";
+export {
+  changedBy,
+  compareEnvironments,
+  promotionOf,
+  writePromotion,
+  type Comparison,
+  type NamedEnvironments,
+  type Promotion,
+} from "./promotion";
 export type { SampleEvent } from "./sample-event";
 export type { TenantDraft } from "./tenant-draft";
 export { tenantFiles, triedEvent, type TriedEvent } from "./tenant-files";

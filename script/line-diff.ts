@@ -1,7 +1,21 @@
-/** What differs between two texts of JSON, as a unified diff. */
+/** What differs between two texts, as a unified diff. */
 
 /** Lines that are the same around those that differ. */
 const CONTEXT = 3;
+
+/**
+ * The difference of two texts of a file of YAML: every character counts. The head of a piece names the nearest key above
+ * that stands no deeper than an event of a tenant.
+ */
+export function fileDiff(before: string, after: string): string[] {
+  const landmark = (line: string) => /^ {0,6}([\w-]+):$/.exec(line)?.[1];
+  return unifiedDiff(linesOf(before), linesOf(after), landmark, (one, other) => one === other);
+}
+
+function linesOf(text: string): string[] {
+  if (text === "") return [];
+  return text.replace(/\r?\n$/, "").split(/\r?\n/);
+}
 
 interface Line {
   readonly mark: " " | "-" | "+";
@@ -9,17 +23,18 @@ interface Line {
 }
 
 /**
- * A unified diff of two lists of lines, without the names of files; none where they are the same. A comma at the end of a
- * line says only that another follows, and is no difference.
+ * A unified diff of two lists of lines, without the names of files; none where they are the same.
  *
  * @param landmark what the head of a piece names, where a line tells it: the nearest one above what differs
+ * @param isSame whether two lines are the same. Of JSON, a comma at the end says only that another line follows
  */
 export function unifiedDiff(
   before: readonly string[],
   after: readonly string[],
   landmark: (line: string) => string | undefined,
+  isSame: SameLine = isSameJson,
 ): string[] {
-  const lines = editScript(before, after);
+  const lines = editScript(before, after, isSame);
   const changed = lines.flatMap(({ mark }, index) => (mark === " " ? [] : [index]));
   const pieces: { from: number; to: number }[] = [];
   for (const index of changed) {
@@ -45,7 +60,7 @@ function range(above: readonly Line[], piece: readonly Line[], other: Line["mark
 }
 
 /** The longest common subsequence stays; what is alike at both ends is not searched. */
-function editScript(before: readonly string[], after: readonly string[]): Line[] {
+function editScript(before: readonly string[], after: readonly string[], isSame: SameLine): Line[] {
   const head = before.findIndex((line, index) => !isSame(line, after[index]));
   const start = head < 0 ? before.length : head;
   let tail = 0;
@@ -54,19 +69,21 @@ function editScript(before: readonly string[], after: readonly string[]): Line[]
   const same = (text: string): Line => ({ mark: " ", text });
   return [
     ...before.slice(0, start).map(same),
-    ...changes(before.slice(start, before.length - tail), after.slice(start, after.length - tail)),
+    ...changes(before.slice(start, before.length - tail), after.slice(start, after.length - tail), isSame),
     ...before.slice(before.length - tail).map(same),
   ];
 }
 
-function isSame(one: string | undefined, other: string | undefined): boolean {
+type SameLine = (one: string | undefined, other: string | undefined) => boolean;
+
+function isSameJson(one: string | undefined, other: string | undefined): boolean {
   return one?.replace(/,$/, "") === other?.replace(/,$/, "");
 }
 
 /** More than so many pairs of lines are not compared one by one. */
 const MOST_PAIRS = 4_000_000;
 
-function changes(before: readonly string[], after: readonly string[]): Line[] {
+function changes(before: readonly string[], after: readonly string[], isSame: SameLine): Line[] {
   const removed = before.map((text): Line => ({ mark: "-", text }));
   const added = after.map((text): Line => ({ mark: "+", text }));
   if (before.length * after.length > MOST_PAIRS) return [...removed, ...added];

@@ -24,6 +24,8 @@ export interface Layer {
 /** Layers over each other, merged by `merge.ts`. */
 export class LayeredFile implements YamlFile {
   readonly value: unknown;
+  /** What the layers say that the file stands on; undefined where none says anything. */
+  readonly lower: unknown;
 
   /**
    * @param top the file that the others belong to: what nobody says is missing there.
@@ -33,7 +35,13 @@ export class LayeredFile implements YamlFile {
     private readonly top: YamlFile,
     private readonly below: readonly Layer[],
   ) {
-    this.value = [top, ...below].reduceRight<unknown>((lower, { value }) => merged(lower, value), undefined);
+    this.lower = below.reduceRight<unknown>((lower, { value }) => merged(lower, value), undefined);
+    this.value = merged(this.lower, top.value);
+  }
+
+  /** What the file says itself. */
+  get own(): unknown {
+    return this.top.value;
   }
 
   get shown(): string {
@@ -99,6 +107,11 @@ export class LayeredFile implements YamlFile {
 function keysAt(value: unknown, path: Path): readonly string[] {
   const inner = path.reduce<unknown>((outer, step) => (isMapping(outer) ? outer[String(step)] : undefined), value);
   return isMapping(inner) ? Object.keys(inner) : [];
+}
+
+/** What a file says itself, and what it stands on says. */
+export function partsOf(file: YamlFile): { readonly own: unknown; readonly lower: unknown } {
+  return file instanceof LayeredFile ? file : { own: file.value, lower: undefined };
 }
 
 /** How many steps of a path a value follows. */

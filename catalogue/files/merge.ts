@@ -25,6 +25,7 @@ export function isMapping(value: unknown): value is Mapping {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isOfAnotherType({ type: lower }: Mapping, { type: upper }: Mapping): boolean {
+/** Whether both mappings have a `type`, and not the same. */
+export function isOfAnotherType({ type: lower }: Mapping, { type: upper }: Mapping): boolean {
   return typeof lower === "string" && typeof upper === "string" && lower !== upper;
 }

@@ -1,4 +1,5 @@
 /** What a change does, for people to read. */
+import type { Delivery } from "#simulator/routing";
 import {
   roomMark,
   type AuditChanges,
@@ -67,12 +68,21 @@ function wild(value: string, any: string): string {
   return value === "*" ? any : value;
 }
 
-function eventsInWords(effects: readonly EventEffect[]): string[] {
+/**
+ * What becomes of sample events.
+ *
+ * @param addedInWords what is told of a delivery that is new
+ */
+export function eventsInWords(
+  effects: readonly EventEffect[],
+  addedInWords: (delivery: Delivery) => string[] = ({ stack, destination }) =>
+    folded(`    + ${stack}: now to ${destination}`, "      "),
+): string[] {
   if (effects.length === 0) return ["  there are none: put some into events/, and see here what a change does to them"];
   const touched = effects.filter(isTouched);
   const same = effects.length - touched.length;
   return [
-    ...touched.flatMap(effectInWords),
+    ...touched.flatMap((effect) => effectInWords(effect, addedInWords)),
     touched.length === 0
       ? `  nothing changes for ${counted(same, "event")}`
       : `  nothing changes for ${counted(same, "other event")}`,
@@ -83,7 +93,10 @@ function isTouched({ before, after, lost, added, changed }: EventEffect): boolea
   return before.accepted !== after.accepted || lost.length + added.length + changed.length > 0;
 }
 
-function effectInWords({ event, before, after, lost, added, changed }: EventEffect): string[] {
+function effectInWords(
+  { event, before, after, lost, added, changed }: EventEffect,
+  addedInWords: (delivery: Delivery) => string[],
+): string[] {
   const admission =
     before.accepted === after.accepted
       ? []
@@ -92,7 +105,7 @@ function effectInWords({ event, before, after, lost, added, changed }: EventEffe
     `  ${event}`,
     ...admission,
     ...lost.flatMap(({ stack, destination }) => folded(`    - ${stack}: no longer to ${destination}`, "      ")),
-    ...added.flatMap(({ stack, destination }) => folded(`    + ${stack}: now to ${destination}`, "      ")),
+    ...added.flatMap(addedInWords),
     ...changed.flatMap(changedInWords),
   ];
 }

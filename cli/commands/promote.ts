@@ -1,0 +1,76 @@
+import { Command } from "commander";
+import { formatFinding } from "../../catalogue";
+import {
+  changedBy,
+  compareEnvironments,
+  writePromotion,
+  type Comparison,
+  type NamedEnvironments,
+} from "../../onboarding";
+import { emittedTopology } from "../input/emitted-topology";
+import { findingsAsJson, JSON_OPTION } from "../input/environment-option";
+import { FROM_OPTION, requestsThere, TO_OPTION } from "../input/requests-there";
+import { ofSampleEvents, sampleEvents } from "../input/sample-events";
+import { runCommand } from "../run-command";
+import { comparisonAsJson, comparisonInWords, promotedInWords } from "../text/promotion-text";
+
+interface PromoteOptions extends NamedEnvironments {
+  readonly json: boolean;
+  readonly dryRun: boolean;
+}
+
+/** `hub promote`: makes what a tenant is sent in one environment the same as in another. */
+export function promoteCommand(): Command {
+  return new Command("promote")
+    .description("Write into another environment's files what hub compare shows of a tenant")
+    .argument("<tenant>", "a tenant of --from")
+    .requiredOption(...FROM_OPTION)
+    .requiredOption(...TO_OPTION)
+    .option("--dry-run", "show everything, and write nothing", false)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Destinations, patterns, inputs and parameters follow a tenant. Connections, variables, endpoints, rates, people and
+states are each environment's own. A tenant that is new comes as a draft. Lines that say something else stay as they are.
+
+The exit code is 0 where it was written or there was nothing to write, and 1 where nothing could be written.
+
+Examples:
+  ./hub promote slack --from dev --to prod --dry-run
+  ./hub promote slack --from dev --to prod`,
+    )
+    .action((tenant: string, options: PromoteOptions) =>
+      runCommand(options, () => {
+        promote(tenant, options);
+      }),
+    );
+}
+
+function promote(tenant: string, options: PromoteOptions): void {
+  const { json, dryRun } = options;
+  const compared = compareEnvironments(tenant, options);
+  if ("unsound" in compared) {
+    if (json) console.log(JSON.stringify(findingsAsJson(options.from, compared.unsound), null, 2));
+    else for (const line of [...compared.unsound.map(formatFinding), "Nothing was written."]) console.error(line);
+    process.exitCode = 1;
+    return;
+  }
+  const samples = { theirs: sampleEvents(options.from, undefined), ours: sampleEvents(options.to, undefined) };
+  const shown = { ...compared, ...ofSampleEvents(() => requestsThere(compared, samples, emittedTopology)) };
+  const refused = isRefused(compared);
+  const drafts = changedBy(compared.promotions);
+  if (!refused && !dryRun) for (const draft of drafts) writePromotion(draft, compared.folder);
+  const written = refused || dryRun ? [] : drafts.map(({ file }) => file);
+  if (json) console.log(JSON.stringify({ ...comparisonAsJson(shown, options), dryRun, written }, null, 2));
+  else {
+    console.log(comparisonInWords(shown, options).join("\n"));
+    console.log(promotedInWords({ tenant, compared, written, refused }, options).join("\n"));
+  }
+  if (refused) process.exitCode = 1;
+}
+
+/** Whether the other environment would have errors, or somebody has to write something first. */
+function isRefused({ after, promotions }: Comparison): boolean {
+  return after === undefined || promotions.some(({ byHand }) => byHand.length > 0);
+}

@@ -1,0 +1,158 @@
+/** What a promotion changes, for people to read. */
+import { formatFinding } from "../../catalogue";
+import { shownPath } from "../../catalogue/files/findings";
+import { all } from "../../catalogue/wording";
+import type { Comparison, NamedEnvironments, Promotion } from "../../onboarding";
+import { withoutTricks, type EventEffect } from "../../review";
+import { fileDiff } from "../../script";
+import { eventsInWords } from "./preview-text";
+import { deliveryInWords } from "./simulation-text";
+import { folded, wrapped } from "./terminal";
+
+/** A comparison with what becomes of sample events. */
+interface ShownComparison extends Comparison {
+  /** Undefined where the other environment would have errors. */
+  readonly requests: readonly EventEffect[] | undefined;
+  /** Events of accounts that the other environment has no alias for. */
+  readonly unplaced: readonly string[];
+}
+
+/** Files, requests, and what somebody has to look at. */
+export function comparisonInWords(comparison: ShownComparison, names: NamedEnvironments): string[] {
+  const { promotions, requests, onlyThere, unplaced } = comparison;
+  const { from, to } = names;
+  const touched = promotions.filter(isTouched);
+  const same = promotions.filter((promotion) => !isTouched(promotion)).map(({ tenant }) => tenant);
+  return [
+    ...touched.flatMap((promotion) => [...promotionInWords(promotion, names), ""]),
+    ...(same.length === 0 ? [] : wrapped(`The same in ${from} and ${to}: ${all(same)}`, "")),
+    ...promotions.flatMap(({ tenant, kept }) =>
+      kept.length === 0 ? [] : wrapped(`Only ${to} has, and keeps, of ${tenant}: ${all(kept)}`, ""),
+    ),
+    ...(onlyThere.length === 0 ? [] : wrapped(`Only ${to} has: ${all(onlyThere)}`, "")),
+    ...(requests === undefined || touched.length === 0 ? [] : ["", ...requestsInWords(requests, unplaced, names)]),
+    ...findingsInWords(comparison, to),
+  ];
+}
+
+/** The same for scripts. */
+export function comparisonAsJson(comparison: ShownComparison, { from, to }: NamedEnvironments) {
+  const { promotions, onlyThere, requests, unplaced, findings } = comparison;
+  const tenants = promotions.map((promotion) => {
+    const { tenant, file, before, after, byHand, kept, foreign } = promotion;
+    const diff = after === undefined ? [] : fileDiff(before ?? "", after);
+    return {
+      tenant,
+      file,
+      same: !isTouched(promotion),
+      isNew: before === undefined,
+      diff,
+      text: after,
+      byHand,
+      kept,
+      foreign,
+    };
+  });
+  return { from, to, same: tenants.every(({ same }) => same), tenants, onlyThere, requests, unplaced, findings };
+}
+
+/** What became of a tenant, and what comes next. */
+export function promotedInWords(
+  {
+    tenant,
+    compared: { promotions, after },
+    written,
+    refused,
+  }: {
+    readonly tenant: string;
+    readonly compared: Comparison;
+    readonly written: readonly string[];
+    readonly refused: boolean;
+  },
+  { to }: NamedEnvironments,
+): string[] {
+  if (refused) {
+    const instead =
+      after === undefined ? "mend the errors first" : "write by hand what is said above, and promote again";
+    return ["", `Nothing was written: ${instead}.`];
+  }
+  if (written.length === 0) return [];
+  const look = promotions.some(({ foreign }) => foreign.length > 0)
+    ? [`Write what is right for ${to} where it says so above.`]
+    : [];
+  const isNew = promotions.some(({ before }) => before === undefined);
+  return [
+    "",
+    ...written.map((file) => `Wrote ${shownPath(file)}`),
+    "",
+    "Next:",
+    ...[
+      ...look,
+      `Run ./hub test ${tenant} --env ${to}, and open a pull request.`,
+      ...(isNew ? [`Once it is deployed: ./hub credentials put ${tenant} --env ${to}, then write "state: live".`] : []),
+    ].map((step, index) => `  ${index + 1}. ${step}`),
+  ];
+}
+
+/** Whether a promotion has something to write, by itself or by somebody's hand. */
+export function isTouched({ before, after, byHand }: Promotion): boolean {
+  return before !== after || byHand.length > 0;
+}
+
+function promotionInWords(
+  { file, before, after, byHand, foreign }: Promotion,
+  { from, to }: NamedEnvironments,
+): string[] {
+  const shown = shownPath(file);
+  const isNew = before === undefined;
+  return [
+    `${shown}${isNew ? `, new in ${to}, as a draft` : ""}`,
+    ...(after === undefined ? [] : fileDiff(before ?? "", after)).map((line) => `  ${withoutTricks(line)}`),
+    ...byHand.flatMap(({ line, column, path, reason, yaml }) => [
+      ...folded(`${shown}:${line}:${column}: ${path === "" ? "the file" : path} cannot be written: ${reason}`, "  "),
+      ...(yaml === undefined
+        ? ["  Take it out."]
+        : ["  Write there:", ...yaml.split("\n").map((each) => `    ${withoutTricks(each)}`)]),
+    ]),
+    ...(foreign.length === 0
+      ? []
+      : [
+          ...wrapped(`These are of ${from}; write what is right for ${to}:`, "  "),
+          ...foreign.flatMap(({ path, value }) =>
+            folded(`    ${path}: ${withoutTricks(JSON.stringify(value))}`, "      "),
+          ),
+        ]),
+  ];
+}
+
+function requestsInWords(
+  requests: readonly EventEffect[],
+  unplaced: readonly string[],
+  { from, to }: NamedEnvironments,
+): string[] {
+  return [
+    `Requests of the sample events in ${to}, once the tenants are live`,
+    ...eventsInWords(requests, (delivery) =>
+      deliveryInWords(delivery).map((line, index) =>
+        withoutTricks(index === 0 ? `    + ${line}` : line && `      ${line}`),
+      ),
+    ),
+    ...(unplaced.length === 0
+      ? []
+      : wrapped(`Left out, for ${to} has no account called as theirs in ${from}: ${all(unplaced)}`, "  ")),
+  ];
+}
+
+/** Errors of the whole environment; else warnings in the files that change. */
+function findingsInWords({ findings, promotions }: Comparison, to: string): string[] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    const title = `With these files ${to} would have errors, at their lines as they would be:`;
+    return ["", title, ...errors.map(formatFinding)];
+  }
+  const files = promotions.filter(isTouched).map(({ file }) => shownPath(file));
+  const warnings = findings.filter(({ file }) => files.includes(file));
+  return warnings.length === 0
+    ? []
+    : ["", "Warnings, at their lines as they would be:", ...warnings.map(formatFinding)];
+}

@@ -1,0 +1,134 @@
+/** What makes a tenant of one environment the same in another: what is sent, and not to whom or as whom. */
+import { lstatSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { isWithin } from "../../catalogue/files/file-names";
+import { shownPath, type Finding } from "../../catalogue/files/findings";
+import { partsOf } from "../../catalogue/files/layered-file";
+import { isMapping } from "../../catalogue/files/merge";
+import { mergedTenant } from "../../catalogue/merged-tenant";
+import { OnboardingError } from "../failure";
+import { newTenantText } from "./new-tenant";
+import { foreignValues, type ForeignValue } from "./own-values";
+import { spliced, type ByHand } from "./splice";
+import { keptIn, started, wantedOwn } from "./wanted";
+import { YamlText } from "./yaml-text";
+
+/** One tenant on its way. */
+export interface Promotion {
+  readonly tenant: string;
+  /** The file in the other environment. */
+  readonly file: string;
+  /** Its text now, without a byte order mark; undefined where there is none. */
+  readonly before: string | undefined;
+  /** Its text afterwards; the same as before where nothing is to change, or somebody has to write it. */
+  readonly after: string | undefined;
+  /** What somebody has to write, because it cannot be put into the text. */
+  readonly byHand: readonly ByHand[];
+  /** What only the other environment has, and keeps: `destinations.orders`, `destinations.orders.events.placed`. */
+  readonly kept: readonly string[];
+  /** What came along and is each environment's own. */
+  readonly foreign: readonly ForeignValue[];
+}
+
+/** A promotion, or why the files cannot be compared. */
+export type PromotionResult = { readonly promotion: Promotion } | { readonly findings: readonly Finding[] };
+
+/** Where files are. */
+interface Folders {
+  /** Of the environment that is taken from. */
+  readonly from: string;
+  /** Of the one that is written to. */
+  readonly to: string;
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/**
+ * What the promotion of a tenant changes in the other environment's file. Lines that say something else stay as they are.
+ *
+ * - A tenant that the other environment does not have comes whole, as a draft: its credentials are not there yet.
+ * - A destination that it does not have comes whole, as a draft: its endpoint is the first environment's. So does an event,
+ *   as it is sent where the destination sends.
+ * - Of a destination that it has, method, operation, description and events become those of the first; endpoint, rate and
+ *   connection stay, and of an event what is expected of its traffic.
+ * - What only the other environment has stays, and is named.
+ *
+ * What files extend and their presets count on both sides: a file gets only what it does not stand on already.
+ *
+ * @throws OnboardingError where there is no such tenant, or its file is a link
+ */
+export function promotionOf(tenant: string, { from, to }: Folders): PromotionResult {
+  const source = path.join(from, "tenants", `${tenant}.yaml`);
+  const file = path.join(to, "tenants", `${tenant}.yaml`);
+  const theirs = mergedTenant(from, tenant);
+  if ("unknown" in theirs) throw new OnboardingError(theirs.unknown);
+  if ("findings" in theirs) return theirs;
+  const before = textOf(file, to)?.replace(BYTE_ORDER_MARK, "");
+  const origin = {
+    text: new YamlText(readFileSync(source, "utf8").replace(BYTE_ORDER_MARK, "")),
+    value: ownOf(theirs.file),
+  };
+  const first =
+    before === undefined ? newTenantText(origin.text.text, origin.value, { from: source, to: file }) : { text: before };
+  const nothing = { tenant, file, before, after: before, byHand: [], kept: [], foreign: [] };
+  if ("byHand" in first) return { promotion: { ...nothing, byHand: first.byHand } };
+  const initial = mergedTenant(to, tenant, first.text);
+  if (!("file" in initial)) return { findings: "findings" in initial ? initial.findings : [] };
+  const known = before === undefined ? undefined : initial.file.value;
+  const sides = (ours: unknown) => ({ theirs: theirs.file.value, ours, known });
+  let text = first.text;
+  let ours = initial.file;
+  // A preset has more to say once a destination is there; then there is less for the file to say.
+  for (let round = 0; ; round++) {
+    const { lower } = partsOf(ours);
+    const own = ownOf(ours);
+    const wanted =
+      round === 0 ? started(sides(ours.value), origin.value, own) : wantedOwn(sides(ours.value), { own, lower });
+    if (round > 0 && wanted === own) break;
+    const next = round > MOST_ROUNDS ? undefined : spliced(text, wanted, origin);
+    if (next === undefined) throw new OnboardingError(`${shownPath(file)} cannot be made the same; write it by hand`);
+    if ("byHand" in next) return { promotion: { ...nothing, byHand: next.byHand } };
+    const read = mergedTenant(to, tenant, next.text);
+    if (!("file" in read)) return { findings: "findings" in read ? read.findings : [] };
+    [text, ours] = [next.text, read.file];
+  }
+  const kept = keptIn(sides(ours.value));
+  const foreign = foreignValues(before === undefined ? undefined : ownOf(initial.file), ownOf(ours));
+  return { promotion: { tenant, file, before, after: text, byHand: [], kept, foreign } };
+}
+
+/** A preset answers each round; more than two are for what nobody thought of. */
+const MOST_ROUNDS = 5;
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/**
+ * Writes a promotion's text, over that which it was made for and no other.
+ *
+ * @throws OnboardingError where the file is another by now
+ */
+export function writePromotion({ file, before, after }: Promotion, folder: string): void {
+  if (after === undefined || after === before) return;
+  const now = textOf(file, folder);
+  if (now?.replace(BYTE_ORDER_MARK, "") !== before) {
+    throw new OnboardingError(`${shownPath(file)} was changed meanwhile, and is not written over; do it again`);
+  }
+  const mark = BYTE_ORDER_MARK.exec(now ?? "")?.[0] ?? "";
+  writeFileSync(file, mark + after, { flag: now === undefined ? "wx" : "w" });
+}
+
+function ownOf(file: Parameters<typeof partsOf>[0]): Mapping {
+  const { own } = partsOf(file);
+  return isMapping(own) ? own : {};
+}
+
+/** The text of a file in an environment; undefined where there is none. */
+function textOf(file: string, folder: string): string | undefined {
+  const status = lstatSync(file, { throwIfNoEntry: false });
+  if (status?.isSymbolicLink() === true || !isWithin(file, folder)) {
+    throw new OnboardingError(
+      `${shownPath(file)} leads out of ${shownPath(folder)} by a link, and is not written to; make it a file of its own`,
+    );
+  }
+  return status === undefined ? undefined : readFileSync(file, "utf8");
+}

@@ -134,9 +134,13 @@ export class Terraform {
     await this.succeed(APPLY);
   }
 
-  /** Carries out the last `plan`, which need not be made a second time for it. */
-  async applyPlan(): Promise<void> {
-    await this.succeed([...APPLY, "plan"]);
+  /**
+   * Carries out the last `plan`, which need not be made a second time for it.
+   *
+   * @returns what Terraform says meanwhile
+   */
+  async applyPlan(): Promise<string> {
+    return (await this.succeed([...APPLY, "plan"])).stdout;
   }
 
   /** For a test of how applying fails. */

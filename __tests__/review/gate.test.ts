@@ -204,3 +204,31 @@ describe("what applying again does not bring back", () => {
     expect(verdict(planReport(now).digest, now).notAllowed).toEqual([]);
   });
 });
+
+describe("a shadow queue", () => {
+  const shadow = { name: "acme-dev-crm_orders_placed_shadow", tags: { "shadow-of": "acme-dev-crm_orders" } };
+  const gone = (before: object) => stack("tenant-crm", [{ address: QUEUE, actions: ["delete"], before }]);
+
+  test("may go without being named: it holds copies", () => {
+    const plans = [gone(shadow)];
+    expect(verdict(planReport(plans).digest, plans).notAllowed).toEqual([]);
+    expect(planReport(plans).stacks[0]?.attention).toMatchObject([
+      { kind: "destroy", sentences: ["destroys 1 aws_sqs_queue."] },
+    ]);
+  });
+
+  test.each([
+    ["without its tag, a queue", { ...shadow, tags: {} }],
+    ["without its name, a queue", { ...shadow, name: "acme-dev-crm_orders_placed_dlq" }],
+    ["without tags, a queue", { name: shadow.name, tags: null }],
+  ])("%s has to be named, as any other", (_, before) => {
+    const plans = [gone(before)];
+    expect(verdict(planReport(plans).digest, plans).notAllowed).toEqual([
+      { stack: "tenant-crm", address: QUEUE, action: "delete" },
+    ]);
+  });
+
+  test("stays one in a kept report, which is put together with others", () => {
+    expect(kept(gone(shadow)).stacks[0]?.changes[0]).toMatchObject({ holdsCopies: true });
+  });
+});

@@ -60,9 +60,11 @@ export function refusalsOf({ differences, notAllowed }: GateVerdict): string[] {
 
 function lossesIn({ stacks }: PlanReport): Loss[] {
   return stacks.flatMap(({ name, changes }) =>
-    changes.flatMap(({ type, action, address }) =>
-      (action === "delete" || action === "replace") && holdsWhatIsLost(type) ? [{ stack: name, address, action }] : [],
-    ),
+    changes.flatMap((change) => {
+      const { action, address } = change;
+      const isLoss = (action === "delete" || action === "replace") && holdsWhatIsLost(change);
+      return isLoss ? [{ stack: name, address, action }] : [];
+    }),
   );
 }
 

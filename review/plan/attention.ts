@@ -46,9 +46,10 @@ export function attentionOf(stack: PlannedStack): Attention[] {
 }
 
 /** What goes and takes nothing along that applying again would not bring back: one entry for all of a stack. */
-function isPlain({ type, action }: ResourceChange): boolean {
+function isPlain(change: ResourceChange): boolean {
+  const { type, action } = change;
   const guards = isWholePermission(type) && !type.startsWith("aws_iam_");
-  return action === "delete" && !holdsWhatIsLost(type) && type !== "aws_cloudwatch_event_connection" && !guards;
+  return action === "delete" && !holdsWhatIsLost(change) && type !== "aws_cloudwatch_event_connection" && !guards;
 }
 
 function ofResource(stack: PlannedStack, change: ResourceChange): Attention[] {

@@ -39,6 +39,7 @@ const resourceChange = z.object({
   movedFrom: z.string().optional(),
   deposed: z.string().optional(),
   reason: z.string().optional(),
+  holdsCopies: z.literal(true).optional(),
   replacePaths: z.array(z.string()),
   changes: z.array(attributeChange),
   fingerprint: z.string(),

@@ -28,8 +28,8 @@ const LOST: Readonly<Record<string, string>> = {
 };
 
 /** Whether a resource holds what applying again does not bring back: the gate asks for its address. */
-export function holdsWhatIsLost(type: string): boolean {
-  return Object.hasOwn(LOST, type);
+export function holdsWhatIsLost({ type, holdsCopies }: Pick<ResourceChange, "type" | "holdsCopies">): boolean {
+  return Object.hasOwn(LOST, type) && holdsCopies !== true;
 }
 
 /** Sentences on what a change means beyond what it does. Empty where it means nothing more. */

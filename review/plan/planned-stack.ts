@@ -1,4 +1,6 @@
 /** A stack's plan as its changes, redacted. */
+import { z } from "zod";
+import { shadowOfIn } from "../../aws/shadow";
 import { attributeChanges, type AttributeChange } from "./attribute-changes";
 import { fingerprintOf } from "./fingerprint";
 import { accountOfPlan, parsePlan, UnusablePlanError, type RawPlan, type RawResourceChange } from "./plan-json";
@@ -21,6 +23,8 @@ export interface ResourceChange {
   readonly deposed?: string | undefined;
   /** Terraform's own word for why, such as `delete_because_no_resource_config`. */
   readonly reason?: string | undefined;
+  /** There for a shadow queue: what it holds are copies, which nobody misses. */
+  readonly holdsCopies?: true | undefined;
   /** Attributes that cannot change without a replacement. */
   readonly replacePaths: readonly string[];
   readonly changes: readonly AttributeChange[];
@@ -98,10 +102,20 @@ function resourceChange(raw: RawResourceChange, action: Action): ResourceChange 
     ...(previous === undefined ? {} : { movedFrom: visibleText(previous) }),
     ...(deposed === undefined ? {} : { deposed: visibleText(deposed) }),
     ...(reason === undefined ? {} : { reason: visibleText(reason) }),
+    ...(isShadowQueue(raw) ? { holdsCopies: true as const } : {}),
     replacePaths: (change.replace_paths ?? []).map((path) => visibleText(String(path[0] ?? "(all of it)"))),
     changes: attributeChanges(raw),
     fingerprint: fingerprintOf(raw),
   };
+}
+
+const shadowSchema = z.object({ name: z.string().endsWith("_shadow"), tags: z.record(z.string(), z.unknown()) });
+
+/** By tag and name, as they are: what a plan makes of another queue does not turn that into one. */
+function isShadowQueue({ type, change: { before } }: RawResourceChange): boolean {
+  if (type !== "aws_sqs_queue") return false;
+  const { success, data } = shadowSchema.safeParse(before);
+  return success && shadowOfIn(data.tags) !== undefined;
 }
 
 /** Undefined where nothing happens to the resource. */

@@ -31,6 +31,7 @@ import { planCommand } from "./commands/plan";
 import { planReportCommand } from "./commands/plan-report";
 import { presetsCommand } from "./commands/presets";
 import { promoteCommand } from "./commands/promote";
+import { shadowCommand } from "./commands/shadow";
 import { showCommand } from "./commands/show";
 import { simulateCommand } from "./commands/simulate";
 import { smokeCommand } from "./commands/smoke";
@@ -60,6 +61,7 @@ const hub = new Command("hub")
   .addCommand(testCommand())
   .addCommand(localCommand())
   .addCommand(credentialsCommand([credentialsCheckCommand(), putCommand(), statusCommand(), syncCommand()]))
+  .addCommand(shadowCommand())
   .addCommand(verifyCommand())
   .addCommand(permissionsCommand())
   .addCommand(bootstrapCommand())

@@ -6,6 +6,7 @@ export { lookForState, openAccount, type Administrator, type OpenAccount, type S
 export { askStatus, type ConnectionReport } from "./ask-status";
 export { openCredentials, type ConnectionCredentials } from "./connection-credentials";
 export type { ConnectionStatus, SecretStatus } from "./connection-status";
+export { readShadowQueues } from "./shadow-queues";
 export { withoutFunctions } from "./endpoint-override";
 export type { OnProgress } from "./in-parallel";
 export { openVerification, verifyHub } from "./verification/verify-hub";

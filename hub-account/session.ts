@@ -13,7 +13,7 @@ import { hubNames } from "../catalogue/names";
 import { sessionFailure } from "./aws-failure";
 
 /** A command that calls AWS, as CloudTrail shows it after `hub-`. */
-export type SessionPurpose = "credentials-put" | "credentials-sync" | "credentials-status" | "verify";
+export type SessionPurpose = "credentials-put" | "credentials-sync" | "credentials-status" | "shadow-show" | "verify";
 
 /** Clients that act as the operators' role in the hub account, in the hub's Region. */
 export interface HubSession {

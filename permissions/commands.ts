@@ -1,7 +1,7 @@
 /** What the commands call in the hub account, with the operators' role; a test holds it to what they were recorded to call. */
 
 /** A command that calls AWS. */
-export type OperatorsCommand = "credentials put" | "credentials status" | "credentials sync" | "verify";
+export type OperatorsCommand = "credentials put" | "credentials status" | "credentials sync" | "shadow show" | "verify";
 
 const SEE_CONNECTIONS = [
   "events:DescribeConnection",
@@ -14,6 +14,13 @@ export const COMMAND_ACTIONS: Readonly<Record<OperatorsCommand, readonly string[
   "credentials put": [...SEE_CONNECTIONS, "lambda:InvokeFunction", "secretsmanager:PutSecretValue"],
   "credentials status": [...SEE_CONNECTIONS, "ssm:GetParameterHistory"],
   "credentials sync": ["lambda:InvokeFunction", "secretsmanager:DescribeSecret", "secretsmanager:ListSecretVersionIds"],
+  "shadow show": [
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:GetQueueUrl",
+    "sqs:ReceiveMessage",
+  ],
   verify: [
     ...SEE_CONNECTIONS,
     "events:DescribeApiDestination",
@@ -38,6 +45,9 @@ export const IMPLIED_BY_COMMANDS: Readonly<Partial<Record<OperatorsCommand, stri
   "credentials put":
     "`kms:Decrypt` and `kms:GenerateDataKey` with the hub's key through Secrets Manager " +
     "([source](https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html))",
+  "shadow show":
+    "`kms:Decrypt` with the key of the dead letters through SQS, for shadow queues " +
+    "([source](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html))",
   verify:
     "`kms:Decrypt` with the hub's key for the hub's bus, to see its rules " +
     "([source](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html))",

@@ -143,13 +143,14 @@ export function privateConnectivity(configurations: string | readonly string[]):
 }
 
 /**
- * What `./hub credentials` and `./hub verify` call. No reading of a value: operators write credentials and see that they
+ * What `./hub credentials`, `./hub shadow` and `./hub verify` call. No reading of a value: operators write credentials and see that they
  * work.
  */
 export function operatorsStatements(hub: HubPlace): Statement[] {
   const { place, naming, secrets, specs, connections, keys } = resources(hub);
-  const { bus, keyAlias } = hubNames(hub);
+  const { bus, keyAlias, deadLetterKeyAlias } = hubNames(hub);
   const prefix = naming.connectionPrefix;
+  const shadows = queueArn(place, `${prefix}*_shadow`);
   // Of functions in the hub account, whose queues and keys are verified, too.
   const applications = applicationPrefix(hub);
   return [
@@ -229,6 +230,24 @@ export function operatorsStatements(hub: HubPlace): Statement[] {
       Effect: "Allow",
       Action: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
       Resource: [queueArn(place, `${prefix}*`), queueArn(place, `${applications}*`)],
+    },
+    {
+      Sid: "ReadShadows",
+      Effect: "Allow",
+      Action: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"],
+      Resource: shadows,
+    },
+    {
+      // Dead letters have the same key, and are none of this role's business.
+      Sid: "DecryptShadows",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: keys,
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": deadLetterKeyAlias },
+        StringEquals: { "kms:ViaService": viaService("sqs", place) },
+        StringLike: { "kms:EncryptionContext:aws:sqs:arn": shadows },
+      },
     },
     {
       Sid: "SeeKeys",

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ListAliasesCommand } from "@aws-sdk/client-kms";
+import { GetQueueUrlCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { CHANGES, type Arguments } from "../permissions/recording/changed-resources";
 import { keepRecording, keptRecording, recordingOf, type Doing } from "../permissions/recording/recording";
@@ -110,13 +111,23 @@ const COMMANDS: readonly (readonly [doing: string, args: readonly string[], inpu
   ["credentials put", ["credentials", "put", "mail"], '{"apiKey":"canary"}', 0],
   ["credentials sync", ["credentials", "sync", "crm"], "", 0],
   ["credentials status", ["credentials", "status"], "", 0],
+  ["shadow show", ["shadow", "show", "mail"], "", 0],
+  ["shadow show", ["shadow", "show", "mail", "--delete"], "", 0],
   ["verify", ["verify"], "", 0],
 ];
+
+/** A message, as a rule would leave it. */
+async function leaveShadow(queue: string): Promise<void> {
+  const { sqs } = await emulator.account(HUB);
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: queue }));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "{}" }));
+}
 
 async function noteCommands(): Promise<void> {
   const front = await RecordingFront.start(emulator.endpoint);
   const functions = await syncFunction(front);
   const invocations = await RecordingFront.start(emulator.endpoint, functions.endpoint);
+  await leaveShadow("acme-perm-mail_send_welcome_shadow");
   try {
     for (const [doing, args, input, wanted] of COMMANDS) {
       const env = { ...through(front), AWS_ENDPOINT_URL_LAMBDA: invocations.endpoint };

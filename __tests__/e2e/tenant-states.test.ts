@@ -2,10 +2,19 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { CreateEventBusCommand, DescribeRuleCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
+import {
+  CreateEventBusCommand,
+  DescribeRuleCommand,
+  ListTargetsByRuleCommand,
+  PutEventsCommand,
+} from "@aws-sdk/client-eventbridge";
+import { GetQueueUrlCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { buildTopology } from "#simulator/topology";
+import { RunningHub } from "../simulator/local/running-hub";
 import type { Account } from "./emulator";
+import { runHub } from "./hub-command";
 import { Rehearsal } from "./rehearsal";
-import { temporaryFolder } from "./synthesize";
+import { PROJECT, temporaryFolder, type Emitted } from "./synthesize";
 import type { PlannedChange, Terraform } from "./terraform";
 
 jest.setTimeout(600_000);
@@ -36,10 +45,14 @@ interface States {
 }
 
 let edits = 0;
+/** Of the states that were planned last. */
+let emitted: Emitted;
+let environment: string;
 
 /** The tenant's stack with these states in its file, planned. */
 async function planned(states: States): Promise<{ terraform: Terraform; changes: PlannedChange[] }> {
-  const emitted = await rehearsal.edited(`states-${(edits += 1)}`, (folder) => {
+  emitted = await rehearsal.edited(`states-${(edits += 1)}`, (folder) => {
+    environment = folder;
     const tenants = path.join(folder, "tenants");
     for (const file of readdirSync(tenants)) if (file !== "parcelpoint.yaml") rmSync(path.join(tenants, file));
     const file = path.join(tenants, "parcelpoint.yaml");
@@ -76,6 +89,34 @@ async function deliveryOf(rule: string) {
   };
 }
 
+/** What the local hub of the same Terraform puts into a shadow queue for an event. */
+async function renderedLocally(event: string, queue: string): Promise<string> {
+  const {
+    source,
+    "detail-type": DetailType,
+    detail,
+    account: sender,
+  } = JSON.parse(readFileSync(event, "utf8")) as Record<string, string>;
+  const entry = {
+    EventBusName: `arn:aws:events:eu-central-1:${HUB}:event-bus/${BUS}`,
+    Source: source,
+    DetailType,
+    Detail: JSON.stringify(detail),
+  };
+  let bodies: string[] = [];
+  await RunningHub.with(
+    async (running) => {
+      await running.eventBridge(sender).send(new PutEventsCommand({ Entries: [entry] }));
+      await running.hub.settled();
+      bodies = running.hub.queues.letters(`${QUEUES}:${queue}`).map(({ body }) => body);
+    },
+    { topology: buildTopology(emitted.stacks) },
+  );
+  const [body, ...others] = bodies;
+  if (body === undefined || others.length > 0) throw new Error(`${bodies.length} messages are in ${queue}`);
+  return body;
+}
+
 const QUEUES = `arn:aws:sqs:eu-central-1:${HUB}`;
 
 /** The states that a tenant passes in its life, one after the other: each test goes on where the last one ended. */
@@ -105,6 +146,46 @@ describe("a tenant", () => {
         },
       ],
     });
+  });
+
+  test("shows what waits in its queues, and says what is AWS's and what is simulated", async () => {
+    const queue = `${PLACED}_shadow`;
+    const event = path.join(PROJECT, "environments/dev/events/order-placed.json");
+    const { detail } = JSON.parse(readFileSync(event, "utf8")) as { detail: { orderId: string } };
+    const show = (...args: string[]) =>
+      runHub(["shadow", "show", "parcelpoint", "--env", environment, ...args], rehearsal.emulator.environment);
+    expect(await show("--destination", "shipments")).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining(`${queue}: 0 messages\n`) as string,
+    });
+
+    // The emulator stores a target's input and does not apply it, so the local hub renders.
+    const body = await renderedLocally(event, queue);
+    expect(JSON.parse(body)).toEqual(detail);
+    const { QueueUrl } = await account.sqs.send(new GetQueueUrlCommand({ QueueName: queue }));
+    await account.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+
+    for (const time of ["the first time", "again, since messages stay"]) {
+      const { stdout } = await show();
+      expect([time, stdout]).toEqual([time, expect.stringContaining(`${queue}: 1 message\n`)]);
+      expect(stdout).toMatch(
+        /\n {2}Rendered by AWS, 20\d\d-\S+Z:\n {2}\{\n {4}"orderId": "ORD-2026-004711",\n[^]*\n {2}\}\n\n {2}Simulated from events\/order-placed\.json, the body left out:\n {2}PUT https:\/\/sandbox\.parcelpoint\.example\/v2\/shipments\/ORD-2026-004711\?country=DE&notify=false&api-version=2026-04\n/,
+      );
+      expect(stdout).toContain('  Not rendered: the connection adds "shipper" to each body.\n');
+    }
+    const taken = JSON.parse((await show("--json", "--delete", "--destination", "shipments")).stdout) as object;
+    expect(taken).toMatchObject({
+      tenant: "parcelpoint",
+      deliveries: [
+        {
+          destination: "shipments",
+          event: "order-placed",
+          messages: [{ renderedByAws: body, simulated: null }],
+          simulatedFromSamples: [{ from: "events/order-placed.json", method: "PUT" }],
+        },
+      ],
+    });
+    expect((await show()).stdout).toContain(`${queue}: 0 messages\n`);
   });
 
   test("goes live with one destination, whose queue alone goes, and only once the target has left it", async () => {

@@ -132,6 +132,15 @@ describe("the function", () => {
   });
 });
 
+/** The key of the dead letters, used for a queue. */
+function shadowKey(queue: string) {
+  return {
+    "kms:ResourceAliases": ["alias/acme-test-dead-letters"],
+    "kms:ViaService": "sqs.eu-central-1.amazonaws.com",
+    "kms:EncryptionContext:aws:sqs:arn": `arn:aws:sqs:${HERE}:${queue}`,
+  };
+}
+
 /** What the commands call, and on what. */
 const OPERATORS_CALLS: readonly IamRequest[] = [
   { action: "secretsmanager:PutSecretValue", resource: secret },
@@ -158,6 +167,10 @@ const OPERATORS_CALLS: readonly IamRequest[] = [
   { action: "sqs:GetQueueUrl", resource: `arn:aws:sqs:${HERE}:acme-test-central-dlq` },
   { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_dlq` },
   { action: "sqs:GetQueueAttributes", resource: `arn:aws:sqs:${HERE}:acme-test_orders_capture_dlq` },
+  { action: "sqs:ReceiveMessage", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_shadow` },
+  { action: "sqs:DeleteMessage", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_shadow` },
+  { action: "sqs:ChangeMessageVisibility", resource: `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_shadow` },
+  { action: "kms:Decrypt", resource: key, context: shadowKey("acme-test-crm_orders_paid_shadow") },
   { action: "kms:DescribeKey", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-dead-letters"] } },
   { action: "kms:GetKeyPolicy", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test-hub"] } },
   { action: "kms:GetKeyPolicy", resource: key, context: { "kms:ResourceAliases": ["alias/acme-test_orders"] } },
@@ -179,6 +192,14 @@ describe("operators", () => {
     const called = new Set(OPERATORS_CALLS.map(({ action }) => action));
     expect([...new Set(operators.flatMap(({ Action }) => Action))].sort()).toEqual([...called].sort());
     expect(awsCallsIn("cli").filter((action) => !called.has(action))).toEqual([]);
+  });
+
+  test("read no dead letter: what its queue holds may be anybody's", () => {
+    const resource = `arn:aws:sqs:${HERE}:acme-test-crm_orders_paid_dlq`;
+    for (const action of ["sqs:ReceiveMessage", "sqs:DeleteMessage"])
+      expect(isAllowed(operators, { action, resource })).toBe(false);
+    const context = shadowKey("acme-test-crm_orders_paid_dlq");
+    expect(isAllowed(operators, { action: "kms:Decrypt", resource: key, context })).toBe(false);
   });
 
   test("cannot read what they put, nor change a connection past its spec", () => {

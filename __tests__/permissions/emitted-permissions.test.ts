@@ -71,6 +71,16 @@ function behindSecret({ caller, action }: Call): Call[] {
   return (use ?? []).map((name) => ({ caller, action: `kms:${name}`, resource, context }));
 }
 
+/** What SQS does with a queue's key in the name of who reads from it (SQS Developer Guide, sqs-key-management). */
+function behindQueue({ caller, action, resource }: Call): Call[] {
+  if (action !== "sqs:ReceiveMessage") return [];
+  const context = {
+    "kms:ViaService": `sqs.${hub.region}.amazonaws.com`,
+    "kms:EncryptionContext:aws:sqs:arn": resource,
+  };
+  return [{ caller, action: "kms:Decrypt", resource: keyArn(place, hubNames(hub).deadLetterKeyAlias), context }];
+}
+
 /** What EventBridge does in the name of who updates a connection (credentials.test.ts has the sources). */
 function behindConnection({ caller, action, resource }: Call): Call[] {
   if (action !== "events:UpdateConnection") return [];
@@ -105,7 +115,10 @@ function recordedCalls(): Call[] {
         if (resource.includes(":key/aws/")) return [];
         const call: Call = { caller, action, resource };
         const after = AFTER_CALLS.flatMap((each) => each({ action, resource, account, doing }, hub));
-        return [call, ...after.map((more) => ({ caller, ...more })), ...behindSecret(call), ...behindConnection(call)];
+        return [
+          ...[call, ...after.map((more) => ({ caller, ...more }))],
+          ...[...behindSecret(call), ...behindConnection(call), ...behindQueue(call)],
+        ];
       });
     }),
   );

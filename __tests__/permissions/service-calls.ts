@@ -2,7 +2,8 @@
  * The calls that AWS's services make of one another for what is emitted, each read from the resources that bring it
  * about, and what a request of theirs carries. Sources: recordings of AWS where one is named, else the services' guides.
  */
-import { parseArn, queueArn, regionalArn, roleArn, ruleArn } from "../../aws/arn";
+import { SHADOW_TAG } from "../../aws/shadow";
+import { apiDestinationArn, parseArn, queueArn, regionalArn, roleArn, ruleArn } from "../../aws/arn";
 import { keyBehind, type Placed } from "./emitted-statements";
 import type { Call, CallerIdentity } from "./permission-model";
 
@@ -25,8 +26,8 @@ function queueAt(arn: unknown, resources: readonly Placed[]): Placed {
   return found;
 }
 
-/** A service puts a dead letter into an encrypted queue for one of its resources. Recorded on AWS: kms_delivery. */
-function sendsDeadLetter(caller: CallerIdentity, queue: unknown, source: string, resources: readonly Placed[]): Call[] {
+/** A service puts a message into an encrypted queue for one of its resources. Recorded on AWS: kms_delivery. */
+function sendsMessage(caller: CallerIdentity, queue: unknown, source: string, resources: readonly Placed[]): Call[] {
   const { values, place } = queueAt(queue, resources);
   const context = { "aws:SourceArn": source, "aws:SourceAccount": parseArn(source)?.account ?? "" };
   const resource = queueArn(place, String(values["name"]));
@@ -58,20 +59,36 @@ const target: CallsOf = ({ stack, place, values }, resources) => {
   const arn = String(values["arn"]);
   const source = { "aws:SourceArn": rule, "aws:SourceAccount": place.account };
   const role = values["role_arn"];
-  const letters = sendsDeadLetter(events, block(values["dead_letter_config"])["arn"], rule, resources);
+  const throughRole = (taken: string, sentTo: string): Call[] => {
+    const caller: CallerIdentity = { kind: "role", arn: taken };
+    const isBus = parseArn(sentTo)?.kind === "event bus";
+    return [
+      { caller: events, action: "sts:AssumeRole", resource: taken, context: source },
+      isBus
+        ? { caller, action: "events:PutEvents", resource: sentTo, context: published(stack, resources) }
+        : { caller, action: "events:InvokeApiDestination", resource: sentTo },
+    ];
+  };
+  const letters = sendsMessage(events, block(values["dead_letter_config"])["arn"], rule, resources);
+  if (parseArn(arn)?.kind === "queue") {
+    const shadowed = block(queueAt(arn, resources).values["tags"])[SHADOW_TAG];
+    return [
+      ...letters,
+      ...sendsMessage(events, arn, rule, resources),
+      // What stays in shadow is needed again when it goes live.
+      ...throughRole(
+        roleArn(place, parseArn(rule)?.name ?? ""),
+        `${apiDestinationArn(place, String(shadowed))}/0aa1b2c3`,
+      ),
+    ];
+  }
   if (typeof role !== "string") {
     return [
       ...letters,
       { caller: events, action: "lambda:InvokeFunction", resource: arn, context: { "aws:SourceArn": rule } },
     ];
   }
-  const caller: CallerIdentity = { kind: "role", arn: role };
-  const taken: Call = { caller: events, action: "sts:AssumeRole", resource: role, context: source };
-  const isBus = parseArn(arn)?.kind === "event bus";
-  const sent: Call = isBus
-    ? { caller, action: "events:PutEvents", resource: arn, context: published(stack, resources) }
-    : { caller, action: "events:InvokeApiDestination", resource: arn };
-  return [...letters, taken, sent];
+  return [...letters, ...throughRole(role, arn)];
 };
 
 /** What an event that a forwarding rule sends carries. Any of the rule's sources will do. */
@@ -98,7 +115,7 @@ const bus: CallsOf = ({ place, values }, resources) => {
       resource,
       context: { "kms:EncryptionContext:aws:events:event-bus:arn": arn, "aws:SourceAccount": place.account },
     })),
-    ...sendsDeadLetter(caller, block(values["dead_letter_config"])["arn"], arn, resources),
+    ...sendsMessage(caller, block(values["dead_letter_config"])["arn"], arn, resources),
   ];
 };
 

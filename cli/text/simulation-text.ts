@@ -37,7 +37,7 @@ export function simulationInWords(
 }
 
 /** What events and Terraform hold may neither steer the terminal nor look like a line of the simulation's own. */
-function asOneLine(line: string): string {
+export function asOneLine(line: string): string {
   return withoutTricks(line).replaceAll("\n", "\\n");
 }
 
@@ -104,18 +104,17 @@ function failureInWords({ notDelivered, deadLetter, deadLetterQueue }: Delivery)
   ];
 }
 
-function requestInWords({ method, url, headers, body }: NonNullable<Delivery["request"]>): string[] {
-  return [
-    `  ${method} ${url}`,
-    ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
-    "",
-    ...indented(body),
-    "",
-  ];
+function requestInWords(request: NonNullable<Delivery["request"]>): string[] {
+  return [...headInWords(request), "", ...indented(request.body), ""];
+}
+
+/** A request without its body. */
+export function headInWords({ method, url, headers }: NonNullable<Delivery["request"]>): string[] {
+  return [`  ${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)];
 }
 
 /** JSON is laid out for reading; `--json` has the body byte by byte. */
-function indented(body: string): string[] {
+export function indented(body: string): string[] {
   let readable = body;
   try {
     readable = writeJson(readJson(body), "  ");

@@ -143,8 +143,8 @@ export const email = text(
 
 /** Who answers for an account or tenant. Becomes a tag: letters, digits and what AWS allows in tag values. */
 export const owner = text(
-  /^(?!aws:)[\w .:/=+@-]{1,100}$/,
-  "the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws:",
+  /^(?!aws:)[\p{L}\p{N}_ .:/=+@-]{1,100}$/u,
+  "the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws:",
   "Owning team; becomes the tag `owner`",
   "Customer Service",
 );
@@ -206,15 +206,15 @@ export const busName = text(
 
 // IAM: neither may start with aws:, in whatever case a key is written (IAM User Guide, id_tags).
 export const tagKey = text(
-  /^(?![aA][wW][sS]:)[\w .:/=+@-]{1,128}$/,
-  "a tag key of letters of A to Z, digits, spaces and . : / = + @ _ - that does not start with aws:",
+  /^(?![aA][wW][sS]:)[\p{L}\p{N}_ .:/=+@-]{1,128}$/u,
+  "a tag key of letters, digits, spaces and . : / = + @ _ - that does not start with aws:",
   "Tag key",
   "cost-centre",
 );
 
 export const tagValue = text(
-  /^(?!aws:)[\w .:/=+@-]{0,256}$/,
-  "a tag value of letters of A to Z, digits, spaces and . : / = + @ _ - that does not start with aws:",
+  /^(?!aws:)[\p{L}\p{N}_ .:/=+@-]{0,256}$/u,
+  "a tag value of letters, digits, spaces and . : / = + @ _ - that does not start with aws:",
   "Tag value",
   "4711",
 );

@@ -189,7 +189,7 @@ export const files: readonly Broken[] = [
     title: "a number that is none",
     edit: replaced("hub.yaml", 'cost-centre: "4711"', "cost-centre: .nan"),
     expected: [
-      "hub.yaml:17:16: error: tags.cost-centre: found the number .nan; write a tag value of letters of A to Z, digits, spaces and . : / = + @ _ - that does not start with aws: [wrong-value]",
+      "hub.yaml:17:16: error: tags.cost-centre: found the number .nan; write a tag value of letters, digits, spaces and . : / = + @ _ - that does not start with aws: [wrong-value]",
     ],
   },
   {
@@ -201,7 +201,7 @@ export const files: readonly Broken[] = [
       "tenants/jira.yml:1:1: error: destinations: missing; write at least one destination, such as orders: {...} [missing-value]",
       "tenants/jira.yml:1:1: error: runbook: missing; write an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce [missing-value]",
       'tenants/jira.yml:1:1: error: the file name "jira.yml" does not fit; name the file jira.yaml [file-name]',
-      "tenants/jira.yml:1:8: error: owner: found the number 1; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [wrong-value]",
+      "tenants/jira.yml:1:8: error: owner: found the number 1; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [wrong-value]",
     ],
   },
   {
@@ -211,7 +211,7 @@ export const files: readonly Broken[] = [
       "tenants/Data_Dog EU.yaml:1:1: error: connection: missing; write a mapping with authorization, or connections with an id for each where there are several [missing-value]",
       "tenants/Data_Dog EU.yaml:1:1: error: contact: missing; write an e-mail address, such as integration-platform@example.com [missing-value]",
       "tenants/Data_Dog EU.yaml:1:1: error: destinations: missing; write at least one destination, such as orders: {...} [missing-value]",
-      "tenants/Data_Dog EU.yaml:1:1: error: owner: missing; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
+      "tenants/Data_Dog EU.yaml:1:1: error: owner: missing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
       "tenants/Data_Dog EU.yaml:1:1: error: runbook: missing; write an https address of at most 500 characters, such as https://wiki.example.com/runbooks/salesforce [missing-value]",
       'tenants/Data_Dog EU.yaml:1:1: error: the file name "Data_Dog EU.yaml" does not fit; name the file data-dog-eu.yaml [file-name]',
     ],

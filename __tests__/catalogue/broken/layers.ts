@@ -114,7 +114,7 @@ export const layers: readonly Broken[] = [
       },
     },
     expected: [
-      'base/alerts.yaml:1:8: error: state: found "paused"; write draft, live or suspended (tenants/alerts.yaml extends it) [unknown-choice]',
+      'base/alerts.yaml:1:8: error: state: found "paused"; write draft, shadow, live or suspended (tenants/alerts.yaml extends it) [unknown-choice]',
     ],
   },
   {
@@ -130,7 +130,7 @@ export const layers: readonly Broken[] = [
       },
     },
     expected: [
-      "tenants/alerts.yaml:1:1: error: owner: missing; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
+      "tenants/alerts.yaml:1:1: error: owner: missing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
     ],
   },
   {
@@ -143,7 +143,7 @@ export const layers: readonly Broken[] = [
       },
     },
     expected: [
-      "tenants/alerts.yaml:2:8: error: owner: missing; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
+      "tenants/alerts.yaml:2:8: error: owner: missing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
     ],
   },
   {

@@ -79,7 +79,7 @@ export const shapes: readonly Broken[] = [
     title: "a key without a value",
     edit: replaced("tenants/jira.yaml", "owner: Support tools team", "owner:"),
     expected: [
-      "tenants/jira.yaml:2:1: error: owner: found nothing; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [wrong-value]",
+      "tenants/jira.yaml:2:1: error: owner: found nothing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [wrong-value]",
     ],
   },
   {

@@ -144,7 +144,7 @@ export const sources: readonly Broken[] = [
     title: "a broken source, of whose events nothing is said elsewhere",
     edit: written("sources/shop.yaml", "account: 1\n"),
     expected: [
-      "sources/shop.yaml:1:1: error: owner: missing; write the owning team's name: letters of A to Z, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
+      "sources/shop.yaml:1:1: error: owner: missing; write the owning team's name: letters, digits, spaces and . : / = + @ _ -, not starting with aws: [missing-value]",
       "sources/shop.yaml:1:1: error: publishes: missing; write a mapping of sources and detailTypes [missing-value]",
       'sources/shop.yaml:1:10: error: account: found the number 1; write the 12 digits of an AWS account in quotes, such as "210987654321" [wrong-value]',
     ],

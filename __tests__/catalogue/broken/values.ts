@@ -228,7 +228,7 @@ export const values: readonly Broken[] = [
     title: "a tag that is reserved for AWS",
     edit: replaced("hub.yaml", "cost-centre:", "aws:cost-centre:"),
     expected: [
-      'hub.yaml:17:3: error: tags: the name "aws:cost-centre" does not fit; write a tag key of letters of A to Z, digits, spaces and . : / = + @ _ - that does not start with aws: [wrong-name]',
+      'hub.yaml:17:3: error: tags: the name "aws:cost-centre" does not fit; write a tag key of letters, digits, spaces and . : / = + @ _ - that does not start with aws: [wrong-name]',
     ],
   },
   {

@@ -146,7 +146,7 @@ export const FULL_ENVIRONMENT: Files = {
         ]),
       ),
     },
-    tags: { "cost-centre": "4711" },
+    tags: { "cost-centre": "Köln 4711" },
   },
   "sources/shop.yaml": {
     account: "100000000002",

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Command } from "commander";
-import { LocalHub, reportLine, type HubReport, type LiveConnections } from "#simulator/local";
+import { LocalHub, logLine, type HubReport, type LiveConnections } from "#simulator/local";
 import { buildTopology, type EmittedStack, type Topology } from "#simulator/topology";
 import { keptStacks, stacksOfFolder, type KeptStacks } from "../input/emitted-topology";
 import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from "../input/environment-option";
@@ -113,7 +113,8 @@ async function start(
   json: boolean,
 ): Promise<LocalHub> {
   const report = (one: HubReport) => {
-    printLine(json ? JSON.stringify(one) : reportLine(one));
+    const at = new Date();
+    printLine(json ? JSON.stringify({ at, ...one }) : logLine(one, at));
   };
   try {
     return await LocalHub.start({ topology, port, report, recorderThread, ...(live === undefined ? {} : { live }) });

@@ -5,6 +5,6 @@ export type { ApplicationReport } from "./application-report";
 export type { Fault } from "./fault";
 export type { RecordedPlace, RecordedRequest, Recorder } from "./recorder";
 export type { HubReport, ReportedEvent, ReportedTarget, Reporter } from "./report";
-export { reportLine, reportWords, type ReportWords } from "./report-line";
+export { logLine, reportLine, reportWords, type ReportWords } from "./report-line";
 export { temporaryFolder, type TemporaryPurpose } from "./temporary-folder";
 export type { RecorderThread } from "./threaded-recorder";

@@ -16,6 +16,24 @@ export function reportLine(report: HubReport): string {
   return `${kind.padEnd("dead-lettered".length)}  ${text}`;
 }
 
+/**
+ * The same as a line of a log: with the time of day before it, and behind it whose event it is and which.
+ *
+ * @param at when it happened
+ */
+export function logLine(report: HubReport, at: Date): string {
+  const event = "event" in report && "id" in report.event ? `event ${report.event.id.slice(0, ID_SHOWN)}` : undefined;
+  const stack = "target" in report ? report.target.stack : undefined;
+  const about = [stack, event].filter((part) => part !== undefined);
+  const time = [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, "0"));
+  return [time.join(":"), reportLine(report), ...(about.length === 0 ? [] : [onOneLine(`[${about.join(", ")}]`)])].join(
+    "  ",
+  );
+}
+
+/** So many characters of an id tell events of a session from each other; `--json` has all of them. */
+const ID_SHOWN = 8;
+
 /** The same as a word for it and the rest. */
 export function reportWords(report: HubReport): ReportWords {
   switch (report.kind) {

@@ -17,13 +17,23 @@ export interface FittedPaths {
  * @param paths `paths` of the preset's input: name to JSON path; anything else has none.
  */
 export function fittedPaths(paths: unknown, { detail }: Pick<SampleEvent, "detail">): FittedPaths {
+  return fittedTo([...pathsIn(detail, "$.detail")], paths);
+}
+
+/** A path of an event. */
+interface KnownPath {
+  readonly path: string;
+  /** A mapping or a list, which fits where JSON is wanted, and in no address or header. */
+  readonly isComposed: boolean;
+}
+
+function fittedTo(known: readonly KnownPath[], paths: unknown): FittedPaths {
   const wanted = isMapping(paths) ? Object.entries(paths) : [];
-  const known = [...pathsIn(detail, "$.detail")];
   const fitted: Record<string, string> = {};
   const missing: string[] = [];
   for (const [name, path] of wanted) {
     if (typeof path !== "string" || !path.startsWith("$.detail.")) continue;
-    const found = known.includes(path) ? path : alike(name, path, known);
+    const found = known.some((each) => each.path === path) ? path : alike(name, path, known);
     if (found === undefined) missing.push(name);
     fitted[name] = found ?? path;
   }
@@ -48,7 +58,8 @@ export interface FittedParameters {
 export function fittedParameters(written: Parameters, sample: Pick<SampleEvent, "detail">): FittedParameters {
   const { pathParameterValues = [], headerParameters = {}, queryStringParameters = {} } = written;
   const named = Object.fromEntries(pathParameterValues.map((value) => [lastStep(value), value]));
-  const fits = [named, headerParameters, queryStringParameters].map((paths) => fittedPaths(paths, sample));
+  const texts = [...pathsIn(sample.detail, "$.detail")].filter(({ isComposed }) => !isComposed);
+  const fits = [named, headerParameters, queryStringParameters].map((paths) => fittedTo(texts, paths));
   const [ofPath, ofHeaders, ofQuery] = fits.map(({ paths }) => paths);
   const moved = (before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>> = {}) =>
     Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
@@ -68,20 +79,30 @@ export function fittedParameters(written: Parameters, sample: Pick<SampleEvent, 
   };
 }
 
-/** A field of the name that the template or the preset's path has; upper and lower case, `_` and `-` aside. */
-function alike(name: string, path: string, known: readonly string[]): string | undefined {
+/**
+ * A field of the name that the template or the preset's path has, where `customerId` is also the `id` of `customer`; upper
+ * and lower case, `_` and `-` aside. What is no mapping and no list comes first.
+ */
+function alike(name: string, path: string, known: readonly KnownPath[]): string | undefined {
   const words = [name, lastStep(path)].map(plain);
-  const same = known.find((each) => words.includes(plain(lastStep(each))));
-  if (same !== undefined) return same;
+  const single = known.filter(({ isComposed }) => !isComposed);
+  const same = (among: readonly KnownPath[], steps: number) =>
+    among.find((each) => words.includes(plain(lastSteps(each.path, steps))))?.path;
+  const found = same(single, 1) ?? same(single, 2) ?? same(known, 1);
+  if (found !== undefined) return found;
   const close = nearest(
     plain(name),
-    known.map((each) => plain(lastStep(each))),
+    single.map((each) => plain(lastStep(each.path))),
   );
-  return close === undefined ? undefined : known.find((each) => plain(lastStep(each)) === close);
+  return close === undefined ? undefined : single.find((each) => plain(lastStep(each.path)) === close)?.path;
 }
 
 function lastStep(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1);
+  return lastSteps(path, 1);
+}
+
+function lastSteps(path: string, count: number): string {
+  return path.split(".").slice(-count).join(".");
 }
 
 function plain(name: string): string {
@@ -89,11 +110,11 @@ function plain(name: string): string {
 }
 
 /** Every path of an event's detail, mappings before what they hold. Lists are whole: a template takes them so. */
-function* pathsIn(value: Readonly<Record<string, unknown>>, at: string): Iterable<string> {
+function* pathsIn(value: Readonly<Record<string, unknown>>, at: string): Iterable<KnownPath> {
   for (const [key, inner] of Object.entries(value)) {
     // Other keys need brackets, which EventBridge's paths take in a form of their own.
     if (!/^\w+$/.test(key)) continue;
-    yield `${at}.${key}`;
+    yield { path: `${at}.${key}`, isComposed: typeof inner === "object" && inner !== null };
     if (isMapping(inner)) yield* pathsIn(inner, `${at}.${key}`);
   }
 }

@@ -28,7 +28,7 @@ export function inAscii(text: string): string {
 
 /**
  * The text in the nearest form that fits: in ASCII, in lower case, with hyphens between words, or with nothing between
- * them.
+ * them; an address with https.
  *
  * @returns undefined when none of these fits
  */
@@ -37,6 +37,7 @@ export function fittingText(text: string, pattern: RegExp): string | undefined {
   const words = ascii.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
   const hyphenated = words.replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
   const forms = [
+    text.replace(/^http:/, "https:"),
     ascii,
     ascii.replace(/\s+/g, "-"),
     ascii.toLowerCase(),

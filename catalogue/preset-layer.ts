@@ -205,18 +205,23 @@ function tenantOf(
       ? { connection }
       : { connections: Object.fromEntries(several.map((id) => [id, connection])) }),
     ...(maxAgeDays === undefined ? {} : { credentials: { maxAgeDays } }),
-    destinations: Object.fromEntries(
-      [...chosen].map(([id, operation]) => {
-        const known = operation === undefined ? undefined : operations[operation];
-        // The file's own null removes it again.
-        if (known === undefined) return [id, { operation }];
-        const { invocationEndpoint, httpMethod, invocationRateLimitPerSecond, event } = known;
-        const events = Object.keys(mappingAt(mappingAt(mappingAt(written, "destinations"), id), "events"));
-        const started = Object.fromEntries(events.map((each) => [each, event]));
-        const start = { operation, invocationEndpoint, httpMethod, invocationRateLimitPerSecond };
-        // Events are the tenant's affair: where it has none, they are missing there and not in the preset.
-        return [id, events.length === 0 ? start : { ...start, events: started }];
-      }),
-    ),
+    // As with events below: where the tenant has none, they are missing there.
+    ...(chosen.size === 0
+      ? {}
+      : {
+          destinations: Object.fromEntries(
+            [...chosen].map(([id, operation]) => {
+              const known = operation === undefined ? undefined : operations[operation];
+              // The file's own null removes it again.
+              if (known === undefined) return [id, { operation }];
+              const { invocationEndpoint, httpMethod, invocationRateLimitPerSecond, event } = known;
+              const events = Object.keys(mappingAt(mappingAt(mappingAt(written, "destinations"), id), "events"));
+              const started = Object.fromEntries(events.map((each) => [each, event]));
+              const start = { operation, invocationEndpoint, httpMethod, invocationRateLimitPerSecond };
+              // Events are the tenant's affair: where it has none, they are missing there and not in the preset.
+              return [id, events.length === 0 ? start : { ...start, events: started }];
+            }),
+          ),
+        }),
   };
 }

@@ -56,7 +56,7 @@ export const ingress: readonly Broken[] = [
     title: "an issuer that is not https",
     edit: applications("ingress/signup.yaml", "https://login", "http://login"),
     expected: [
-      'ingress/signup.yaml:18:38: error: routes.place-order.authorizer.issuer: found "http://login.example.com/"; write the https address of the token issuer, exactly as in the claim iss, such as https://login.example.com/ [wrong-value]',
+      'ingress/signup.yaml:18:38: error: routes.place-order.authorizer.issuer: found "http://login.example.com/"; write "https://login.example.com/" (the https address of the token issuer, exactly as in the claim iss, such as https://login.example.com/) [wrong-value]',
     ],
   },
   {

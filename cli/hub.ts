@@ -31,6 +31,7 @@ import { planCommand } from "./commands/plan";
 import { planReportCommand } from "./commands/plan-report";
 import { presetsCommand } from "./commands/presets";
 import { promoteCommand } from "./commands/promote";
+import { replayCommand } from "./commands/replay";
 import { shadowCommand } from "./commands/shadow";
 import { showCommand } from "./commands/show";
 import { simulateCommand } from "./commands/simulate";
@@ -62,6 +63,7 @@ const hub = new Command("hub")
   .addCommand(localCommand())
   .addCommand(credentialsCommand([credentialsCheckCommand(), putCommand(), statusCommand(), syncCommand()]))
   .addCommand(shadowCommand())
+  .addCommand(replayCommand())
   .addCommand(verifyCommand())
   .addCommand(permissionsCommand())
   .addCommand(bootstrapCommand())

@@ -46,6 +46,12 @@ describe("a tenant that is a draft", () => {
   });
 });
 
+test("a tenant that is suspended is listed with the command for what it misses", () => {
+  expect(hub("list", "--env", slackIn("suspended")).stdout).toContain(
+    "    suspended: its rules are disabled; ./hub replay slack is for what they miss\n",
+  );
+});
+
 describe("a tenant in shadow", () => {
   test("is listed as one, and each of its routes with the queue and what that stands in for", () => {
     const { stdout } = hub("list", "--env", slackIn("shadow"));

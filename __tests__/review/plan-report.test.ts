@@ -193,6 +193,30 @@ describe("policies", () => {
   });
 });
 
+describe("a rule that is enabled", () => {
+  const rule = update("aws_cloudwatch_event_rule.r", { state: "DISABLED" }, { state: "ENABLED" });
+  const said = (name: string, planned: Planned) => attention(planReport([stack(name, [planned])])).join();
+
+  test("comes with the command for what its tenant has missed", () => {
+    expect(said("tenant-slack", rule)).toContain(
+      "What was published while it was disabled is in the archive: ./hub replay slack prints the command that sends it.",
+    );
+  });
+
+  test("does not where no tenant's file says it, nor where it is disabled or was enabled before", () => {
+    const disabled = update("aws_cloudwatch_event_rule.r", { state: "ENABLED" }, { state: "DISABLED" });
+    const matching = update("aws_cloudwatch_event_rule.r", { event_pattern: "{}" }, { event_pattern: '{"a":[1]}' });
+    for (const [name, planned] of [
+      ["source-shop", rule],
+      ["tenant-slack", disabled],
+      ["tenant-slack", matching],
+    ] as const) {
+      expect(said(name, planned)).toContain("changes aws_cloudwatch_event_rule.r");
+      expect(said(name, planned)).not.toContain("./hub replay");
+    }
+  });
+});
+
 describe("drift", () => {
   const drift = (address: string, before: object, after: object) => ({
     resource_drift: [

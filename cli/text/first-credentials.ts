@@ -1,10 +1,9 @@
 /** What comes after the first credentials of a connection, for people to read. */
-import { archiveArn, eventBusArn } from "../../aws/arn";
 import type { Hub } from "../../catalogue";
 import type { DeclaredConnection } from "../../catalogue/declared-connections";
-import { hubNames } from "../../catalogue/names";
 import type { TenantState } from "../../catalogue/tenant-state";
 import { partsOfId } from "../../connection/names";
+import { seconds, startReplay } from "./start-replay";
 
 /** A sentence, or a command to copy, which is never wrapped. */
 export type Advice = { readonly sentence: string } | { readonly command: string };
@@ -36,7 +35,6 @@ export function afterCredentials(
     });
   }
   if (since === undefined) return advice;
-  const until = isLive ? seconds(now) : '"$WENT_LIVE"';
   advice.push({
     sentence: isLive
       ? `It was live without credentials since ${seconds(since)}. What was published meanwhile is in the archive; ` +
@@ -45,25 +43,7 @@ export function afterCredentials(
       : `What was published since ${seconds(since)} is in the archive. Should it be sent too, start a replay once the ` +
         "tenant is live, with the time at which the apply ended as WENT_LIVE:",
   });
-  const destination = JSON.stringify({ Arn: eventBusArn(hub, hubNames(hub).bus), FilterArns: ruleArns });
-  advice.push({
-    command: [
-      `aws events start-replay --region ${hub.region} --replay-name ${replayName(spec.name, now)}`,
-      `--event-source-arn ${archiveArn(hub, hubNames(hub).archive)}`,
-      `--event-start-time ${seconds(since)} --event-end-time ${until}`,
-      `--destination '${destination}'`,
-    ].join(" \\\n  "),
-  });
+  const until = isLive ? now : "WENT_LIVE";
+  advice.push({ command: startReplay(hub, { name: spec.name, ruleArns, since, until }, now) });
   return advice;
-}
-
-/** `2026-11-26T12:30:00Z` */
-function seconds(time: Date): string {
-  return time.toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-/** At most 64 characters of `[.\-_A-Za-z0-9]` (API_StartReplay); a name is used once in 90 days. */
-function replayName(connection: string, now: Date): string {
-  const stamp = seconds(now).replace(/[-:]/g, "");
-  return `${connection.slice(0, 64 - stamp.length - 1)}-${stamp}`;
 }

@@ -61,14 +61,15 @@ export function tenantStates({ tenants }: Environment): TenantStates {
 }
 
 /** What is not live of a tenant: in a word where that is all of it, else by destination. */
-function statesInWords(states: Readonly<Record<string, TenantState>>): string[] {
+function statesInWords(states: Readonly<Record<string, TenantState>>, stack: string): string[] {
   const of = Object.entries(states);
   const [[, first] = []] = of;
-  if (first !== undefined && of.every(([, state]) => state === first)) return inWords("", first);
-  return of.flatMap(([id, state]) => inWords(`${id} is `, state));
+  const tenant = stack.slice(stackIds.tenant("").length);
+  if (first !== undefined && of.every(([, state]) => state === first)) return inWords("", first, tenant);
+  return of.flatMap(([id, state]) => inWords(`${id} is `, state, tenant));
 }
 
-function inWords(subject: string, state: TenantState): string[] {
+function inWords(subject: string, state: TenantState, tenant: string): string[] {
   switch (state) {
     case "live":
       return [];
@@ -77,8 +78,9 @@ function inWords(subject: string, state: TenantState): string[] {
         `${subject}${subject === "" ? "" : "in "}shadow: its rules send to queues of the hub, and not to the product`,
       ];
     case "draft":
+      return [`${subject}draft: its rules are disabled`];
     case "suspended":
-      return [`${subject}${state}: its rules are disabled`];
+      return [`${subject}suspended: its rules are disabled; ./hub replay ${tenant} is for what they miss`];
   }
 }
 
@@ -92,7 +94,7 @@ function stackLines(
   // A rule with a schedule is on the default bus, and told of with its next times.
   const isScheduled = ({ rule, bus }: Route) => bus === "default" && schedules.some(({ name }) => name === rule);
   return [
-    ...statesInWords(states),
+    ...statesInWords(states, stack.name),
     ...publicationsOf(topology, stack.name).map(
       ({ account, sources }) => `${account} may publish ${sources.join(", ")}`,
     ),

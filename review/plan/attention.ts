@@ -55,7 +55,14 @@ function isPlain(change: ResourceChange): boolean {
 function ofResource(stack: PlannedStack, change: ResourceChange): Attention[] {
   const { action, address, type, changes } = change;
   const about = { address, resources: 1 };
-  const means = whatItMeans({ type, action, address, stack: stack.name, secretStays: secretStays(stack) });
+  const means = whatItMeans({
+    type,
+    action,
+    address,
+    stack: stack.name,
+    secretStays: secretStays(stack),
+    isEnabled: isEnabled(change),
+  });
   const differences = changes.filter(({ kind }) => kind === "statements");
   switch (action) {
     case "delete":
@@ -155,6 +162,13 @@ export function verbOf({ action, createsFirst, deposed }: ResourceChange): strin
     case "other":
       return "does something that this report does not know to";
   }
+}
+
+/** Of a rule. */
+function isEnabled({ changes }: ResourceChange): boolean {
+  return changes.some(
+    (one) => one.kind === "value" && one.path === "state" && one.before === "DISABLED" && one.after === "ENABLED",
+  );
 }
 
 function secretStays({ changes }: PlannedStack): boolean {

@@ -12,6 +12,8 @@ interface Meant {
   readonly stack: string;
   /** Whether the secret of the connection is there before and after. */
   readonly secretStays?: boolean;
+  /** Whether it is a rule that was disabled until now. */
+  readonly isEnabled?: boolean;
 }
 
 /** Types of which a loss cannot be made good by applying again, and what is lost. */
@@ -33,7 +35,7 @@ export function holdsWhatIsLost({ type, holdsCopies }: Pick<ResourceChange, "typ
 }
 
 /** Sentences on what a change means beyond what it does. Empty where it means nothing more. */
-export function whatItMeans({ type, action, address, stack, secretStays = false }: Meant): string[] {
+export function whatItMeans({ type, action, address, stack, secretStays = false, isEnabled = false }: Meant): string[] {
   const isLoss = action === "delete" || action === "replace";
   const lost = isLoss ? LOST[type] : undefined;
   if (lost !== undefined) return [lost];
@@ -51,7 +53,7 @@ export function whatItMeans({ type, action, address, stack, secretStays = false 
       return isLoss ? ["Events that are still tried for it go to their dead-letter queues."] : [];
     case "aws_cloudwatch_event_rule":
       return action === "update"
-        ? [PREVIEW_HINT]
+        ? [PREVIEW_HINT, ...(isEnabled ? replayHint(stack) : [])]
         : isLoss
           ? ["Events that come while it is not there are not delivered."]
           : [];
@@ -60,6 +62,15 @@ export function whatItMeans({ type, action, address, stack, secretStays = false 
     default:
       return [];
   }
+}
+
+/** Of a rule that was disabled; only a tenant's rules are by what its file says. */
+function replayHint(stack: string): string[] {
+  const tenant = /^tenant-(.+)$/.exec(stack)?.[1];
+  if (tenant === undefined) return [];
+  return [
+    `What was published while it was disabled is in the archive: ./hub replay ${tenant} prints the command that sends it.`,
+  ];
 }
 
 function whatToRun(connection: string, secretStays: boolean): string {

@@ -2,7 +2,7 @@
 import { formatFinding } from "../../catalogue";
 import { shownPath } from "../../catalogue/files/findings";
 import { all } from "../../catalogue/wording";
-import type { Comparison, NamedEnvironments, Promotion } from "../../onboarding";
+import { changedBy, type Comparison, type NamedEnvironments, type Promotion } from "../../onboarding";
 import { withoutTricks, type EventEffect } from "../../review";
 import { fileDiff } from "../../script";
 import { eventsInWords } from "./preview-text";
@@ -23,16 +23,19 @@ export function comparisonInWords(comparison: ShownComparison, names: NamedEnvir
   const { from, to } = names;
   const touched = promotions.filter(isTouched);
   const same = promotions.filter((promotion) => !isTouched(promotion)).map(({ tenant }) => tenant);
-  return [
-    ...touched.flatMap((promotion) => [...promotionInWords(promotion, names), ""]),
-    ...(same.length === 0 ? [] : wrapped(`The same in ${from} and ${to}: ${all(same)}`, "")),
-    ...promotions.flatMap(({ tenant, kept }) =>
-      kept.length === 0 ? [] : wrapped(`Only ${to} has, and keeps, of ${tenant}: ${all(kept)}`, ""),
-    ),
-    ...(onlyThere.length === 0 ? [] : wrapped(`Only ${to} has: ${all(onlyThere)}`, "")),
-    ...(requests === undefined || touched.length === 0 ? [] : ["", ...requestsInWords(requests, unplaced, names)]),
-    ...findingsInWords(comparison, to),
+  const parts = [
+    ...touched.map((promotion) => promotionInWords(promotion, names)),
+    [
+      ...(same.length === 0 ? [] : wrapped(`The same in ${from} and ${to}: ${all(same)}`, "")),
+      ...promotions.flatMap(({ tenant, kept }) =>
+        kept.length === 0 ? [] : wrapped(`Only ${to} has, and keeps, of ${tenant}: ${all(kept)}`, ""),
+      ),
+      ...(onlyThere.length === 0 ? [] : wrapped(`Only ${to} has: ${all(onlyThere)}`, "")),
+    ],
+    requests === undefined || changedBy(promotions).length === 0 ? [] : requestsInWords(requests, unplaced, names),
+    findingsInWords(comparison, to),
   ];
+  return parts.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
 /** The same for scripts. */
@@ -148,11 +151,9 @@ function findingsInWords({ findings, promotions }: Comparison, to: string): stri
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     const title = `With these files ${to} would have errors, at their lines as they would be:`;
-    return ["", title, ...errors.map(formatFinding)];
+    return [title, ...errors.map(formatFinding)];
   }
   const files = promotions.filter(isTouched).map(({ file }) => shownPath(file));
   const warnings = findings.filter(({ file }) => files.includes(file));
-  return warnings.length === 0
-    ? []
-    : ["", "Warnings, at their lines as they would be:", ...warnings.map(formatFinding)];
+  return warnings.length === 0 ? [] : ["Warnings, at their lines as they would be:", ...warnings.map(formatFinding)];
 }

@@ -1,7 +1,9 @@
 /** The file of a tenant that an environment does not have yet. */
 import path from "node:path";
+import { stringify } from "yaml";
 import { tenantSchema } from "../../catalogue/language/schema";
-import { spliced, type Spliced } from "./splice";
+import { PLAIN } from "./notation";
+import { spliced } from "./splice";
 
 /**
  * The text of another environment's file, as a draft: nobody has put credentials there.
@@ -14,12 +16,14 @@ export function newTenantText(
   text: string,
   own: Readonly<Record<string, unknown>>,
   { from, to }: { readonly from: string; readonly to: string },
-): Spliced {
+): string {
   const known = Object.keys(tenantSchema.shape).filter((key) => Object.hasOwn(own, key) || key === "state");
   const others = Object.keys(own).filter((key) => !known.includes(key));
   const draft = { ...own, state: "draft" } as Readonly<Record<string, unknown>>;
   const ordered = Object.fromEntries([...known, ...others].map((key) => [key, draft[key]]));
-  return spliced(withSchema(text, from, to), ordered);
+  const result = spliced(withSchema(text, from, to), ordered);
+  // There are no lines of anybody's to keep.
+  return "text" in result ? result.text : stringify(ordered, PLAIN);
 }
 
 /** The line by which editors check a file names a schema from the file's own folder. */

@@ -1,12 +1,14 @@
 /** What makes a tenant of one environment the same in another: what is sent, and not to whom or as whom. */
 import { lstatSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { stringify } from "yaml";
 import { isWithin } from "../../catalogue/files/file-names";
 import { shownPath, type Finding } from "../../catalogue/files/findings";
 import { partsOf } from "../../catalogue/files/layered-file";
 import { isMapping } from "../../catalogue/files/merge";
-import { mergedTenant } from "../../catalogue/merged-tenant";
+import { mergedTenant, type MergedTenant } from "../../catalogue/merged-tenant";
 import { OnboardingError } from "../failure";
+import { PLAIN } from "./notation";
 import { newTenantText } from "./new-tenant";
 import { foreignValues, type ForeignValue } from "./own-values";
 import { spliced, type ByHand } from "./splice";
@@ -68,33 +70,60 @@ export function promotionOf(tenant: string, { from, to }: Folders): PromotionRes
     text: new YamlText(readFileSync(source, "utf8").replace(BYTE_ORDER_MARK, "")),
     value: ownOf(theirs.file),
   };
-  const first =
-    before === undefined ? newTenantText(origin.text.text, origin.value, { from: source, to: file }) : { text: before };
-  const nothing = { tenant, file, before, after: before, byHand: [], kept: [], foreign: [] };
-  if ("byHand" in first) return { promotion: { ...nothing, byHand: first.byHand } };
-  const initial = mergedTenant(to, tenant, first.text);
-  if (!("file" in initial)) return { findings: "findings" in initial ? initial.findings : [] };
+  const first = before ?? newTenantText(origin.text.text, origin.value, { from: source, to: file });
+  const read = (text: string) => mergedTenant(to, tenant, text);
+  const initial = read(first);
+  if (!("file" in initial)) return { findings: findingsOf(initial) };
   const known = before === undefined ? undefined : initial.file.value;
-  const sides = (ours: unknown) => ({ theirs: theirs.file.value, ours, known });
-  let text = first.text;
-  let ours = initial.file;
-  // A preset has more to say once a destination is there; then there is less for the file to say.
-  for (let round = 0; ; round++) {
-    const { lower } = partsOf(ours);
-    const own = ownOf(ours);
-    const wanted =
-      round === 0 ? started(sides(ours.value), origin.value, own) : wantedOwn(sides(ours.value), { own, lower });
-    if (round > 0 && wanted === own) break;
-    const next = round > MOST_ROUNDS ? undefined : spliced(text, wanted, origin);
-    if (next === undefined) throw new OnboardingError(`${shownPath(file)} cannot be made the same; write it by hand`);
-    if ("byHand" in next) return { promotion: { ...nothing, byHand: next.byHand } };
-    const read = mergedTenant(to, tenant, next.text);
-    if (!("file" in read)) return { findings: "findings" in read ? read.findings : [] };
-    [text, ours] = [next.text, read.file];
+  const grown = started(
+    { theirs: theirs.file.value, ours: initial.file.value, known },
+    origin.value,
+    ownOf(initial.file),
+  );
+  const wanted = settled(grown, { theirs: theirs.file.value, known }, read);
+  if (wanted === undefined) {
+    const wrong = `${shownPath(file)} cannot say what ${shownPath(source)} says, because of what it extends`;
+    throw new OnboardingError(`${wrong}; write the tenant's destinations into it`);
   }
-  const kept = keptIn(sides(ours.value));
-  const foreign = foreignValues(before === undefined ? undefined : ownOf(initial.file), ownOf(ours));
-  return { promotion: { tenant, file, before, after: text, byHand: [], kept, foreign } };
+  // What is new comes in the words of its file before some of it changes.
+  const withNew = spliced(first, grown, origin);
+  const result = spliced("text" in withNew ? withNew.text : first, wanted, origin);
+  if ("byHand" in result) {
+    return { promotion: { tenant, file, before, after: before, byHand: result.byHand, kept: [], foreign: [] } };
+  }
+  const ours = read(result.text);
+  if (!("file" in ours)) return { findings: findingsOf(ours) };
+  const kept = keptIn({ theirs: theirs.file.value, known });
+  const foreign = foreignValues(before === undefined ? undefined : ownOf(initial.file), ownOf(ours.file));
+  return { promotion: { tenant, file, before, after: result.text, byHand: [], kept, foreign } };
+}
+
+/**
+ * What our file has to say itself in the end; undefined where it cannot say it, because a null in a constant is a value to
+ * the first and takes away what ours stands on. A preset has more to say once a destination is there, and then there is less
+ * for the file to say.
+ *
+ * @param read our file with a text, together with what it stands on
+ */
+function settled(
+  grown: Mapping,
+  { theirs, known }: { readonly theirs: unknown; readonly known: unknown },
+  read: (text: string) => MergedTenant,
+): Mapping | undefined {
+  let own = grown;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const ours = read(stringify(own, PLAIN));
+    // What is wrong with it is found in the text that people get.
+    if (!("file" in ours)) return own;
+    const next = wantedOwn({ theirs, ours: ours.file.value, known }, { own, lower: partsOf(ours.file).lower });
+    if (next === own) return own;
+    own = next;
+  }
+  return undefined;
+}
+
+function findingsOf(merged: MergedTenant): readonly Finding[] {
+  return "findings" in merged ? merged.findings : [];
 }
 
 /** A preset answers each round; more than two are for what nobody thought of. */

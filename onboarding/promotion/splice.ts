@@ -55,6 +55,7 @@ class Splicer {
 
   run(wanted: Mapping): Spliced {
     const before = this.target.value;
+    if (isSame(before, wanted)) return { text: this.target.text };
     if (isMapping(before)) this.#visit([], before, wanted);
     if (this.#byHand.length > 0) return { byHand: this.#byHand };
     const text = this.#applied();

@@ -48,7 +48,7 @@ export function started({ theirs, ours }: Sides, theirOwn: unknown, own: Mapping
 }
 
 /** What only ours has, and keeps: `destinations.orders`, `destinations.orders.events.placed`. */
-export function keptIn({ theirs, known }: Sides): string[] {
+export function keptIn({ theirs, known }: Omit<Sides, "ours">): string[] {
   return entriesOf(known, "destinations").flatMap(([id, destination]) => {
     const path = ["destinations", id];
     if (at(theirs, path) === undefined) return [path.join(".")];

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parse } from "yaml";
 import { loadEnvironment } from "../../../catalogue";
 import { mergedTenant } from "../../../catalogue/merged-tenant";
 import { promotionOf, withDrafts, writePromotion, type Promotion } from "../../../onboarding";
@@ -174,6 +175,23 @@ describe("what cannot be put into the text is left to people", () => {
         yaml: "retryPolicy:\n  maximumEventAgeInSeconds: 3600\n  maximumRetryAttempts: 20",
       }),
     ]);
+  });
+
+  test("a file of JSON, with all that it shall say", () => {
+    rewrite("to", "slack", (text) => JSON.stringify(parse(text)));
+    const [left, ...others] = promote("slack").byHand;
+    expect(others).toEqual([]);
+    writeFileSync(file("to", "slack"), left?.yaml ?? "");
+    const { before, after } = promote("slack");
+    expect(after).toBe(before);
+  });
+
+  test("but a new tenant has no lines to keep, and is written as YAML", () => {
+    rewrite("from", "slack", (text) => `{\n${JSON.stringify(parse(text)).slice(1)}`);
+    rmSync(file("to", "slack"));
+    const promotion = promote("slack");
+    expect(promotion.after).toMatch(/^owner: Integration Platform\n/);
+    writeAll(promotion);
   });
 
   test("a value that others repeat by an alias", () => {

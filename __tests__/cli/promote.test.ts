@@ -90,6 +90,33 @@ test("a tenant that is new comes as a draft, with its request, and with what is 
   expect(readFileSync(file("prod/tenants/slack.yaml"), "utf8")).toContain("\nstate: draft\n");
 });
 
+test("contract tests come along where they hold, with their events from the account there", () => {
+  expect(hub("compare", "slack", ...DEV_TO_PROD).stdout).toContain(
+    "Contract tests of slack that ./prod lacks: payment-failed.yaml\n",
+  );
+  const { code, stdout } = hub("promote", "slack", ...DEV_TO_PROD);
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    "\nWrote prod/tests/slack/payment-failed.yaml\nWrote prod/events/payment-failed-above-500-eur.json\n",
+  );
+  const event = JSON.parse(readFileSync(file("prod/events/payment-failed-above-500-eur.json"), "utf8")) as unknown;
+  expect(event).toMatchObject({ account: "310000000003" });
+  expect(hub("test", "slack", "--env", "./prod")).toMatchObject({ code: 0 });
+  expect(hub("compare", "slack", ...DEV_TO_PROD).stdout).not.toContain("Contract tests");
+});
+
+test("a contract test that expects something of the first environment alone is left there, and it is said why", () => {
+  const { stdout } = hub("promote", "salesforce", ...DEV_TO_PROD, "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    tests: [
+      { test: "tests/salesforce/order-placed.yaml", reason: "something else comes of step 1" },
+      { test: "tests/salesforce/token-expires.yaml", reason: "something else comes of step 1" },
+    ],
+    written: [file("prod/tenants/salesforce.yaml")],
+  });
+  expect(existsSync(file("prod/tests"))).toBe(false);
+});
+
 test("all tenants are compared where none is named", () => {
   rmSync(file("prod/tenants/slack.yaml"));
   const { code, stdout } = hub("compare", ...DEV_TO_PROD, "--json");

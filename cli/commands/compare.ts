@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { formatFinding } from "../../catalogue";
+import { missingTests } from "../../contract";
 import { compareEnvironments, type NamedEnvironments } from "../../onboarding";
 import { emittedTopology } from "../input/emitted-topology";
 import { findingsAsJson, JSON_OPTION } from "../input/environment-option";
@@ -39,7 +40,15 @@ Examples:
           return;
         }
         const samples = { theirs: sampleEvents(options.from, undefined), ours: sampleEvents(options.to, undefined) };
-        const shown = { ...compared, ...ofSampleEvents(() => requestsThere(compared, samples, emittedTopology)) };
+        const missing = compared.promotions.map(({ tenant: id }) => ({
+          tenant: id,
+          tests: missingTests(id, compared.folders.from, compared.folders.to),
+        }));
+        const shown = {
+          ...compared,
+          missingTests: missing,
+          ...ofSampleEvents(() => requestsThere(compared, samples, emittedTopology)),
+        };
         if (options.json) console.log(JSON.stringify(comparisonAsJson(shown, options), null, 2));
         else console.log(comparisonInWords(shown, options).join("\n"));
         process.exitCode = compared.after === undefined ? 1 : compared.promotions.some(isTouched) ? 2 : 0;

@@ -1,17 +1,21 @@
+import path from "node:path";
 import { Command } from "commander";
 import { formatFinding } from "../../catalogue";
 import {
   changedBy,
   compareEnvironments,
+  writeDrafts,
   writePromotion,
   type Comparison,
   type NamedEnvironments,
 } from "../../onboarding";
+import { carriedTests, missingTests, type CarriedTest } from "../../contract";
 import { emittedTopology } from "../input/emitted-topology";
 import { findingsAsJson, JSON_OPTION } from "../input/environment-option";
 import { FROM_OPTION, requestsThere, TO_OPTION } from "../input/requests-there";
 import { ofSampleEvents, sampleEvents } from "../input/sample-events";
 import { runCommand } from "../run-command";
+import { withProgress } from "../text/terminal";
 import { comparisonAsJson, comparisonInWords, promotedInWords } from "../text/promotion-text";
 
 interface PromoteOptions extends NamedEnvironments {
@@ -40,14 +44,10 @@ Examples:
   ./hub promote slack --from dev --to prod --dry-run
   ./hub promote slack --from dev --to prod`,
     )
-    .action((tenant: string, options: PromoteOptions) =>
-      runCommand(options, () => {
-        promote(tenant, options);
-      }),
-    );
+    .action((tenant: string, options: PromoteOptions) => runCommand(options, () => promote(tenant, options)));
 }
 
-function promote(tenant: string, options: PromoteOptions): void {
+async function promote(tenant: string, options: PromoteOptions): Promise<void> {
   const { json, dryRun } = options;
   const compared = compareEnvironments(tenant, options);
   if ("unsound" in compared) {
@@ -59,15 +59,44 @@ function promote(tenant: string, options: PromoteOptions): void {
   const samples = { theirs: sampleEvents(options.from, undefined), ours: sampleEvents(options.to, undefined) };
   const shown = { ...compared, ...ofSampleEvents(() => requestsThere(compared, samples, emittedTopology)) };
   const refused = isRefused(compared);
-  const drafts = changedBy(compared.promotions);
-  if (!refused && !dryRun) for (const draft of drafts) writePromotion(draft, compared.folder);
-  const written = refused || dryRun ? [] : drafts.map(({ file }) => file);
-  if (json) console.log(JSON.stringify({ ...comparisonAsJson(shown, options), dryRun, written }, null, 2));
-  else {
-    console.log(comparisonInWords(shown, options).join("\n"));
-    console.log(promotedInWords({ tenant, compared, written, refused }, options).join("\n"));
+  const tests = refused ? [] : await testsOf(tenant, compared);
+  const files = refused ? [] : filesOf(compared, tests);
+  if (!refused && !dryRun) write(compared, tests);
+  if (json) {
+    console.log(
+      JSON.stringify({ ...comparisonAsJson(shown, options), dryRun, tests, written: dryRun ? [] : files }, null, 2),
+    );
+  } else {
+    const promoted = promotedInWords({ tenant, compared, tests, files, dryRun, refused }, options);
+    console.log([...comparisonInWords(shown, options), ...promoted].join("\n"));
   }
   if (refused) process.exitCode = 1;
+}
+
+/** The contract tests that the other environment lacks, tried on what it would emit. */
+async function testsOf(tenant: string, { folders, from, after }: Comparison): Promise<readonly CarriedTest[]> {
+  if (after === undefined || missingTests(tenant, folders.from, folders.to).length === 0) return [];
+  const environment = { ...after, tenants: after.tenants.filter(({ id }) => id === tenant) };
+  const topology = withProgress("Trying contract tests", () => emittedTopology(environment));
+  return carriedTests(
+    tenant,
+    { folder: folders.from, environment: from },
+    { environment, folder: path.resolve(folders.to), topology },
+  );
+}
+
+/** Paths of what is written. */
+function filesOf({ promotions }: Comparison, tests: readonly CarriedTest[]): string[] {
+  const carried = tests.flatMap((test) => ("files" in test ? test.files : []));
+  return [...new Set([...changedBy(promotions), ...carried].map(({ file }) => file))];
+}
+
+function write({ folders, promotions }: Comparison, tests: readonly CarriedTest[]): void {
+  for (const promotion of changedBy(promotions)) writePromotion(promotion, folders.to);
+  const carried = new Map(
+    tests.flatMap((test) => ("files" in test ? test.files : [])).map((one) => [one.file, one.content]),
+  );
+  writeDrafts([...carried].map(([file, content]) => ({ file, content })));
 }
 
 /** Whether the other environment would have errors, or somebody has to write something first. */

@@ -2,6 +2,7 @@
 import { formatFinding } from "../../catalogue";
 import { shownPath } from "../../catalogue/files/findings";
 import { all } from "../../catalogue/wording";
+import type { CarriedTest } from "../../contract";
 import { changedBy, type Comparison, type NamedEnvironments, type Promotion } from "../../onboarding";
 import { withoutTricks, type EventEffect } from "../../review";
 import { fileDiff } from "../../script";
@@ -15,6 +16,8 @@ interface ShownComparison extends Comparison {
   readonly requests: readonly EventEffect[] | undefined;
   /** Events of accounts that the other environment has no alias for. */
   readonly unplaced: readonly string[];
+  /** Contract tests that the other environment lacks, where only that is told. */
+  readonly missingTests?: readonly { readonly tenant: string; readonly tests: readonly string[] }[];
 }
 
 /** Files, requests, and what somebody has to look at. */
@@ -31,6 +34,9 @@ export function comparisonInWords(comparison: ShownComparison, names: NamedEnvir
         kept.length === 0 ? [] : wrapped(`Only ${to} has, and keeps, of ${tenant}: ${all(kept)}`, ""),
       ),
       ...(onlyThere.length === 0 ? [] : wrapped(`Only ${to} has: ${all(onlyThere)}`, "")),
+      ...(comparison.missingTests ?? []).flatMap(({ tenant, tests }) =>
+        tests.length === 0 ? [] : wrapped(`Contract tests of ${tenant} that ${to} lacks: ${all(tests)}`, ""),
+      ),
     ],
     requests === undefined || changedBy(promotions).length === 0 ? [] : requestsInWords(requests, unplaced, names),
     findingsInWords(comparison, to),
@@ -56,22 +62,25 @@ export function comparisonAsJson(comparison: ShownComparison, { from, to }: Name
       foreign,
     };
   });
-  return { from, to, same: tenants.every(({ same }) => same), tenants, onlyThere, requests, unplaced, findings };
+  const same = tenants.every((tenant) => tenant.same);
+  const { missingTests } = comparison;
+  return { from, to, same, tenants, onlyThere, missingTests, requests, unplaced, findings };
 }
 
-/** What became of a tenant, and what comes next. */
+/** What became of a tenant. */
+interface Promoted {
+  readonly tenant: string;
+  readonly compared: Comparison;
+  readonly tests: readonly CarriedTest[];
+  /** Those that were written, or would be. */
+  readonly files: readonly string[];
+  readonly dryRun: boolean;
+  readonly refused: boolean;
+}
+
+/** Which files were written, and what comes next. */
 export function promotedInWords(
-  {
-    tenant,
-    compared: { promotions, after },
-    written,
-    refused,
-  }: {
-    readonly tenant: string;
-    readonly compared: Comparison;
-    readonly written: readonly string[];
-    readonly refused: boolean;
-  },
+  { tenant, compared: { promotions, after }, tests, files, dryRun, refused }: Promoted,
   { to }: NamedEnvironments,
 ): string[] {
   if (refused) {
@@ -79,22 +88,35 @@ export function promotedInWords(
       after === undefined ? "mend the errors first" : "write by hand what is said above, and promote again";
     return ["", `Nothing was written: ${instead}.`];
   }
-  if (written.length === 0) return [];
-  const look = promotions.some(({ foreign }) => foreign.length > 0)
-    ? [`Write what is right for ${to} where it says so above.`]
-    : [];
-  const isNew = promotions.some(({ before }) => before === undefined);
-  return [
-    "",
-    ...written.map((file) => `Wrote ${shownPath(file)}`),
-    "",
-    "Next:",
-    ...[
-      ...look,
-      `Run ./hub test ${tenant} --env ${to}, and open a pull request.`,
-      ...(isNew ? [`Once it is deployed: ./hub credentials put ${tenant} --env ${to}, then write "state: live".`] : []),
-    ].map((step, index) => `  ${index + 1}. ${step}`),
+  const written = [
+    ...files.map((file) => `${dryRun ? "Would write" : "Wrote"} ${shownPath(file)}`),
+    ...tests.flatMap((test) =>
+      "reason" in test ? wrapped(`Not taken over: ${test.test}, since in ${to} ${withoutTricks(test.reason)}`, "") : [],
+    ),
   ];
+  return [
+    ...(written.length === 0 ? [] : ["", ...written]),
+    ...(dryRun || files.length === 0 ? [] : ["", "Next:", ...nextSteps(tenant, { promotions, tests }, to)]),
+  ];
+}
+
+function nextSteps(
+  tenant: string,
+  { promotions, tests }: { readonly promotions: readonly Promotion[]; readonly tests: readonly CarriedTest[] },
+  to: string,
+): string[] {
+  const left = tests.some((test) => "reason" in test);
+  const hasForeign = promotions.some(({ foreign }) => foreign.length > 0);
+  const isNew = promotions.some(({ before }) => before === undefined);
+  const steps = [
+    ...(hasForeign ? [`Write what is right for ${to} where it says so above.`] : []),
+    ...(left
+      ? [`Copy what tests you want of those that were not taken over, and mend them, or run hub test with --update.`]
+      : []),
+    `Run ./hub test ${tenant} --env ${to}, and open a pull request.`,
+    ...(isNew ? [`Once it is deployed: ./hub credentials put ${tenant} --env ${to}, then write "state: live".`] : []),
+  ];
+  return steps.map((step, index) => `  ${index + 1}. ${step}`);
 }
 
 /** Whether a promotion has something to write, by itself or by somebody's hand. */

@@ -17,8 +17,8 @@ export interface NamedEnvironments {
 
 /** What a promotion would change. */
 export interface Comparison {
-  /** The folder of the environment that would change. */
-  readonly folder: string;
+  /** The folders of the two environments. */
+  readonly folders: NamedEnvironments;
   readonly promotions: readonly Promotion[];
   /** Tenants that only the other environment has; none where a single tenant is compared. */
   readonly onlyThere: readonly string[];
@@ -59,7 +59,7 @@ export function compareEnvironments(tenant: string | undefined, named: NamedEnvi
   const drafts = changedBy(promotions).map(({ file, after }) => ({ file, content: after }));
   const after = withDrafts(folders.to, drafts);
   return {
-    folder: folders.to,
+    folders,
     promotions,
     onlyThere: tenant === undefined ? there.filter((id) => !here.includes(id)) : [],
     findings: after.findings,

@@ -3,7 +3,7 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 
 /** What the folders are for; a part of their names. */
-export type TemporaryPurpose = "emitted" | "function" | "demo" | "revision" | "plans" | "profiles" | "smoke";
+export type TemporaryPurpose = "emitted" | "function" | "demo" | "revision" | "plans" | "profiles" | "smoke" | "tests";
 
 /** Containers may share a folder for what is temporary, and not their processes' numbers. */
 const MACHINE = hostname().replace(/[^\w.]/g, "_");

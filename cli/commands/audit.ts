@@ -1,7 +1,6 @@
 import path from "node:path";
 import { Command, Option } from "commander";
 import type { EmittedStack } from "#simulator/topology";
-import { formatFinding } from "../../catalogue";
 import { suppressionFindings } from "../../catalogue/audit-file";
 import { auditInSarif, auditOf, suppress } from "../../review";
 import { suppressionsOf, type SuppressionOptions } from "../input/accepted-findings";
@@ -10,6 +9,7 @@ import { ENV_OPTION, JSON_OPTION, loadForCommand, type EnvironmentOptions } from
 import { planOption, stacksOfPlans, type PlanOptions } from "../input/plan-files";
 import { runCommand } from "../run-command";
 import { auditInWords } from "../text/audit-text";
+import { findingInWords } from "../text/terminal";
 
 type AuditOptions = EnvironmentOptions & PlanOptions & SuppressionOptions & { readonly sarif: boolean };
 
@@ -52,7 +52,7 @@ Examples:
         const about = [...accepted.findings, ...suppressionFindings(audit.expired, audit.unused)];
         const isBad = about.some(({ severity }) => severity === "error");
         process.exitCode = isBad ? 1 : audit.findings.length > 0 ? 3 : 0;
-        if (!options.json) for (const finding of about) console.error(formatFinding(finding));
+        if (!options.json) for (const finding of about) console.error(findingInWords(finding, process.stderr));
         if (options.sarif) console.log(JSON.stringify(auditInSarif(audit, audited.fileOf), null, 2));
         else if (options.json) {
           const suppressed = audit.suppressed.map(({ finding, by: { reason, expires } }) => ({

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { formatFinding, openWithTests } from "../../catalogue";
+import { openWithTests } from "../../catalogue";
 import {
   contentsInWords,
   ENV_OPTION,
@@ -9,6 +9,7 @@ import {
 } from "../input/environment-option";
 import { runCommand } from "../run-command";
 import { counted } from "../../catalogue/wording";
+import { findingInWords } from "../text/terminal";
 
 /** `hub check`: every finding in an environment's files. Exit code 1 on errors. */
 export function checkCommand(): Command {
@@ -22,7 +23,7 @@ export function checkCommand(): Command {
         const report = findingsAsJson(options.env, findings);
         if (options.json) console.log(JSON.stringify(report, null, 2));
         else {
-          for (const finding of findings) console.log(formatFinding(finding));
+          for (const finding of findings) console.log(findingInWords(finding));
           if (environment !== undefined && report.errors === 0) {
             const warnings = counted(report.warnings, "warning");
             console.log(`${options.env}: ${contentsInWords(environment)}, no errors, ${warnings}`);

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { formatFinding } from "../../catalogue";
 import { missingTests } from "../../contract";
 import { compareEnvironments, type NamedEnvironments } from "../../onboarding";
 import { emittedTopology } from "../input/emitted-topology";
@@ -8,6 +7,7 @@ import { FROM_OPTION, requestsThere, TO_OPTION } from "../input/requests-there";
 import { ofSampleEvents, sampleEvents } from "../input/sample-events";
 import { runCommand } from "../run-command";
 import { comparisonAsJson, comparisonInWords, isTouched } from "../text/promotion-text";
+import { findingInWords } from "../text/terminal";
 
 interface CompareOptions extends NamedEnvironments {
   readonly json: boolean;
@@ -35,7 +35,7 @@ Examples:
         const compared = compareEnvironments(tenant, options);
         if ("unsound" in compared) {
           if (options.json) console.log(JSON.stringify(findingsAsJson(options.from, compared.unsound), null, 2));
-          else for (const finding of compared.unsound) console.error(formatFinding(finding));
+          else for (const finding of compared.unsound) console.error(findingInWords(finding, process.stderr));
           process.exitCode = 1;
           return;
         }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { Command, Option } from "commander";
 import { hubBus, parseEvent, simulate, type Delivery, type PutEvent } from "#simulator/routing";
 import type { Topology } from "#simulator/topology";
-import { findEnvironment, formatFinding, type Finding } from "../../catalogue";
+import { findEnvironment, type Finding } from "../../catalogue";
 import { TESTS_FOLDER } from "../../catalogue/contract-tests";
 import { shownPath } from "../../catalogue/files/findings";
 import type { Source } from "../../catalogue/model";
@@ -27,7 +27,7 @@ import { askWhether } from "../input/questions";
 import { tenantAnswers, type OnboardOptions } from "../input/tenant-answers";
 import { runCommand } from "../run-command";
 import { fileLines, nextLines, requestLines, type Onboarded } from "../text/onboard-text";
-import { withProgress } from "../text/terminal";
+import { findingInWords, withProgress } from "../text/terminal";
 
 interface Options extends OnboardOptions {
   readonly dryRun: boolean;
@@ -172,7 +172,7 @@ function refuse(taken: readonly string[]): void {
 function refused({ env, json }: Options, findings: readonly Finding[]): void {
   if (json) console.log(JSON.stringify(findingsAsJson(env, findings), null, 2));
   else {
-    for (const finding of findings) console.error(formatFinding(finding));
+    for (const finding of findings) console.error(findingInWords(finding, process.stderr));
     console.error("Nothing was written.");
   }
   process.exitCode = 1;

@@ -1,6 +1,5 @@
 import path from "node:path";
 import { Command } from "commander";
-import { formatFinding } from "../../catalogue";
 import {
   changedBy,
   compareEnvironments,
@@ -17,6 +16,7 @@ import { ofSampleEvents, sampleEvents } from "../input/sample-events";
 import { runCommand } from "../run-command";
 import { withProgress } from "../text/terminal";
 import { comparisonAsJson, comparisonInWords, promotedInWords } from "../text/promotion-text";
+import { findingInWords } from "../text/terminal";
 
 interface PromoteOptions extends NamedEnvironments {
   readonly json: boolean;
@@ -52,7 +52,12 @@ async function promote(tenant: string, options: PromoteOptions): Promise<void> {
   const compared = compareEnvironments(tenant, options);
   if ("unsound" in compared) {
     if (json) console.log(JSON.stringify(findingsAsJson(options.from, compared.unsound), null, 2));
-    else for (const line of [...compared.unsound.map(formatFinding), "Nothing was written."]) console.error(line);
+    else
+      for (const line of [
+        ...compared.unsound.map((finding) => findingInWords(finding, process.stderr)),
+        "Nothing was written.",
+      ])
+        console.error(line);
     process.exitCode = 1;
     return;
   }

@@ -1,10 +1,11 @@
 import { Command } from "commander";
-import { findEnvironment, formatFinding } from "../../catalogue";
+import { findEnvironment } from "../../catalogue";
 import { mergedTenant } from "../../catalogue/merged-tenant";
 import { CommandFailure } from "../failure";
 import { ENV_OPTION, findingsAsJson, JSON_OPTION, type EnvironmentOptions } from "../input/environment-option";
 import { runCommand } from "../run-command";
 import { mergedInYaml } from "../text/merged-text";
+import { findingInWords } from "../text/terminal";
 
 /** `hub show`: what a tenant's file amounts to, with the file that each line comes from. */
 export function showCommand(): Command {
@@ -20,7 +21,7 @@ export function showCommand(): Command {
         if ("unknown" in shown) throw new CommandFailure(shown.unknown);
         if (!("file" in shown)) {
           if (options.json) console.log(JSON.stringify(findingsAsJson(options.env, shown.findings), null, 2));
-          else for (const finding of shown.findings) console.error(formatFinding(finding));
+          else for (const finding of shown.findings) console.error(findingInWords(finding, process.stderr));
           process.exitCode = 1;
           return;
         }

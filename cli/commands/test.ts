@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { formatFinding, openWithTests, type Environment, type TestedLoadResult } from "../../catalogue";
+import { openWithTests, type Environment, type TestedLoadResult } from "../../catalogue";
 import { TESTS_FOLDER } from "../../catalogue/contract-tests";
 import { shownPath } from "../../catalogue/files/findings";
 import { systemCode } from "../../catalogue/files/read-text";
@@ -14,6 +14,7 @@ import { outputClosed } from "../output";
 import { runCommand } from "../run-command";
 import { junitText } from "../text/junit-text";
 import { endLines, resultLines, updateLines } from "../text/test-text";
+import { findingInWords } from "../text/terminal";
 
 interface TestOptions extends EnvironmentOptions {
   readonly update: boolean;
@@ -62,7 +63,7 @@ Examples:
 /** The environment has errors of its own: as every command says it. */
 function tellFindings({ findings }: TestedLoadResult, { env, json }: TestOptions): void {
   if (json) console.log(JSON.stringify(findingsAsJson(env, findings), null, 2));
-  else for (const finding of findings) console.error(formatFinding(finding));
+  else for (const finding of findings) console.error(findingInWords(finding, process.stderr));
   process.exitCode = 1;
 }
 
@@ -81,7 +82,7 @@ async function run(tenant: string | undefined, loaded: Sound, options: TestOptio
   const isMeant = (of: string) => tenant === undefined || of === tenant;
   // What is wrong with a test is its own result.
   const besides = findings.filter((finding) => !loaded.tests.some((test) => test.findings.includes(finding)));
-  if (!options.json) for (const finding of besides) console.error(formatFinding(finding));
+  if (!options.json) for (const finding of besides) console.error(findingInWords(finding, process.stderr));
   const tests = loaded.tests.filter((test) => isMeant(test.tenant));
   const tested = { environment, folder, topology: emittedTopology(environment) };
   const forPeople = !options.json && options.junit !== true;

@@ -1,5 +1,6 @@
-import { formatFinding, openEnvironment, type Environment, type Finding } from "../../catalogue";
+import { openEnvironment, type Environment, type Finding } from "../../catalogue";
 import { counted } from "../../catalogue/wording";
+import { findingInWords } from "../text/terminal";
 
 /** The options that every command about an environment has. */
 export interface EnvironmentOptions {
@@ -42,7 +43,7 @@ export function findingsAsJson(env: string, findings: readonly Finding[]) {
  */
 export function loadForCommand({ env, json }: EnvironmentOptions): Environment | undefined {
   const { environment, findings } = openEnvironment(env);
-  if (!json) for (const finding of findings) console.error(formatFinding(finding));
+  if (!json) for (const finding of findings) console.error(findingInWords(finding, process.stderr));
   if (environment === undefined) {
     if (json) console.log(JSON.stringify(findingsAsJson(env, findings), null, 2));
     process.exitCode = 1;

@@ -1,12 +1,12 @@
 /** What `hub onboard` has made, and what comes next. */
 import path from "node:path";
 import type { Delivery } from "#simulator/routing";
-import { formatFinding, type Finding } from "../../catalogue";
+import { type Finding } from "../../catalogue";
 import { shownPath } from "../../catalogue/files/findings";
 import { all } from "../../catalogue/wording";
 import { fittedParameters, fittedPaths, type DraftedFile, type TenantDraft } from "../../onboarding";
 import { deliveryInWords } from "./simulation-text";
-import { wrapped } from "./terminal";
+import { findingInWords, wrapped } from "./terminal";
 
 /** A new tenant. */
 export interface Onboarded {
@@ -26,7 +26,7 @@ export interface Onboarded {
 export function requestLines({ draft, files, findings, simulation }: Onboarded): string[] {
   const shown = files.map(({ file }) => shownPath(file));
   return [
-    ...findings.filter(({ file }) => shown.includes(file)).map(formatFinding),
+    ...findings.filter(({ file }) => shown.includes(file)).map((finding) => findingInWords(finding)),
     "For the sample event this would be sent:",
     "",
     ...simulation.flatMap(deliveryInWords),

@@ -1,5 +1,4 @@
 /** What a promotion changes, for people to read. */
-import { formatFinding } from "../../catalogue";
 import { shownPath } from "../../catalogue/files/findings";
 import { all } from "../../catalogue/wording";
 import type { CarriedTest } from "../../contract";
@@ -8,7 +7,7 @@ import { withoutTricks, type EventEffect } from "../../review";
 import { fileDiff } from "../../script";
 import { eventsInWords } from "./preview-text";
 import { deliveryInWords } from "./simulation-text";
-import { folded, wrapped } from "./terminal";
+import { findingInWords, folded, wrapped } from "./terminal";
 
 /** A comparison with what becomes of sample events. */
 interface ShownComparison extends Comparison {
@@ -173,9 +172,11 @@ function findingsInWords({ findings, promotions }: Comparison, to: string): stri
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     const title = `With these files ${to} would have errors, at their lines as they would be:`;
-    return [title, ...errors.map(formatFinding)];
+    return [title, ...errors.map((finding) => findingInWords(finding))];
   }
   const files = promotions.filter(isTouched).map(({ file }) => shownPath(file));
   const warnings = findings.filter(({ file }) => files.includes(file));
-  return warnings.length === 0 ? [] : ["Warnings, at their lines as they would be:", ...warnings.map(formatFinding)];
+  return warnings.length === 0
+    ? []
+    : ["Warnings, at their lines as they would be:", ...warnings.map((finding) => findingInWords(finding))];
 }

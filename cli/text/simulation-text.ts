@@ -1,10 +1,13 @@
 /** A simulation for people to read. */
 import { nameOfArn } from "../../aws/arn";
+import { tokenCall } from "#simulator/delivery";
 import { readJson, writeJson } from "#simulator/input";
+import { REDACTED } from "#simulator/request";
 import type { Delivery, Simulation } from "#simulator/routing";
 import { notUnderstood } from "./terraform-text";
 import { counted } from "../../catalogue/wording";
 import { withoutTricks } from "../../review";
+import { folded } from "./terminal";
 
 /**
  * Accepted or refused and why, each delivery with its request, and what is not known.
@@ -68,9 +71,10 @@ export function deliveryInWords(delivery: Delivery): string[] {
     ...failureInWords(delivery),
     ...(request === null ? [] : requestInWords(request)),
     ...(input === null ? [] : indented(input)),
-    `  ${limitsInWords(delivery)}`,
-    ...dropped.map(({ part, name, reason }) => `  not sent: ${part} ${name}: ${reason}`),
-    ...unknown.map((what) => `  not known: ${what}`),
+    ...folded(`  ${limitsInWords(delivery)}`, "    "),
+    ...tokenCallInWords(delivery),
+    ...dropped.flatMap(({ part, name, reason }) => folded(`  not sent: ${part} ${name}: ${reason}`, "    ")),
+    ...unknown.flatMap((what) => folded(`  not known: ${what}`, "    ")),
   ];
 }
 
@@ -108,8 +112,26 @@ function requestInWords(request: NonNullable<Delivery["request"]>): string[] {
   return [...headInWords(request), "", ...indented(request.body), ""];
 }
 
+/** The call that comes before the request where no token is at hand. */
+function tokenCallInWords({ request, authorization }: Delivery): string[] {
+  if (request === null || authorization?.type !== "OAUTH_CLIENT_CREDENTIALS") return [];
+  const call = tokenCall(authorization.tokenRequest, { clientId: REDACTED, clientSecret: REDACTED });
+  const headers = Object.fromEntries(call.headers.map(({ name, value }) => [name, value]));
+  const lines = [...headInWords({ ...call, headers }), ...(call.body === "" ? [] : ["", ...indented(call.body)])];
+  // A form writes the brackets of what stands for a secret in another way.
+  const readable = lines.map((line) => line.replaceAll(encodeURIComponent(REDACTED), REDACTED));
+  return [
+    "  where no token is at hand, this call comes first",
+    ...readable.map((line) => (line === "" ? "" : `  ${line}`)),
+  ];
+}
+
 /** A request without its body. */
-export function headInWords({ method, url, headers }: NonNullable<Delivery["request"]>): string[] {
+export function headInWords({
+  method,
+  url,
+  headers,
+}: Pick<NonNullable<Delivery["request"]>, "method" | "url" | "headers">): string[] {
   return [`  ${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)];
 }
 

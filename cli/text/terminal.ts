@@ -1,5 +1,6 @@
 /** How the command line writes for people. */
 import { styleText } from "node:util";
+import { formatFinding, type Finding } from "../../catalogue";
 
 /** Columns that a line may take. A terminal that nobody has told its size, as in many a container, says that it has none. */
 function widthOf(output: NodeJS.WriteStream): number {
@@ -25,14 +26,26 @@ export function foldedTo(columns: number, line: string, indent: string): string[
 }
 
 /** A line in lines that fit a terminal; in a pipe or file it stays whole. */
-export function folded(line: string, indent: string): string[] {
-  return foldedTo(widthOf(process.stdout), line, indent);
+export function folded(line: string, indent: string, output: NodeJS.WriteStream = process.stdout): string[] {
+  return foldedTo(widthOf(output), line, indent);
 }
 
 /** In a colour on a terminal whose user has not asked for none (no-color.org); elsewhere as it is. */
-export function coloured(colour: "red" | "green", text: string): string {
-  const wanted = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+export function coloured(
+  colour: "red" | "green" | "yellow",
+  text: string,
+  output: NodeJS.WriteStream = process.stdout,
+): string {
+  const wanted = output.isTTY && (process.env["NO_COLOR"] ?? "") === "";
   return wanted ? styleText(colour, text) : text;
+}
+
+/** A finding for people: on a terminal in lines that fit, its severity in colour; elsewhere as editors and CI take it. */
+export function findingInWords(finding: Finding, output: NodeJS.WriteStream = process.stdout): string {
+  const { severity } = finding;
+  const colour = severity === "error" ? "red" : "yellow";
+  const [first = "", ...others] = folded(formatFinding(finding), "  ", output);
+  return [first.replace(`: ${severity}: `, `: ${coloured(colour, severity, output)}: `), ...others].join("\n");
 }
 
 /** Says something beside a command's own output, on standard error. */

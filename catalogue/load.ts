@@ -5,6 +5,8 @@ import { runChecks } from "./checks";
 import { ALIAS_PATTERN, ID_PATTERN } from "./language/fields";
 import { hubFileIn, misnamedFile, namesIn, strayEntries, type NamedFiles } from "./files/file-names";
 import { sortFindings, type Finding } from "./files/findings";
+import { EventTypes } from "./event-schemas/event-types";
+import { readEventSchemas } from "./event-schemas/read-event-schemas";
 import { functionsSchema } from "./language/functions-schema";
 import { withLayers, type Layering } from "./layers";
 import { ingressSchema } from "./language/ingress-schema";
@@ -109,11 +111,14 @@ export function readFiles(
   const functions = loadFolder<typeof functionsSchema, FunctionsFile>(folder, FUNCTIONS, reading);
   const ingress = loadFolder<typeof ingressSchema, IngressFile>(folder, INGRESS, reading);
   const publishers = sources.complete ? new Publishers(sources.entries.map((entry) => entry.value)) : undefined;
+  const schemas = readEventSchemas(folder);
+  findings.push(...schemas.findings);
   const files = {
     hub,
     sources: sources.entries,
     tenants: tenants.entries,
     publishers,
+    eventTypes: new EventTypes(schemas.types, publishers),
     functions: functions.entries,
     functionsComplete: functions.complete,
     ingress: ingress.entries,

@@ -13,6 +13,7 @@ import type {
   TenantEventFile,
   TenantFile,
 } from "./model";
+import type { EventTypes } from "./event-schemas/event-types";
 import type { Publishers } from "./publishers";
 import type { Path, YamlFile } from "./files/yaml-file";
 
@@ -33,6 +34,8 @@ export interface SoundFiles {
   readonly tenants: readonly Entry<TenantFile>[];
   /** Who publishes what; undefined while a source file has errors, since "nobody publishes this" might then be untrue. */
   readonly publishers: Publishers | undefined;
+  /** The events that have a schema. */
+  readonly eventTypes: EventTypes;
   readonly ingress: readonly Entry<IngressFile>[];
   readonly functions: readonly Entry<FunctionsFile>[];
   /** False while a functions file has errors: "there is no such function" might then be untrue. */

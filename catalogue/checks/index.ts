@@ -33,6 +33,9 @@ import { regions } from "./regions";
 import { rulesPerBus } from "./rules-per-bus";
 import { sampleEvents } from "./sample-events";
 import { schedules } from "./schedules";
+import { schemaInputs } from "./schema-inputs";
+import { schemaPatterns } from "./schema-patterns";
+import { schemaPublishers } from "./schema-publishers";
 import { secrets } from "./secrets";
 import { tags } from "./tags";
 import { yamlScalars } from "./yaml-scalars";
@@ -52,6 +55,9 @@ const CHECKS: readonly Check[] = [
   httpValues,
   contentTypes,
   headers,
+  schemaPublishers,
+  schemaInputs,
+  schemaPatterns,
   secrets,
   tags,
   oauth,

@@ -14,7 +14,17 @@ export interface NamedFiles {
   readonly idExample: string;
 }
 
-const EXPECTED_ENTRIES = ["hub.yaml", "sources", "tenants", "events", "functions", "ingress", "tests", "audit.yaml"];
+const EXPECTED_ENTRIES = [
+  "hub.yaml",
+  "sources",
+  "tenants",
+  "events",
+  "functions",
+  "ingress",
+  "tests",
+  "schemas",
+  "audit.yaml",
+];
 
 /** Whether there is a folder of this name that one can look at. */
 export function isDirectory(folder: string): boolean {

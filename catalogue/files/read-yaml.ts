@@ -90,8 +90,10 @@ function* unkeepable(file: YamlFile, value: unknown, path: Path): Iterable<Findi
   }
 }
 
-const DEEPEST = 100;
-const nestedMessage = `values are nested more than ${DEEPEST} levels deep; write them flatter`;
+/** Levels of values within each other. */
+export const DEEPEST = 100;
+/** What is said of more. */
+export const nestedMessage = `values are nested more than ${DEEPEST} levels deep; write them flatter`;
 
 /** As `parseDocument` makes it of text: its first document, with an error where there is another. */
 function documentOf(tokens: readonly CST.Token[], text: string): Document {
@@ -136,7 +138,7 @@ function tooManyAliases(file: string, text: string): Finding | undefined {
 }
 
 /** True for cyclic data too, which an alias to its own parent makes. */
-function isNestedDeeperThan(value: unknown, levels: number): boolean {
+export function isNestedDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isNestedDeeperThan(inner, levels - 1));
 }

@@ -2,6 +2,7 @@
 import { auditRules } from "./audit";
 import { contractTestRules } from "./contract-tests";
 import { connectionRules } from "./connections";
+import { eventSchemaRules } from "./event-schemas";
 import { fileRules } from "./files";
 import { functionsRules } from "./functions";
 import { hubRules } from "./hub";
@@ -25,6 +26,7 @@ export const RULE_CHAPTERS = [
   { title: "tenants/: connections", rules: connectionRules },
   { title: "Event patterns", rules: patternRules },
   { title: "Inputs, input transformers and HTTP parameters", rules: inputRules },
+  { title: "schemas/, and what is said of events that have one", rules: eventSchemaRules },
   { title: "functions/", rules: functionsRules },
   { title: "ingress/", rules: ingressRules },
   { title: "audit.yaml", rules: auditRules },
@@ -41,6 +43,7 @@ const ALL = {
   ...connectionRules,
   ...patternRules,
   ...inputRules,
+  ...eventSchemaRules,
   ...functionsRules,
   ...ingressRules,
   ...auditRules,

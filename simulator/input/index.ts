@@ -2,6 +2,7 @@
  * What EventBridge hands to a target, offline: the input template language, its JSON paths, and the body and HTTP
  * parameters they make of an event. Pure: nothing here reads files or knows Terraform.
  */
+export { findJsonSyntaxError } from "./json-syntax";
 export { memberText, readJson, writeJson } from "./json-text";
 export { insteadOf, inWords } from "./zod-in-words";
 export {

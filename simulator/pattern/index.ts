@@ -9,3 +9,6 @@ export type { Rule, RuleIndex } from "./compile-rules";
 export { explainMismatch } from "./explain-mismatch";
 export { PATTERN_OPERATORS } from "./parse-operators";
 export { usesWildcard } from "./uses-wildcard";
+export { parsePattern } from "./parse-pattern";
+export { leafMatches, type Leaf, type Matcher } from "./matchers";
+export type { Alternative, Field } from "./alternative";

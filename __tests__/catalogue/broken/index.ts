@@ -2,6 +2,7 @@
 import type { Broken } from "../environment-folder";
 import { connections } from "./connections";
 import { deployment } from "./deployment";
+import { eventSchemas } from "./event-schemas";
 import { files } from "./files";
 import { functions } from "./functions";
 import { ingress } from "./ingress";
@@ -37,6 +38,7 @@ export const tables: Readonly<Record<string, readonly Broken[]>> = {
   layers,
   severalConnections,
   deployment,
+  eventSchemas,
   otherTools,
 };
 

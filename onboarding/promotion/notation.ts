@@ -111,6 +111,12 @@ function rendered(value: unknown, column: number): Notation {
   return { first: behind, comment: undefined, rest: moved(rest, column), isBlock };
 }
 
+/** A list of one item as the library writes it. */
+export function itemRendered(value: unknown): readonly string[] {
+  const text = stringify([value], { ...PLAIN, blockQuote: !endsInEmptyLine(value) });
+  return text.replace(/\n$/, "").split("\n");
+}
+
 /** The lines of a key with a value. */
 export function linesWith(key: string, column: number, { first, comment, rest, isBlock }: Notation): string[] {
   const head = `${" ".repeat(column)}${key}:${first === "" ? "" : ` ${first}`}`;
@@ -135,7 +141,7 @@ function linesOf(text: string): string[] {
 }
 
 /** Lines further right, or left as far as they can go. An empty one stays empty. */
-function moved(lines: readonly string[], by: number): string[] {
+export function moved(lines: readonly string[], by: number): string[] {
   return lines.map((line) => {
     if (line === "") return line;
     return by >= 0 ? `${" ".repeat(by)}${line}` : line.slice(Math.min(-by, line.length - line.trimStart().length));

@@ -2,6 +2,7 @@
 import { isAlias, isCollection, isMap, isScalar, stringify } from "yaml";
 import { isMapping, isOfAnotherType } from "../../catalogue/files/merge";
 import { pathText } from "../../catalogue/files/yaml-file";
+import { listEdits, type Edit } from "./list-edits";
 import { commentOf, linesWith, notationOf, PLAIN, takenPair, type Origin } from "./notation";
 import { isSame } from "./same";
 import { YamlText, type KeyPath } from "./yaml-text";
@@ -23,14 +24,6 @@ export interface ByHand {
 
 /** A text that says what is wanted, or why there is none. */
 export type Spliced = { readonly text: string } | { readonly byHand: readonly ByHand[] };
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Whether it begins a line: the last one of a text may have no end yet. */
-  readonly isLines?: true;
-}
 
 /**
  * A file's text that says what is wanted. Lines of keys whose values stay are as they were.
@@ -68,7 +61,7 @@ class Splicer {
   #applied(): string {
     let text = "";
     let at = 0;
-    for (const edit of this.#edits.toSorted((a, b) => a.start - b.start)) {
+    for (const edit of this.#edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
       text += this.target.text.slice(at, edit.start);
       if (edit.isLines && text !== "" && !text.endsWith("\n")) text += this.target.eol;
       text += edit.text.replaceAll("\n", this.target.eol);
@@ -92,6 +85,7 @@ class Splicer {
       if (is === undefined) this.#remove(at);
       else if (!Object.hasOwn(before, key)) this.#insert(at, is, keys.slice(0, keys.indexOf(key)));
       else if (isMapping(was) && isMapping(is) && this.#canVisit(at, was, is)) this.#visit(at, was, is);
+      else if (Array.isArray(was) && Array.isArray(is)) this.#list(at, was, is);
       else this.#replace(at, is);
     }
   }
@@ -139,6 +133,12 @@ class Splicer {
       linesWith(inYaml(path.at(-1) ?? ""), column, notationOf(value, path, column, this.origin));
     const at = above === undefined ? this.target.lead(neighbour) : this.target.behind(above);
     this.#edits.push({ start: at, end: at, text: `${lines.join("\n")}\n`, isLines: true });
+  }
+
+  #list(path: KeyPath, was: readonly unknown[], is: readonly unknown[]): void {
+    const edits = listEdits(this.target, path, [was, is], this.origin);
+    if (edits === undefined) this.#replace(path, is);
+    else if (!this.#isTied(path, is, true)) this.#edits.push(...edits);
   }
 
   #replace(path: KeyPath, value: unknown): void {

@@ -6,6 +6,7 @@ import {
   isNode,
   isPair,
   isScalar,
+  isSeq,
   parseDocument,
   visit,
   type Document,
@@ -32,9 +33,17 @@ export interface PlacedPair {
 /** A file that was parsed without an error. */
 export class YamlText {
   readonly #document: Document;
+  /** From where to where texts of several lines go: a sign of comments is a character there. */
+  readonly #texts: (readonly [number, number])[] = [];
 
   constructor(readonly text: string) {
     this.#document = parseDocument(text, { stringKeys: true, keepSourceTokens: true, uniqueKeys: false });
+    visit(this.#document, {
+      Scalar: (_, { range }) => {
+        const [start = 0, end = 0] = range ?? [];
+        if (text.slice(start, end).includes("\n")) this.#texts.push([start, end]);
+      },
+    });
   }
 
   /** What it says. */
@@ -74,6 +83,22 @@ export class YamlText {
     return { value, start, column, colon, end: Math.max(colon, endOf(value, this.text)) };
   }
 
+  /** The items of a list, where each stands on lines of its own, behind a dash in the place of key and colon. */
+  items(path: KeyPath): readonly PlacedPair[] | undefined {
+    const node = this.node(path);
+    if (!isSeq(node) || node.flow === true || node.srcToken?.type !== "block-seq") return undefined;
+    const tokens = node.srcToken.items;
+    const placed = node.items.flatMap((item, index): PlacedPair[] => {
+      const start = tokens[index]?.start.find(({ type }) => type === "seq-item-ind")?.offset;
+      if (start === undefined || !isNode(item)) return [];
+      const column = start - this.lineStart(start);
+      if (this.text.slice(start - column, start).trim() !== "") return [];
+      const colon = start + 1;
+      return [{ value: item, start, column, colon, end: Math.max(colon, endOf(item, this.text)) }];
+    });
+    return placed.length === node.items.length && placed.length > 0 ? placed : undefined;
+  }
+
   /** Where the line of an offset starts. */
   lineStart(offset: number): number {
     return offset === 0 ? 0 : this.text.lastIndexOf("\n", offset - 1) + 1;
@@ -103,7 +128,9 @@ export class YamlText {
     while (from > 0) {
       const above = this.lineStart(from - 1);
       const line = this.text.slice(above, from);
-      if (!/^\s*#/.test(line) || line.search(/\S/) < column) break;
+      const sign = line.search(/\S/);
+      const isText = this.#texts.some(([first, end]) => above + sign > first && above + sign < end);
+      if (line[sign] !== "#" || sign < column || isText) break;
       from = above;
     }
     return from;

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 
 /** A value of YAML, without lists of mappings. */
-export type Value = string | number | boolean | readonly (string | number)[] | Mapping;
+export type Value = string | number | boolean | List | Mapping;
+type List = readonly (string | number)[];
 export interface Mapping {
   readonly [key: string]: Value;
 }
@@ -28,7 +29,10 @@ const text = fc.oneof(
   ),
   fc.string({ maxLength: 12 }),
   fc
-    .array(fc.constantFrom("{", '  "a": <b>,', "}", "", "  # no comment", "\t"), { minLength: 1, maxLength: 4 })
+    .array(fc.constantFrom("{", '  "a": <b>,', "}", "", "  # no comment", "# none either", "\t"), {
+      minLength: 1,
+      maxLength: 4,
+    })
     .map((lines) => `${lines.join("\n")}\n`),
 );
 const scalar = fc.oneof(text, fc.integer({ min: -5, max: 5000 }), fc.boolean());
@@ -58,11 +62,18 @@ export function changed(before: Mapping): fc.Arbitrary<Mapping> {
   return fc.tuple(dice, fc.array(mappings, { minLength: 1, maxLength: 5 })).map(([choices, mapped]) => {
     const roll = endless(choices);
     const other = endless(mapped.flatMap((each) => Object.entries(each)).concat([["added", 1]]));
+    const changedList = (list: List): List => {
+      const kept = list.filter(() => roll() % 3 > 0);
+      const at = roll() % (kept.length + 1);
+      return [...kept.slice(0, at), roll() % 50, ...kept.slice(at)];
+    };
     const change = (mapping: Mapping): Mapping => {
       const kept = Object.entries(mapping).flatMap(([name, value]): [string, Value][] => {
         const choice = roll() % 6;
         if (choice === 0) return [];
-        return [[name, choice === 1 ? other()[1] : isMapping(value) ? change(value) : value]];
+        if (choice === 1) return [[name, other()[1]]];
+        if (isMapping(value)) return [[name, change(value)]];
+        return [[name, Array.isArray(value) && choice === 2 ? changedList(value as List) : value]];
       });
       const added = roll() % 3 === 0 ? [other()] : [];
       return Object.fromEntries(roll() % 2 === 0 ? [...kept, ...added] : [...added, ...kept]);

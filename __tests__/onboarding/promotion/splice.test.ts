@@ -63,6 +63,41 @@ test("the text says what is wanted, and lines that say something else stay as th
   );
 });
 
+test("items of a list that stay keep their lines, and new ones come as the other file has them", () => {
+  const text = `detail-type:
+  # Web.
+  - Order Placed # most
+  - "Order Shipped"
+  # By phone.
+  - Order Cancelled
+$or:
+  - a: [1]
+    b: 2 # two
+  - c: 3
+`;
+  const wanted = {
+    "detail-type": ["Order Placed", "Order Returned", "Order Cancelled", "yes"],
+    $or: [{ d: 4 }, { a: [1], b: 2 }],
+  };
+  const from = "detail-type:\n- Order Placed\n# Since May.\n- Order Returned # few\n- Order Cancelled\n- 'yes'\n";
+  const origin = { text: new YamlText(from), value: parse(from) as unknown };
+  expect(spliced(text, wanted, origin)).toEqual({
+    text: `detail-type:
+  # Web.
+  - Order Placed # most
+  # Since May.
+  - Order Returned # few
+  # By phone.
+  - Order Cancelled
+  - 'yes'
+$or:
+  - d: 4
+  - a: [1]
+    b: 2 # two
+`,
+  });
+});
+
 test("what is there already changes nothing", () => {
   fc.assert(
     fc.property(mappings, (value) => {

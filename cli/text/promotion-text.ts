@@ -109,13 +109,14 @@ function nextSteps(
   const isNew = promotions.some(({ before }) => before === undefined);
   const steps = [
     ...(hasForeign ? [`Write what is right for ${to} where it says so above.`] : []),
-    ...(left
-      ? [`Copy what tests you want of those that were not taken over, and mend them, or run hub test with --update.`]
-      : []),
+    ...(left ? ["Copy those tests that you want, too, and mend them by hand or with hub test --update."] : []),
     `Run ./hub test ${tenant} --env ${to}, and open a pull request.`,
     ...(isNew ? [`Once it is deployed: ./hub credentials put ${tenant} --env ${to}, then write "state: live".`] : []),
   ];
-  return steps.map((step, index) => `  ${index + 1}. ${step}`);
+  return steps.flatMap((step, index) => {
+    const [first = "", ...rest] = wrapped(step, "     ");
+    return [`  ${index + 1}. ${first.trimStart()}`, ...rest];
+  });
 }
 
 /** Whether a promotion has something to write, by itself or by somebody's hand. */
@@ -131,7 +132,7 @@ function promotionInWords(
   const isNew = before === undefined;
   return [
     `${shown}${isNew ? `, new in ${to}, as a draft` : ""}`,
-    ...(after === undefined ? [] : fileDiff(before ?? "", after)).map((line) => `  ${withoutTricks(line)}`),
+    ...(after === undefined ? [] : fileDiff(before ?? "", after)).flatMap(differenceLines),
     ...byHand.flatMap(({ line, column, path, reason, yaml }) => [
       ...folded(`${shown}:${line}:${column}: ${path === "" ? "the file" : path} cannot be written: ${reason}`, "  "),
       ...(yaml === undefined
@@ -149,6 +150,11 @@ function promotionInWords(
   ];
 }
 
+/** The rest of a long line is marked as its beginning. */
+function differenceLines(line: string): string[] {
+  return folded(`  ${withoutTricks(line)}`, `  ${line.slice(0, 1)}    `);
+}
+
 function requestsInWords(
   requests: readonly EventEffect[],
   unplaced: readonly string[],
@@ -157,8 +163,8 @@ function requestsInWords(
   return [
     `Requests of the sample events in ${to}, once the tenants are live`,
     ...eventsInWords(requests, (delivery) =>
-      deliveryInWords(delivery).map((line, index) =>
-        withoutTricks(index === 0 ? `    + ${line}` : line && `      ${line}`),
+      deliveryInWords(delivery).flatMap((line, index) =>
+        folded(withoutTricks(index === 0 ? `    + ${line}` : line && `      ${line}`), "        "),
       ),
     ),
     ...(unplaced.length === 0

@@ -15,6 +15,7 @@ const PLURALS: Readonly<Record<CheckedKind, string>> = {
   "API destination": "API destinations",
   rule: "rules",
   "dead-letter queue": "dead-letter queues",
+  "shadow queue": "shadow queues",
   queue: "queues",
   role: "roles",
 };

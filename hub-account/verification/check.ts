@@ -3,7 +3,7 @@ import type { LiveHub } from "../live-hub";
 
 /** What is verified, in AWS's terms. */
 export type CheckedKind =
-  "event bus" | "connection" | "API destination" | "rule" | "dead-letter queue" | "queue" | "role";
+  "event bus" | "connection" | "API destination" | "rule" | "dead-letter queue" | "shadow queue" | "queue" | "role";
 
 /** Whether something of that name is there, and what is wrong with it. */
 export interface Found {

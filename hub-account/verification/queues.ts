@@ -16,7 +16,7 @@ export function queueChecks(topology: Topology): Check[] {
   const senders = sendersByQueue(topology);
   return topology.queues.map((queue) => ({
     stack: queue.stack,
-    kind: senders.has(queue.arn) && queue.shadowOf === undefined ? "dead-letter queue" : "queue",
+    kind: queue.shadowOf !== undefined ? "shadow queue" : senders.has(queue.arn) ? "dead-letter queue" : "queue",
     name: queue.name,
     find: (hub) => findQueue(queue, senders.get(queue.arn) ?? [], hub),
   }));

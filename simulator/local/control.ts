@@ -1,6 +1,6 @@
 import type { DeliveryCounts } from "../delivery";
 import { tokenCallOf } from "../request";
-import type { Topology } from "../topology";
+import type { Queue, Topology } from "../topology";
 import type { DeadLetterQueues } from "./dead-letter-queues";
 import { readFaultOrder } from "./fault";
 import type { Outage } from "./outage";
@@ -26,6 +26,7 @@ export interface ControlAnswer {
 const CONTROL_PATHS = {
   "GET /_hub/requests": "what arrived at the recorder",
   "GET /_hub/dead-letters": "every dead letter, left where it is",
+  "GET /_hub/shadows": "every message of a shadow queue, left where it is",
   "GET /_hub/status": "counts of deliveries, states of connections",
   "POST /_hub/faults": "makes a product fail",
   "GET /_hub/publishes": "what was published to topics of IoT Core",
@@ -41,6 +42,7 @@ const CONTROL_PATHS = {
  * - `GET /_hub`: these paths
  * - `GET /_hub/requests`: what arrived at the recorder
  * - `GET /_hub/dead-letters`: every dead letter, left where it is
+ * - `GET /_hub/shadows`: every message of a shadow queue, left where it is
  * - `GET /_hub/status`: counts of deliveries, states of connections
  * - `POST /_hub/faults`: orders a fault, for example `{"destination": "acme-dev-jira_issues", "status": 503, "times": 2}`,
  *   or of EventBridge itself: `{"service": "events", "status": 503, "times": 2}`
@@ -58,12 +60,13 @@ export async function control(
       return { status: 200, output: { paths: CONTROL_PATHS } };
     case "GET /_hub/requests":
       return { status: 200, output: await recorder.requests() };
-    case "GET /_hub/dead-letters": {
-      const output = queues.queues.flatMap(({ arn }) =>
-        queues.letters(arn).map((letter) => ({ queue: arn, ...letter })),
-      );
-      return { status: 200, output };
-    }
+    case "GET /_hub/dead-letters":
+      return { status: 200, output: lettersIn(queues, ({ shadowOf }) => shadowOf === undefined) };
+    case "GET /_hub/shadows":
+      return {
+        status: 200,
+        output: lettersIn(queues, ({ shadowOf }) => shadowOf !== undefined).map(({ queue, body }) => ({ queue, body })),
+      };
     case "GET /_hub/status": {
       const connections = topology.connections.map(({ name, arn }) => ({ name, state: stateOf(arn) }));
       return { status: 200, output: { deliveries: counts(), connections } };
@@ -76,6 +79,11 @@ export async function control(
         output: { message: `the local hub has no ${method} ${path}; GET /_hub lists what it has` },
       };
   }
+}
+
+function lettersIn(queues: DeadLetterQueues, isMeant: (queue: Queue) => boolean) {
+  const meant = queues.queues.filter(isMeant);
+  return meant.flatMap(({ arn }) => queues.letters(arn).map((letter) => ({ queue: arn, ...letter })));
 }
 
 async function orderFault(body: string, { topology, recorder, outage }: ControlContext): Promise<ControlAnswer> {

@@ -19,7 +19,7 @@ export function simulationInWords(
   { showUnmatched, hint }: { readonly showUnmatched: boolean; readonly hint?: string | undefined },
 ): string {
   const { accepted, policy, deliveries, ifEnabled, unmatched, unknown } = simulation;
-  const lines = [`${verdictInWords(simulation)}: ${policy.reason}`];
+  const lines = folded(`${verdictInWords(simulation)}: ${policy.reason}`, "  ");
   if (policy.decision === "unknown" && hint !== undefined) lines.push(hint);
   if (accepted) {
     const isOpen = deliveries.length === 0 && unknown.length > 0;
@@ -64,10 +64,14 @@ function verdictInWords({ accepted, policy: { decision } }: Simulation): string 
 
 /** One delivery: its request, or why there is none. */
 export function deliveryInWords(delivery: Delivery): string[] {
-  const { stack, rule, destination, request, input, dropped, unknown, shadowOf } = delivery;
+  const { stack, rule, destination, shadowOf } = delivery;
   if (shadowOf !== undefined) return shadowInWords(delivery, shadowOf);
+  return [...folded(`${stack}: ${destination} (rule ${rule})`, "  "), ...whatIsSent(delivery)];
+}
+
+function whatIsSent(delivery: Delivery): string[] {
+  const { request, input, dropped, unknown } = delivery;
   return [
-    `${stack}: ${destination} (rule ${rule})`,
     ...failureInWords(delivery),
     ...(request === null ? [] : requestInWords(request)),
     ...(input === null ? [] : indented(input)),
@@ -80,10 +84,9 @@ export function deliveryInWords(delivery: Delivery): string[] {
 
 /** What the queue gets is shown only where it is not the body of the request: a connection may add to that. */
 function shadowInWords({ stack, rule, destination, input }: Delivery, live: Delivery): string[] {
-  const [, ...lines] = deliveryInWords(live);
   const isBody = input === null || live.request?.body === input;
   return [
-    `${stack}: ${nameOfArn("queue", destination)} (rule ${rule})`,
+    ...folded(`${stack}: ${nameOfArn("queue", destination)} (rule ${rule})`, "  "),
     ...(isBody
       ? [`  shadow: the body goes to this queue, and nothing to ${live.destination}, which would get`]
       : [
@@ -91,7 +94,7 @@ function shadowInWords({ stack, rule, destination, input }: Delivery, live: Deli
           ...indented(input),
           `  and nothing goes to ${live.destination}, which would get`,
         ]),
-    ...lines,
+    ...whatIsSent(live),
   ];
 }
 

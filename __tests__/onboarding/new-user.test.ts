@@ -262,3 +262,34 @@ test("nothing is left beside what was asked for", () => {
   mkdirSync(stage("tests"), { recursive: true });
   expect(readdirSync(stage()).sort()).toEqual(["events", "hub.yaml", "sources", "tenants", "tests"]);
 });
+
+test("the ten minutes of the documentation work as they are written, in a fresh checkout", () => {
+  const page = readFileSync(path.join(__dirname, "..", "..", "docs", "onboarding.md"), "utf8");
+  const [, commands = ""] = /^## In ten minutes\n[^]*?```sh\n([^]*?)```/m.exec(page) ?? [];
+  const fresh = new PackageRepository();
+  try {
+    const codes = commands
+      .trimEnd()
+      .split("\n")
+      .map((command) => {
+        const env = { ...process.env, HUB_ENV: undefined, CDKTF_OUTDIR: undefined };
+        const { status, stderr } = spawnSync("sh", ["-c", command], { cwd: fresh.checkout, env, encoding: "utf8" });
+        return [command.split(" ")[1], status, stderr];
+      });
+    expect(codes).toEqual([
+      ["init", 0, ""],
+      ["presets", 0, ""],
+      ["presets", 0, ""],
+      ["onboard", 0, ""],
+      ["check", 0, ""],
+      ["simulate", 0, ""],
+      ["test", 0, ""],
+      ["init", 0, ""],
+      ["compare", 2, ""],
+      ["promote", 0, ""],
+      ["test", 0, ""],
+    ]);
+  } finally {
+    fresh.remove();
+  }
+});

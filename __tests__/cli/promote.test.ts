@@ -144,6 +144,15 @@ test("nothing is written where the other environment would have errors, and they
   expect(prod()).toEqual(before);
 });
 
+test("errors that the other environment has already are told as its own", () => {
+  rewrite("prod/tenants/jira.yaml", "httpMethod", "httpMethd");
+  const { code, stdout } = hub("compare", "slack", ...DEV_TO_PROD);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /\n\.\/prod has errors, here at their lines as they would be:\nprod\/tenants\/jira\.yaml:\d+:\d+: error: .*unknown key "httpMethd"/,
+  );
+});
+
 test("what cannot be put into the text is shown, and nothing is written", () => {
   rewrite(
     "prod/tenants/slack.yaml",

@@ -174,10 +174,13 @@ function requestsInWords(
 }
 
 /** Errors of the whole environment; else warnings in the files that change. */
-function findingsInWords({ findings, promotions }: Comparison, to: string): string[] {
+function findingsInWords({ findings, promotions, before }: Comparison, to: string): string[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    const title = `With these files ${to} would have errors, at their lines as they would be:`;
+    const title =
+      before === undefined
+        ? `${to} has errors, here at their lines as they would be:`
+        : `With these files ${to} would have errors, at their lines as they would be:`;
     return [title, ...errors.map((finding) => findingInWords(finding))];
   }
   const files = promotions.filter(isTouched).map(({ file }) => shownPath(file));

@@ -4,6 +4,7 @@ import path from "node:path";
 import { stringify } from "yaml";
 import { isWithin } from "../../catalogue/files/file-names";
 import { shownPath, type Finding } from "../../catalogue/files/findings";
+import { makeFolder } from "../../catalogue/files/make-folder";
 import { partsOf } from "../../catalogue/files/layered-file";
 import { isMapping } from "../../catalogue/files/merge";
 import { mergedTenant, type MergedTenant } from "../../catalogue/merged-tenant";
@@ -142,6 +143,7 @@ export function writePromotion({ file, before, after }: Promotion, folder: strin
   if (now?.replace(BYTE_ORDER_MARK, "") !== before) {
     throw new OnboardingError(`${shownPath(file)} was changed meanwhile, and is not written over; do it again`);
   }
+  makeFolder(path.dirname(file));
   const mark = BYTE_ORDER_MARK.exec(now ?? "")?.[0] ?? "";
   writeFileSync(file, mark + after, { flag: now === undefined ? "wx" : "w" });
 }

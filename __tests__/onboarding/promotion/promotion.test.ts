@@ -150,6 +150,20 @@ test("a link in the place of a file is not written to", () => {
   expect(() => promote("slack")).toThrow(/slack\.yaml leads out of .*prod by a link, and is not written to/);
 });
 
+test("a folder of tenants that is a link to elsewhere is not written to", () => {
+  const elsewhere = path.join(temporary, "elsewhere");
+  cpSync(path.join(folders.to, "tenants"), elsewhere, { recursive: true });
+  rmSync(path.join(folders.to, "tenants"), { recursive: true });
+  symlinkSync(elsewhere, path.join(folders.to, "tenants"));
+  expect(() => promote("slack")).toThrow(/slack\.yaml leads out of .*prod by a link/);
+});
+
+test("an environment without tenants gets its first", () => {
+  rmSync(path.join(folders.to, "tenants"), { recursive: true });
+  writeAll(promote("slack"));
+  expect(readdirSync(path.join(folders.to, "tenants"))).toEqual(["slack.yaml"]);
+});
+
 test("a file that was changed meanwhile is not written over", () => {
   const promotion = promote("slack");
   rewrite("to", "slack", (text) => `${text}# mine\n`);

@@ -37,6 +37,11 @@ export interface ChangedDelivery {
   readonly differences: readonly JsonChange[];
 }
 
+/** Whom a delivery is to, in words: a queue in the place of a product is not told by its ARN. */
+export function recipientOf({ destination, shadowOf }: Pick<Delivery, "destination" | "shadowOf">): string {
+  return shadowOf === undefined ? destination : `the shadow queue of ${shadowOf.destination}`;
+}
+
 /** What EventBridge would make up must not look like a difference. */
 const NOW = new Date("2026-01-01T00:00:00Z");
 const ID = "00000000-0000-4000-8000-000000000000";
@@ -86,10 +91,17 @@ function compared(before: Simulation, after: Simulation) {
 }
 
 function byTarget({ deliveries }: Simulation): Map<string, Delivery> {
-  return new Map(deliveries.map((one) => [JSON.stringify([one.stack, one.rule, one.target]), one]));
+  // What goes into the shadow is lost to the product, and what comes out of it is new to it.
+  return new Map(
+    deliveries.map((one) => [JSON.stringify([one.stack, one.rule, one.target, one.shadowOf !== undefined]), one]),
+  );
 }
 
+/** Of shadows it is what the product would get that differs: the queue gets a part of that. */
 function differencesOf(before: Delivery, after: Delivery): JsonChange[] {
+  if (before.shadowOf !== undefined && after.shadowOf !== undefined) {
+    return differencesOf(before.shadowOf, after.shadowOf);
+  }
   return jsonChanges(readable(before, after), readable(after, before));
 }
 

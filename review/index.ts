@@ -9,7 +9,7 @@ export { auditInSarif } from "./audit/sarif";
 export { suppress, type SuppressedAudit, type Suppression } from "./audit/suppressions";
 export { type BlockChange } from "./blocks";
 export { capacityOf, type Capacity, type StackCost, type Usage } from "./capacity";
-export { effectsOn, type ChangedDelivery, type EventEffect, type SampleEvent } from "./deliveries";
+export { effectsOn, recipientOf, type ChangedDelivery, type EventEffect, type SampleEvent } from "./deliveries";
 export { headRoom, roomMark, type HeadRoom } from "./head-room";
 export { pipelineJobs, type PipelineJobs } from "./pipeline-jobs";
 export { previewOf, previewSide, type Preview } from "./preview";

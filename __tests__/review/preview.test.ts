@@ -1,6 +1,7 @@
 /** What a change does to publishers, events and limits: dev as it is, beside dev with something changed. */
-import type { ApiDestinationResource, Bus, Rule, Topology } from "#simulator/topology";
-import { effectsOn, headRoom, publishingOf, type SampleEvent } from "../../review";
+import type { Delivery } from "#simulator/routing";
+import type { ApiDestinationResource, Bus, Rule, Target, Topology } from "#simulator/topology";
+import { effectsOn, headRoom, publishingOf, recipientOf, type SampleEvent } from "../../review";
 import { devEvent, devTopology } from "../simulator/dev-topology";
 
 const dev = devTopology();
@@ -30,6 +31,36 @@ function withPolicy(change: (statements: Statement[]) => Statement[]): Topology 
 
 function withRules(change: (rule: Rule) => Rule | undefined): Topology {
   return { ...dev, rules: dev.rules.flatMap((rule) => change(rule) ?? []) };
+}
+
+/** What salesforce gets goes to queues in its place. */
+function inShadow({ rules, ...topology }: Topology): Topology {
+  const shadow = (target: Target): Target => {
+    const queueArn = `arn:aws:sqs:eu-central-1:200000000001:${target.id}_shadow`;
+    return {
+      ...target,
+      roleArn: undefined,
+      httpParameters: {},
+      arn: queueArn,
+      destination: { kind: "queue", queueArn },
+      shadowOf: target,
+    };
+  };
+  return {
+    ...topology,
+    rules: rules.map((rule) =>
+      rule.stack === "tenant-salesforce" ? { ...rule, targets: rule.targets.map(shadow) } : rule,
+    ),
+  };
+}
+
+/** Salesforce is sent the same text for every event. */
+function withConstantInput(): Topology {
+  return withRules((rule) =>
+    rule.stack === "tenant-salesforce"
+      ? { ...rule, targets: rule.targets.map((target) => ({ ...target, input: { Input: '"changed"' } })) }
+      : rule,
+  );
 }
 
 /** The first bus of dev that Terraform declares. */
@@ -132,6 +163,24 @@ describe("a sample event", () => {
       const [back] = effectsOn(head, dev, samples);
       expect(back?.added.map(({ stack }) => stack)).toEqual(["tenant-salesforce"]);
     }
+  });
+
+  test("is lost to a product that goes into the shadow, and new to its queue, and the other way round", () => {
+    const shadow = inShadow(dev);
+    const words = (deliveries: readonly Delivery[] = []) => deliveries.map(recipientOf);
+    const [effect] = effectsOn(dev, shadow, samples);
+    const [product = ""] = words(effect?.lost);
+    expect(product).toMatch(/^acme-dev-salesforce_/);
+    expect([words(effect?.added), effect?.changed]).toEqual([[`the shadow queue of ${product}`], []]);
+    const [back] = effectsOn(shadow, dev, samples);
+    expect([words(back?.lost), words(back?.added)]).toEqual([words(effect?.added), words(effect?.lost)]);
+  });
+
+  test("is sent otherwise in the shadow by what the product would get", () => {
+    const [effect] = effectsOn(inShadow(dev), inShadow(withConstantInput()), samples);
+    expect(effect?.changed.map(({ differences }) => differences.map(({ path }) => path))).toEqual([
+      [expect.stringMatching(/^request\.body/)],
+    ]);
   });
 
   test("is refused where its account may no longer publish", () => {

@@ -1,6 +1,7 @@
 /** What a change does, for people to read. */
 import type { Delivery } from "#simulator/routing";
 import {
+  recipientOf,
   roomMark,
   type AuditChanges,
   type AuditFinding,
@@ -75,8 +76,8 @@ function wild(value: string, any: string): string {
  */
 export function eventsInWords(
   effects: readonly EventEffect[],
-  addedInWords: (delivery: Delivery) => string[] = ({ stack, destination }) =>
-    folded(`    + ${stack}: now to ${destination}`, "      "),
+  addedInWords: (delivery: Delivery) => string[] = (delivery) =>
+    folded(`    + ${delivery.stack}: now to ${recipientOf(delivery)}`, "      "),
 ): string[] {
   if (effects.length === 0) return ["  there are none: put some into events/, and see here what a change does to them"];
   const touched = effects.filter(isTouched);
@@ -104,7 +105,7 @@ function effectInWords(
   return [
     `  ${event}`,
     ...admission,
-    ...lost.flatMap(({ stack, destination }) => folded(`    - ${stack}: no longer to ${destination}`, "      ")),
+    ...lost.flatMap((one) => folded(`    - ${one.stack}: no longer to ${recipientOf(one)}`, "      ")),
     ...added.flatMap(addedInWords),
     ...changed.flatMap(changedInWords),
   ];
@@ -112,7 +113,7 @@ function effectInWords(
 
 function changedInWords({ after, differences }: ChangedDelivery): string[] {
   return [
-    ...folded(`    ~ ${after.stack}: to ${after.destination} otherwise`, "      "),
+    ...folded(`    ~ ${after.stack}: to ${recipientOf(after)} otherwise`, "      "),
     ...differences.flatMap(({ path, before, after: now }) =>
       folded(`      ${path}: ${valueInWords(before)} -> ${valueInWords(now)}`, "        "),
     ),

@@ -1,6 +1,6 @@
 /** A preview within a report: by topic, what a reviewer must see of it, as the lines of a difference. */
 import type { AuditFinding } from "../audit";
-import type { ChangedDelivery, EventEffect } from "../deliveries";
+import { recipientOf, type ChangedDelivery, type EventEffect } from "../deliveries";
 import { isNearlyFull, roomMark, type HeadRoom } from "../head-room";
 import type { Preview } from "../preview";
 import type { PublishingCell } from "../publishing";
@@ -54,8 +54,8 @@ function eventLines({ event, before, after, lost, added, changed }: EventEffect)
             text: `  ${after.accepted ? "accepted now" : "refused now"}: ${visibleText(after.reason)}`,
           },
         ]),
-    ...lost.map(({ stack, destination }) => ({ sign: "-" as const, text: `  ${stack}: to ${destination}` })),
-    ...added.map(({ stack, destination }) => ({ sign: "+" as const, text: `  ${stack}: to ${destination}` })),
+    ...lost.map((one) => ({ sign: "-" as const, text: `  ${one.stack}: to ${recipientOf(one)}` })),
+    ...added.map((one) => ({ sign: "+" as const, text: `  ${one.stack}: to ${recipientOf(one)}` })),
     ...changed.flatMap(changedLines),
   ];
   return lines.length === 0 ? [] : [{ sign: " ", text: event }, ...lines];
@@ -63,7 +63,7 @@ function eventLines({ event, before, after, lost, added, changed }: EventEffect)
 
 function changedLines({ after, differences }: ChangedDelivery): DifferenceLine[] {
   return [
-    { sign: " ", text: `  ${after.stack}: to ${after.destination} otherwise` },
+    { sign: " ", text: `  ${after.stack}: to ${recipientOf(after)} otherwise` },
     ...differences.flatMap(({ path, before, after: now }) => [
       ...valueLine("-", path, before),
       ...valueLine("+", path, now),

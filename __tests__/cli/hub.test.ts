@@ -116,6 +116,18 @@ test("a state that there is not is named with those there are", () => {
 });
 
 describe("hub check", () => {
+  test("finds nothing wrong with any environment of the project", () => {
+    const [dev, prod, ...more] = hub("check", "--all").stdout.split("\n");
+    expect(dev).toMatch(/^dev: .* no errors, no warnings$/);
+    expect(prod).toMatch(/^prod: .* no errors, no warnings$/);
+    expect(more).toEqual([""]);
+    const reports: unknown = JSON.parse(hub("check", "--all", "--json").stdout);
+    expect(reports).toMatchObject([
+      { environment: "dev", errors: 0 },
+      { environment: "prod", errors: 0 },
+    ]);
+  });
+
   test.each(["dev", "prod"])("finds nothing wrong with environments/%s", (env) => {
     expect(hub("check", "--env", env)).toEqual({
       code: 0,

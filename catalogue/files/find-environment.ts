@@ -17,10 +17,7 @@ export type FoundEnvironment =
  * @param nameOrPath a folder of `environments/` (`dev`), or a path (whatever holds a slash, or exists).
  * @param environments the folder of environments; that of the project when absent: see {@link projectFolder}.
  */
-export function findEnvironment(
-  nameOrPath: string,
-  environments = path.join(projectFolder(), "environments"),
-): FoundEnvironment {
+export function findEnvironment(nameOrPath: string, environments = environmentsFolder()): FoundEnvironment {
   const isPath = /[/\\]/.test(nameOrPath) || nameOrPath === "." || nameOrPath === "..";
   const named = path.join(environments, nameOrPath);
   if (!isPath && nameOrPath !== "" && isDirectory(named)) return { folder: named, findings: [] };
@@ -39,13 +36,26 @@ function notAFolder(file: string): string {
   return `is a file; write the folder ${shownPath(path.dirname(path.resolve(file)))}`;
 }
 
+/**
+ * The names of the environments, sorted: of the folders that hold a `hub.yaml`.
+ *
+ * @param environments the folder of environments; that of the project when absent.
+ */
+export function environmentNames(environments = environmentsFolder()): readonly string[] {
+  if (!isDirectory(environments)) return [];
+  return readdirSync(environments)
+    .filter((entry) => existsSync(path.join(environments, entry, "hub.yaml")))
+    .sort();
+}
+
+function environmentsFolder(): string {
+  return path.join(projectFolder(), "environments");
+}
+
 function unknownName(name: string, environments: string): string {
-  const known = isDirectory(environments)
-    ? readdirSync(environments).filter((entry) => isDirectory(path.join(environments, entry)))
-    : [];
+  const known = environmentNames(environments);
   const wrong = `no environment is called ${quote(name)}`;
   if (known.length === 0) return `${wrong}; write the path of a folder that holds hub.yaml`;
   const meant = nearest(name, known);
-  const names = known.sort();
-  return `${wrong}; write ${meant === undefined ? either(names) : `${meant} (there are ${all(names)})`}`;
+  return `${wrong}; write ${meant === undefined ? either(known) : `${meant} (there are ${all(known)})`}`;
 }

@@ -13,6 +13,13 @@ export function capacityCommand(): Command {
     .description("Show what is used and left of AWS's quotas, and what each stack costs a month")
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ./hub capacity
+  ./hub capacity --env prod --json`,
+    )
     .action((options: EnvironmentOptions) =>
       runCommand(options, () => {
         const environment = loadForCommand(options);

@@ -18,6 +18,13 @@ export function listCommand(): Command {
     .addOption(planOption())
     .addOption(accountOption())
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ./hub list
+  ./hub list --env prod --json`,
+    )
     .action((options: ListOptions) =>
       runCommand(options, () => {
         const listing = listingOf(options);

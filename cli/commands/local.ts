@@ -41,6 +41,14 @@ export function localCommand(): Command {
       "send the requests of this tenant, or tenant/connection, to its real product instead of the recorder",
     )
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ./hub local
+  ./hub local --live slack
+  ./hub local --plan plan.json --account-of central-bus=210987654321`,
+    )
     .action((options: LocalOptions) =>
       runCommand(options, async () => {
         const port = portOf(options.port);

@@ -18,6 +18,13 @@ export function permissionsCommand(): Command {
     .option(...ENV_OPTION)
     .option("--out <folder>", "write each policy there, as a JSON file that IAM takes")
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ./hub permissions
+  ./hub permissions --env prod --out policies`,
+    )
     .action((options: PermissionsOptions) =>
       runCommand(options, () => {
         const environment = loadForCommand(options);

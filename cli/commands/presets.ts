@@ -18,6 +18,13 @@ export function presetsCommand(): Command {
     .description("List the SaaS products that a tenant's file can start from, by preset: ID")
     .option("--search <word>", "only those with this word in id, name, vendor, category or description")
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ./hub presets --search ticket
+  ./hub presets show zendesk`,
+    )
     .action((options: ListOptions) =>
       runCommand(options, () => {
         const all = presetSummaries();

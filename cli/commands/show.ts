@@ -14,6 +14,13 @@ export function showCommand(): Command {
     .argument("<tenant>", "a tenant")
     .option(...ENV_OPTION)
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ./hub show slack
+  ./hub show slack --env prod --json`,
+    )
     .action((tenant: string, options: EnvironmentOptions) =>
       runCommand(options, () => {
         const found = findEnvironment(options.env);

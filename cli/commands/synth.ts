@@ -11,6 +11,13 @@ export function synthCommand(): Command {
     .option(...ENV_OPTION)
     .option("--out <folder>", "where to write", process.env["CDKTF_OUTDIR"] ?? "cdktf.out")
     .option(...JSON_OPTION)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  ./hub synth
+  ./hub synth --env prod --out /tmp/prod`,
+    )
     .action((options: EnvironmentOptions & { readonly out: string }) =>
       runCommand(options, () => {
         const { env, out, json } = options;

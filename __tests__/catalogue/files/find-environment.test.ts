@@ -2,9 +2,9 @@ import path from "node:path";
 import { findEnvironment, formatFinding } from "../../../catalogue";
 import { withEnvironment } from "../environment-folder";
 
-/** What is said of an argument where `environments/` holds dev, prod and a stray file. */
+/** What is said of an argument where `environments/` holds dev, prod, a folder that is no environment, and a stray file. */
 function found(argument: string | ((folder: string) => string)) {
-  const more = { folders: ["../prod"], write: { "../README.md": "" } };
+  const more = { folders: ["../prod", "../base"], write: { "../prod/hub.yaml": "", "../README.md": "" } };
   return withEnvironment(more, (folder) => {
     const environments = path.dirname(folder);
     const result = findEnvironment(typeof argument === "string" ? argument : argument(folder), environments);

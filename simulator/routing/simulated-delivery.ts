@@ -1,6 +1,6 @@
 import type { TargetDestination } from "../topology";
 import type { Delivery, SimulatedRequest } from "./simulation";
-import type { ApiDestinationPlan, EventBusPlan, TargetPlan } from "./targets";
+import type { ApiDestinationPlan, EventBusPlan, QueuePlan, TargetPlan } from "./targets";
 
 /** A plan as a simulation shows it. */
 export function simulatedDelivery(plan: TargetPlan, eventText: string): Delivery {
@@ -52,10 +52,7 @@ function outcomeOf(plan: TargetPlan, eventText: string): Partial<Delivery> {
     case "otherService":
       return { input: plan.input };
     case "queue":
-      return {
-        input: plan.input,
-        ...(plan.shadowOf === undefined ? {} : { shadowOf: simulatedDelivery(plan.shadowOf, eventText) }),
-      };
+      return messageOf(plan, eventText);
     case "deadLetter":
       return { notDelivered: plan.reason, deadLetter: plan.letter };
     case "nothing":
@@ -74,6 +71,13 @@ function requestOf({ request, assumptions }: ApiDestinationPlan): Partial<Delive
     body,
   };
   return { request: simulated, authorization, dropped, unknown: [...assumptions, ...unknowns] };
+}
+
+function messageOf({ input, queue, shadowOf }: QueuePlan, eventText: string): Partial<Delivery> {
+  if (shadowOf !== undefined) return { input, shadowOf: simulatedDelivery(shadowOf, eventText) };
+  const product = queue?.shadowOf;
+  // Plans and states show no locals, where the rest of the request stands.
+  return product === undefined ? { input } : { input, unknown: [`the request to ${product}, but for its body`] };
 }
 
 function forwardingOf({ busArn, forwarding }: EventBusPlan, eventText: string): Partial<Delivery> {

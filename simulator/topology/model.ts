@@ -91,7 +91,7 @@ export interface Target extends Declared {
   readonly roleArn: string | undefined;
   readonly deadLetterArn: string | undefined;
   /** Of a target that only stands in for another: that one. */
-  readonly shadowOf?: Target;
+  readonly shadowOf?: Target | undefined;
 }
 
 /** An API destination. */

@@ -93,3 +93,15 @@ test("a queue that is not in the Terraform gets what it gets on AWS, and the loc
     return Promise.resolve();
   });
 });
+
+test("of Terraform without its locals, such as a plan, the body is known and the rest of the request is not", () => {
+  const { topology } = emitted;
+  const rules = topology.rules.map((rule) => ({
+    ...rule,
+    targets: rule.targets.map((target) => ({ ...target, shadowOf: undefined })),
+  }));
+  expect(simulated({ ...topology, rules })).toMatchObject({
+    input: BODY,
+    unknown: ["the request to acme-test-invoicing_invoices, but for its body"],
+  });
+});

@@ -1,6 +1,8 @@
 /** `tests/<tenant>/<name>.yaml`: the contract tests of an environment, read and checked. They are not deployed. */
 import path from "node:path";
 import { contractTestFindings } from "./checks/contract-tests";
+import { EventTypes } from "./event-schemas/event-types";
+import { readEventSchemas } from "./event-schemas/read-event-schemas";
 import { isDirectory, misnamedFile, namesIn } from "./files/file-names";
 import { finding, folderItself, shownPath, sortFindings, startOf, type Finding } from "./files/findings";
 import { readYamlFile } from "./files/read-yaml";
@@ -48,13 +50,15 @@ export function readContractTests(folder: string, environment: Environment): Con
   const root = path.join(folder, TESTS_FOLDER);
   const listed = namesIn(root);
   if ("finding" in listed) return { tests: [], findings: [listed.finding] };
+  // What is wrong with the schemas is found with the environment.
+  const eventTypes = new EventTypes(readEventSchemas(folder).types, undefined);
   const tests: ContractTest[] = [];
   const findings: Finding[] = [];
   for (const name of listed.names) {
     const tenant = environment.tenants.find(({ id }) => id === name);
     if (tenant === undefined) findings.push(noTenant(path.join(root, name), name, environment));
     else {
-      const read = testsOfTenant(path.join(root, name), tenant, { folder, environment });
+      const read = testsOfTenant(path.join(root, name), tenant, { folder, environment, eventTypes });
       tests.push(...read.tests);
       findings.push(...read.findings);
     }
@@ -75,6 +79,7 @@ function noTenant(entry: string, name: string, { tenants }: Environment): Findin
 
 interface Context {
   readonly folder: string;
+  readonly eventTypes: EventTypes;
   readonly environment: Environment;
 }
 

@@ -32,6 +32,7 @@ import { planReportCommand } from "./commands/plan-report";
 import { presetsCommand } from "./commands/presets";
 import { promoteCommand } from "./commands/promote";
 import { replayCommand } from "./commands/replay";
+import { schemaCommand } from "./commands/schema";
 import { shadowCommand } from "./commands/shadow";
 import { showCommand } from "./commands/show";
 import { simulateCommand } from "./commands/simulate";
@@ -54,6 +55,7 @@ const hub = new Command("hub")
   .addCommand(listCommand())
   .addCommand(presetsCommand())
   .addCommand(onboardCommand())
+  .addCommand(schemaCommand())
   .addCommand(showCommand())
   .addCommand(compareCommand())
   .addCommand(promoteCommand())

@@ -26,6 +26,8 @@ export {
   type NamedEnvironments,
   type Promotion,
 } from "./promotion";
+export { schemaDifferences } from "./schemas/schema-differences";
+export { schemaDrafts, type ExampleEvent, type SchemaDraft } from "./schemas/schema-drafts";
 export type { SampleEvent } from "./sample-event";
 export type { TenantDraft } from "./tenant-draft";
 export { tenantFiles, triedEvent, type TriedEvent } from "./tenant-files";

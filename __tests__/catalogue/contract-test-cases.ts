@@ -91,6 +91,15 @@ export const brokenTests: readonly (readonly [what: string, file: string, text: 
     /yaml:3:17: error: steps\[0\]\.do\.type: found "addFiles"; write event, productAnswers or wait \[unknown-choice\]$/,
   ],
   [
+    "an event that is not as its schema says",
+    "slack/payment-failed.yaml",
+    oneStep(
+      "{ type: event, event: { source: com.acme.billing, detail-type: Payment Failed, detail: { attempt: first } } }",
+      "{ refused: true }",
+    ),
+    /yaml:3:107: warning: steps\[0\]\.do\.event\.detail\.attempt: found "first", and the schema says a number; mend the event, or schemas\/com\.acme\.billing\/Payment Failed\.json \[event-not-of-schema\]$/,
+  ],
+  [
     "a file that is no test",
     "slack/notes.txt",
     "To do",

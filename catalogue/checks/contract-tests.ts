@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { eventFindings } from "../event-schemas/event-findings";
+import type { EventTypes } from "../event-schemas/event-types";
 import type { Environment, Tenant } from "../model";
 import { isWithin, namesIn } from "../files/file-names";
 import type { Finding } from "../files/findings";
@@ -13,6 +15,8 @@ export interface WrittenTest {
   readonly script: TestScript;
   readonly tenant: Tenant;
   readonly environment: Environment;
+  /** The events that have a schema. */
+  readonly eventTypes: EventTypes;
   /** Of the environment. */
   readonly folder: string;
 }
@@ -27,7 +31,7 @@ export function* contractTestFindings(test: WrittenTest): Iterable<Finding> {
 }
 
 function* ofAction(
-  { file, tenant, environment, folder }: WrittenTest,
+  { file, tenant, environment, eventTypes, folder }: WrittenTest,
   at: Path,
   action: TestStep["do"],
 ): Iterable<Finding> {
@@ -51,6 +55,7 @@ function* ofAction(
         const message = `no source account is called ${quote(account)}; write ${instead}, or 12 digits in quotes`;
         yield file.finding("test-from-no-account", [...at, "account"], message);
       }
+      yield* eventFindings(eventTypes, file, [...at, "event"], action.event);
       if (event === undefined) return;
       const isInside = isWithin(path.join(folder, event), folder);
       if (isInside && existsSync(path.join(folder, event))) return;

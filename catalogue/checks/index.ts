@@ -36,6 +36,8 @@ import { schedules } from "./schedules";
 import { schemaInputs } from "./schema-inputs";
 import { schemaPatterns } from "./schema-patterns";
 import { schemaPublishers } from "./schema-publishers";
+import { schemaSamples } from "./schema-samples";
+import { schemaValues } from "./schema-values";
 import { secrets } from "./secrets";
 import { tags } from "./tags";
 import { yamlScalars } from "./yaml-scalars";
@@ -58,6 +60,7 @@ const CHECKS: readonly Check[] = [
   schemaPublishers,
   schemaInputs,
   schemaPatterns,
+  schemaValues,
   secrets,
   tags,
   oauth,
@@ -85,5 +88,6 @@ export function* runChecks(files: SoundFiles, folder: string, handlers: string):
   yield* environmentFolder(files, folder);
   yield* functionHandlers(files, handlers);
   yield* sampleEvents(files, folder);
+  yield* schemaSamples(files, folder);
   for (const check of CHECKS) yield* check(files);
 }

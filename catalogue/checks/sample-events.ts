@@ -1,20 +1,9 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
-import { isJsonObject, readJson, renderTargetInput, type JsonObject, type TargetInput } from "#simulator/input";
+import { renderTargetInput, type TargetInput } from "#simulator/input";
 import { compileEventPattern, InvalidEventError, InvalidEventPatternError } from "#simulator/pattern";
 import type { Finding } from "../files/findings";
 import type { Input } from "../model";
+import { sampleEventsIn, type SampleEvent } from "../sample-events";
 import { deliveries, type SoundFiles } from "../sound-files";
-
-/** Larger files are no events: EventBridge takes 1 MB. */
-const LARGEST_BYTES = 1_048_576;
-
-/** An event that lies beside the environment's files, for `hub simulate` and to be looked at. */
-interface SampleEvent {
-  readonly file: string;
-  readonly text: string;
-  readonly json: JsonObject;
-}
 
 /**
  * What is sent of the environment's own events is JSON. An object inside quotes or a quote in a text may break it, and
@@ -23,7 +12,7 @@ interface SampleEvent {
  * @param folder of the environment, with `events/` in it or not
  */
 export function* sampleEvents(files: SoundFiles, folder: string): Iterable<Finding> {
-  const events = [...eventsIn(path.join(folder, "events"))];
+  const events = [...sampleEventsIn(folder)];
   if (events.length === 0) return;
   for (const { tenant, event, path: at } of deliveries(files)) {
     const target = targetInput(event.input);
@@ -36,44 +25,6 @@ export function* sampleEvents(files: SoundFiles, folder: string): Iterable<Findi
       // One event shows what is wrong.
       break;
     }
-  }
-}
-
-function* eventsIn(folder: string): Iterable<SampleEvent> {
-  for (const name of namesIn(folder)) {
-    const text = textOf(path.join(folder, name));
-    const json = text === undefined ? undefined : objectIn(text);
-    if (text !== undefined && json !== undefined) yield { file: `events/${name}`, text, json };
-  }
-}
-
-// What cannot be read, or is no event, is no matter of the check: these files are not deployed.
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
-      .sort();
-  } catch {
-    return [];
-  }
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    const status = statSync(file);
-    return status.isFile() && status.size <= LARGEST_BYTES ? readFileSync(file, "utf8") : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function objectIn(text: string): JsonObject | undefined {
-  try {
-    const value = readJson(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
   }
 }
 

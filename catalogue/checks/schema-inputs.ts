@@ -20,7 +20,7 @@ export function* schemaInputs(files: SoundFiles): Iterable<Finding> {
 }
 
 /** A path to something in an event, and where it is written. */
-interface WrittenPath {
+export interface WrittenPath {
   readonly path: Path;
   readonly source: string;
 }
@@ -37,7 +37,7 @@ function* writtenPaths({ event, path }: Delivery): Iterable<WrittenPath> {
 }
 
 /** Those of path parameters, headers and query parameters. */
-function* parameterPaths({ event, path }: Pick<Delivery, "event" | "path">): Iterable<WrittenPath> {
+export function* parameterPaths({ event, path }: Pick<Delivery, "event" | "path">): Iterable<WrittenPath> {
   for (const [part, values] of Object.entries(event.httpParameters ?? {})) {
     for (const [key, source] of Object.entries(values)) {
       const at = [...path, "httpParameters", part, Array.isArray(values) ? Number(key) : key];

@@ -190,7 +190,7 @@ function valuesIn(schema: SchemaObject): readonly unknown[] | undefined {
 }
 
 /** What kind of value it is. */
-function typeOfValue(value: unknown): ValueType {
+export function typeOfValue(value: unknown): ValueType {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   const type = typeof value;

@@ -12,7 +12,7 @@ import { nameOfFile } from "./file-names";
 import { jsonSchema } from "./json-schema";
 
 /** Their folder in that of an environment. */
-const SCHEMAS_FOLDER = "schemas";
+export const SCHEMAS_FOLDER = "schemas";
 
 /** What {@link readEventSchemas} gives. */
 interface EventSchemas {

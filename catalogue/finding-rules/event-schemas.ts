@@ -45,7 +45,7 @@ export const eventSchemaRules = {
     example: 'no account publishes the source "com.acme.shp"; name the folder com.acme.shop, or remove it',
   },
   "input-path-not-in-schema": {
-    severity: "error",
+    severity: "warning",
     says: "A path leads nowhere in any event that the pattern matches, by their schemas.",
     why: 'EventBridge sends `""` or nothing in its place, and nobody is told.',
     instead: "Write a path that the events have, or add the field to the schema.",
@@ -97,5 +97,22 @@ export const eventSchemaRules = {
     example:
       'destinations.orders.events.order-placed.eventPattern.detail.channel: never matches "Order Cancelled" events by their schemas; write a pattern without them, or mend schemas/com.acme.shop/Order Cancelled.json',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
+  },
+  "value-out-of-place": {
+    severity: "warning",
+    says: "By the schemas, a path finds an object or a list where only a text or a number can be put.",
+    why: "Inside the quotes of a JSON object the result is no JSON, and a dead letter; in a text it loses its quotes; what AWS makes of it in a path, header or query string is not known.",
+    instead: "Write it as a value of its own in a JSON object, or the path of a field within it.",
+    example:
+      'destinations.orders.events.order-placed.input.template: <total> is an object in "Order Placed" events, inside quotes, which is no JSON, and a dead letter; write it without quotes, as a value of its own',
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html",
+  },
+  "event-not-of-schema": {
+    severity: "warning",
+    says: "An event of `events/` or of a contract test is not as its schema says.",
+    why: "One of the two is out of date, and what is checked or tested with it proves nothing.",
+    instead: "Mend the event or the schema.",
+    example:
+      "detail.orderId: found the number 7, and the schema says text; mend the event, or schemas/com.acme.shop/Order Placed.json",
   },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -48,6 +48,11 @@ const path = (written: string) => withSchema(["total: $.detail.total", `total: $
 const asks = (detail: string, schemas: Readonly<Record<string, unknown>> = { [PLACED]: ORDER_PLACED }) =>
   edit(schemas, ["detail-type: [Order Placed]", `detail-type: [Order Placed]\n          detail: ${detail}`]);
 
+function withEvent(detail: object): Edit {
+  const event = { source: "com.acme.shop", "detail-type": "Order Placed", detail };
+  return edit({ [PLACED]: ORDER_PLACED, "events/order.json": event });
+}
+
 const IN_PATHS = "destinations.orders.events.order-placed.input.paths.total";
 const IN_PATTERN = "destinations.orders.events.order-placed.eventPattern.detail";
 const ADD = `or add the field to ${PLACED}`;
@@ -132,28 +137,28 @@ export const eventSchemas: readonly Broken[] = [
     title: "a misspelt field in an input path",
     edit: path("$.detail.totl"),
     expected: [
-      `tenants/salesforce.yaml:29:20: error: ${IN_PATHS}: no "Order Placed" event has $.detail.totl by its schema; write $.detail.total, ${ADD} [input-path-not-in-schema]`,
+      `tenants/salesforce.yaml:29:20: warning: ${IN_PATHS}: no "Order Placed" event has $.detail.totl by its schema; write $.detail.total, ${ADD} [input-path-not-in-schema]`,
     ],
   },
   {
     title: "a misspelt field in front of others",
     edit: path("$.detail.totl.amount"),
     expected: [
-      `tenants/salesforce.yaml:29:20: error: ${IN_PATHS}: no "Order Placed" event has $.detail.totl.amount by its schema; write $.detail.total.amount, ${ADD} [input-path-not-in-schema]`,
+      `tenants/salesforce.yaml:29:20: warning: ${IN_PATHS}: no "Order Placed" event has $.detail.totl.amount by its schema; write $.detail.total.amount, ${ADD} [input-path-not-in-schema]`,
     ],
   },
   {
     title: "a field that is elsewhere in the event",
     edit: path("$.detail.sku"),
     expected: [
-      `tenants/salesforce.yaml:29:20: error: ${IN_PATHS}: no "Order Placed" event has $.detail.sku by its schema; write $.detail.items[0].sku, ${ADD} [input-path-not-in-schema]`,
+      `tenants/salesforce.yaml:29:20: warning: ${IN_PATHS}: no "Order Placed" event has $.detail.sku by its schema; write $.detail.items[0].sku, ${ADD} [input-path-not-in-schema]`,
     ],
   },
   {
     title: "a field that is like no other",
     edit: path("$.detail.warehouse"),
     expected: [
-      `tenants/salesforce.yaml:29:20: error: ${IN_PATHS}: no "Order Placed" event has $.detail.warehouse by its schema; write the path of another field, ${ADD} [input-path-not-in-schema]`,
+      `tenants/salesforce.yaml:29:20: warning: ${IN_PATHS}: no "Order Placed" event has $.detail.warehouse by its schema; write the path of another field, ${ADD} [input-path-not-in-schema]`,
     ],
   },
   {
@@ -163,7 +168,7 @@ export const eventSchemas: readonly Broken[] = [
       "        httpParameters:\n          headerParameters: { X-Order: $.detail.orderid }\n        retryPolicy:",
     ]),
     expected: [
-      `tenants/salesforce.yaml:36:40: error: destinations.orders.events.order-placed.httpParameters.headerParameters.X-Order: no "Order Placed" event has $.detail.orderid by its schema; write $.detail.orderId, ${ADD} [input-path-not-in-schema]`,
+      `tenants/salesforce.yaml:36:40: warning: destinations.orders.events.order-placed.httpParameters.headerParameters.X-Order: no "Order Placed" event has $.detail.orderid by its schema; write $.detail.orderId, ${ADD} [input-path-not-in-schema]`,
     ],
   },
   {
@@ -234,6 +239,42 @@ export const eventSchemas: readonly Broken[] = [
     ),
     expected: [
       `tenants/salesforce.yaml:25:21: warning: ${IN_PATTERN}.channel: never matches "Order Cancelled" events by their schemas; write a pattern without them, or mend ${CANCELLED} [pattern-outside-some-schema]`,
+    ],
+  },
+  {
+    title: "an object of an event inside quotes",
+    edit: withSchema(['"Total__c": <total>', '"Total__c": "EUR <total>"']),
+    expected: [
+      `tenants/salesforce.yaml:33:32: warning: destinations.orders.events.order-placed.input.template: <total> is an object in "Order Placed" events, inside quotes, which is no JSON, and a dead letter; write it without quotes, as a value of its own [value-out-of-place]`,
+    ],
+  },
+  {
+    title: "a list of an event in a text",
+    edit: withSchema(
+      ["total: $.detail.total", "total: $.detail.items"],
+      ["            id: $.detail.orderId\n", ""],
+      ['{\n              "Order_Id__c": <id>,\n              "Total__c": <total>\n            }', '"Ordered: <total>"'],
+    ),
+    expected: [
+      `tenants/salesforce.yaml:30:23: warning: destinations.orders.events.order-placed.input.template: <total> is a list in "Order Placed" events, which loses its quotes in a text; write the path of a field within it, or a JSON object [value-out-of-place]`,
+    ],
+  },
+  {
+    title: "an object of an event in a query string",
+    edit: withSchema([
+      "        retryPolicy:",
+      "        httpParameters:\n          queryStringParameters: { total: $.detail.total }\n        retryPolicy:",
+    ]),
+    expected: [
+      `tenants/salesforce.yaml:36:43: warning: destinations.orders.events.order-placed.httpParameters.queryStringParameters.total: $.detail.total is an object in "Order Placed" events, and what AWS makes of that in a path, header or query string is not known; write the path of a field within it [value-out-of-place]`,
+    ],
+  },
+  {
+    title: "an event that is not as its schema says",
+    edit: withEvent({ orderId: 7, total: { amount: 5 }, channel: "fax" }),
+    expected: [
+      `events/order.json:5:16: warning: detail.orderId: found the number 7, and the schema says text; mend the event, or ${PLACED} [event-not-of-schema]`,
+      `events/order.json:9:16: warning: detail.channel: found "fax", and the schema says "web" or "shop"; mend the event, or ${PLACED} [event-not-of-schema]`,
     ],
   },
 ];

@@ -1,6 +1,6 @@
 /**
- * The Regions that there are, as botocore's endpoints (version 1.43.11, 2026) name them. New ones come, so that one which is not
- * here is doubted and not refused.
+ * The Regions of the partitions that `arn.ts` knows, as botocore's endpoints (version 1.43.11, 2026) name them. New ones come, so
+ * one that is not here is doubted and not refused.
  */
 export const KNOWN_REGIONS: readonly string[] = [
   "af-south-1",
@@ -30,7 +30,6 @@ export const KNOWN_REGIONS: readonly string[] = [
   "eu-west-1",
   "eu-west-2",
   "eu-west-3",
-  "eusc-de-east-1",
   "il-central-1",
   "me-central-1",
   "me-south-1",

@@ -1,5 +1,6 @@
 /** The files of a new tenant. */
 import path from "node:path";
+import { isWithin } from "../catalogue/files/file-names";
 import type { DraftedFile } from "./drafted-files";
 import { tenantYaml, type TenantDraft } from "./tenant-draft";
 
@@ -30,8 +31,7 @@ export function triedEvent(
     const made = { ...(account === undefined ? {} : { account }), ...sample };
     return { file: added, content: `${JSON.stringify(made, undefined, 2)}\n`, isThere: false };
   }
-  const fromFolder = path.relative(path.resolve(folder), path.resolve(given.file));
-  const isThere = !fromFolder.startsWith("..") && !path.isAbsolute(fromFolder);
+  const isThere = isWithin(path.resolve(given.file), folder);
   return { file: isThere ? given.file : added, content: given.content, isThere };
 }
 

@@ -34,9 +34,9 @@ test("hub local prints where its routes listen, its functions and tables, and wh
     expect(await (await fetch(url)).text()).toBe("hello");
     const { code, stdout } = await running.interrupt();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\ninvoked {8}route GET \/greet -> greet \(\d+ ms, cold start \d+ ms\)\n/);
-    expect(stdout).toMatch(/\nanswered {7}GET \/greet 200 \(\d+ ms\)\n/);
-    expect(stdout).toMatch(/\nlog {12}greet: hi\n/);
+    expect(stdout).toMatch(/\n[\d:]{8} {2}invoked {8}route GET \/greet -> greet \(\d+ ms, cold start \d+ ms\)\n/);
+    expect(stdout).toMatch(/\n[\d:]{8} {2}answered {7}GET \/greet 200 \(\d+ ms\)\n/);
+    expect(stdout).toMatch(/\n[\d:]{8} {2}log {12}greet: hi\n/);
   }));
 
 function runs(pid: number): boolean {

@@ -1,5 +1,14 @@
 /** `hub onboard`, as it is called without a terminal. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hub, project } from "./hub-process";
@@ -164,6 +173,17 @@ test("never writes over a tenant", () => {
     expect.stringContaining("slack.yaml is there already, and is not written over; write another name"),
   ]);
   expect(readFileSync(path.join(environment, "tenants", "slack.yaml"), "utf8")).toBe(before);
+});
+
+test("writes nothing through a folder that is a link to somewhere else", () => {
+  rmSync(path.join(environment, "tests"), { recursive: true });
+  symlinkSync(mkdtempSync(path.join(temporary, "elsewhere-")), path.join(environment, "tests"));
+  const { code, stderr } = onboard(...ALERTS);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringContaining("would lie outside of the environment, because a folder"),
+  ]);
+  expect(existsSync(path.join(environment, "tenants", "alerts.yaml"))).toBe(false);
 });
 
 test("writes nothing where the environment would have errors, and prints them", () => {

@@ -77,6 +77,10 @@ describe("what cannot be replayed is refused with what to write", () => {
       ["--from", "2025-01-01T00:00:00Z"],
       /^error: the archive keeps 14 days, and --from .* is before them; write \S+ or later\n$/,
     ],
+    [
+      ["--from", "2199-01-01T00:00:00Z"],
+      "error: --from 2199-01-01T00:00:00Z is in the future; write when the rules stopped\n",
+    ],
     [["--from", "yesterday"], /Write a time with its offset, such as 2026-11-26T10:00:00Z\./],
     [["--from", "2026-11-26T10:00:00"], /Write a time with its offset/],
     [["--destination", "shipment"], 'error: tenant parcelpoint has no destination "shipment"; write shipments\n'],

@@ -2,7 +2,6 @@
  * From zod's issues to sentences: `<path>: <what is wrong>; <what to write instead>`. The schema says what is expected,
  * the file says what was found.
  */
-import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { adviceIn, advise, write } from "../language/advice";
 import { finding, type Finding } from "./findings";
@@ -20,16 +19,19 @@ export function shape<S extends z.ZodType>(file: YamlFile, schema: S): Shaped<z.
   if (result.success) return { value: result.data };
   const issues = result.error.issues.flatMap((issue) => deepest(issue));
   const misnamed = new Set(issues.flatMap(suggestedPaths));
+  const strays = new Set<string>();
   const findings = issues
     .filter((issue) => !misnamed.has(pathKey(issue.path)) || valueAt(file.value, issue.path) !== undefined)
     .flatMap((issue) => {
       const stray = file.strayName(issue.path);
-      return stray === undefined ? explain(file, issue) : [strayFinding(file, stray)];
+      if (stray === undefined) return explain(file, issue);
+      const place = pathKey(stray.path);
+      // What a misspelt name lacks is said once, by its name.
+      if (strays.has(place)) return [];
+      strays.add(place);
+      return [strayFinding(file, stray)];
     });
-  // What a misspelt name lacks is said once, by its name.
-  return {
-    findings: findings.filter((each, index) => findings.findIndex((other) => isDeepStrictEqual(each, other)) === index),
-  };
+  return { findings };
 }
 
 /** What is said of a name that is nearly one of a file below, and lacks what it needs. */

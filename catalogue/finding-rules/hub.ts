@@ -12,7 +12,7 @@ export const hubRules = {
   "region-unknown": {
     severity: "warning",
     says: "The Region is none that is known.",
-    why: "The provider does not know it either, and the first plan fails.",
+    why: "Terraform's AWS provider refuses a Region that there is not, at the first plan.",
     instead: "Write the Region that was meant; one that is newer than this list can stay.",
     example: 'region: no Region called "eu-centrl-1" is known; write eu-central-1, unless it is a new one',
     source: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",

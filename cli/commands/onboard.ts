@@ -4,6 +4,7 @@ import { hubBus, parseEvent, simulate, type Delivery, type PutEvent } from "#sim
 import type { Topology } from "#simulator/topology";
 import { findEnvironment, type Finding } from "../../catalogue";
 import { TESTS_FOLDER } from "../../catalogue/contract-tests";
+import { isWithin } from "../../catalogue/files/file-names";
 import { shownPath } from "../../catalogue/files/findings";
 import type { Source } from "../../catalogue/model";
 import { stackIds } from "../../catalogue/names";
@@ -90,7 +91,9 @@ async function onboard(tenant: string, options: Options): Promise<void> {
   const event = triedEvent(draft, folder, given, publisher?.account);
   const files = tenantFiles(draft, folder, event);
   const testFile = path.join(folder, TESTS_FOLDER, tenant, `${draft.event}.yaml`);
-  refuse(existing([...files, { file: testFile, content: "" }]));
+  const written = [...files, { file: testFile, content: "" }];
+  refuse(existing(written));
+  refuseOutside(written, folder);
   const { environment, findings } = withDrafts(folder, files);
   if (environment === undefined) {
     refused(options, findings);
@@ -166,6 +169,15 @@ function refuse(taken: readonly string[]): void {
   const [file] = taken;
   if (file === undefined) return;
   throw new CommandFailure(`${shownPath(file)} is there already, and is not written over; write another name`);
+}
+
+/** What is a link in a checkout must not lead a file out of it. */
+function refuseOutside(files: readonly DraftedFile[], folder: string): void {
+  const outside = files.find(({ file }) => !isWithin(path.resolve(file), folder));
+  if (outside === undefined) return;
+  throw new CommandFailure(
+    `${shownPath(outside.file)} would lie outside of the environment, because a folder on the way is a link; make it a folder`,
+  );
 }
 
 /** Nothing is written where the environment would have errors. */

@@ -92,6 +92,9 @@ function requireKept({ from, to }: ReplayOptions, days: number, now: Date): void
       `--from ${seconds(from)} is not before --to ${seconds(to)}; write the earlier time as --from`,
     );
   }
+  if (from > now) {
+    throw new CommandFailure(`--from ${seconds(from)} is in the future; write when the rules stopped`);
+  }
   const kept = new Date(now.getTime() - days * DAY);
   if (from < kept) {
     throw new CommandFailure(

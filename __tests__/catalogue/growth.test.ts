@@ -18,6 +18,11 @@ destinations:
 const EVENT = "      one:\n        eventPattern: { source: [com.acme.warehouse] }\n        input: { type: event }\n";
 const tenant = (more: string): Edit => written("tenants/pagerduty.yaml", `${TENANT}${more}`);
 
+const schemaOf = (fields: readonly string[]) =>
+  JSON.stringify({
+    properties: { detail: { properties: Object.fromEntries(fields.map((field) => [field, { type: "string" }])) } },
+  });
+
 const EDITS: readonly (readonly [what: string, size: number, edit: (size: number) => Edit])[] = [
   ["unknown keys", 500, (n) => tenant(EVENT + series(n, (i) => `key${i}: 1\n`).join(""))],
   ["keys written twice", 500, (n) => tenant(EVENT + series(n, (i) => `key${i}: 1\nkey${i}: 1\n`).join(""))],
@@ -46,6 +51,25 @@ const EDITS: readonly (readonly [what: string, size: number, edit: (size: number
           `{ type: transformer, paths: { ${series(n, (i) => `p${i}: $.detail.p${i}`).join(", ")} }, template: '{${series(n, (i) => `"k${i}":<p${i}>`).join()}}' }`,
         ),
       ),
+  ],
+  [
+    "schemas of events",
+    50,
+    (n) => ({
+      folders: ["schemas/com.acme.warehouse"],
+      write: Object.fromEntries(series(n, (i) => [`schemas/com.acme.warehouse/Stock ${i}.json`, schemaOf(["level"])])),
+    }),
+  ],
+  [
+    "fields of a schema, of which none is the one that is asked for",
+    300,
+    (n) => ({
+      folders: ["schemas/com.acme.warehouse"],
+      write: {
+        "schemas/com.acme.warehouse/Stock.json": schemaOf(series(n, (i) => `field${i}`)),
+        "tenants/pagerduty.yaml": `${TENANT}${EVENT.replace("warehouse] }", "warehouse], detail-type: [Stock] }").replace("{ type: event }", "{ type: path, path: $.detail.unheard }")}`,
+      },
+    }),
   ],
   ["tenants", 20, (n) => ({ write: Object.fromEntries(series(n, (i) => [`tenants/t${i}.yaml`, TENANT + EVENT])) })],
   [

@@ -26,6 +26,8 @@ export interface Ground {
   readonly terraform: readonly Seed[];
   /** Events of the environments. */
   readonly events: readonly Seed[];
+  /** Schemas of events in the environments. */
+  readonly schemas: readonly Seed[];
   readonly remove: () => void;
 }
 
@@ -34,6 +36,8 @@ export function prepareGround(): Ground {
   const folder = mkdtempSync(path.join(tmpdir(), "hub-fuzz-"));
   for (const name of ENVIRONMENTS) cpSync(name, path.join(folder, name), { recursive: true });
   const emitted = ENVIRONMENTS.map((name) => emit(name, path.join(folder, "emitted", path.basename(name))));
+  const json = seedsBelow(folder, ENVIRONMENTS, ".json", "json");
+  const isSchema = ({ name }: Seed) => name.split(path.sep).includes("schemas");
   return {
     folder,
     yaml: seedsBelow(folder, ENVIRONMENTS, ".yaml", "yaml"),
@@ -45,7 +49,8 @@ export function prepareGround(): Ground {
       ".json",
       "json",
     ),
-    events: seedsBelow(folder, ENVIRONMENTS, ".json", "json"),
+    events: json.filter((seed) => !isSchema(seed)),
+    schemas: json.filter(isSchema),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

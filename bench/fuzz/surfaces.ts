@@ -2,7 +2,7 @@
 import type { Surface } from "./faults";
 import { prepareGround } from "./ground";
 import { functionAnswers, productAnswers } from "./surfaces/answers";
-import { demoSteps, environmentFiles } from "./surfaces/catalogue";
+import { demoSteps, environmentFiles, eventSchemas } from "./surfaces/catalogue";
 import { comparedFolders, emittedEnvironments } from "./surfaces/changes";
 import { matchedEvents, patterns, simulatedEvents } from "./surfaces/events";
 import { reportedPlans } from "./surfaces/reports";
@@ -28,6 +28,7 @@ export function openSurfaces(): Surfaces {
     folder: ground.folder,
     all: [
       environmentFiles(ground),
+      eventSchemas(ground),
       demoSteps(ground),
       simulatedEvents(ground),
       matchedEvents(ground),

@@ -19,13 +19,20 @@ export type ValueType = Exclude<JsonType, "integer">;
 
 const VALUE_TYPES: readonly ValueType[] = ["string", "number", "boolean", "null", "array", "object"];
 
+/** Schemas that refer to each other twice each have ever more to be followed. Behind so many, nothing is said of a value. */
+const MOST_STEPS = 5_000;
+
 /** The schema of a file, with the references in it. */
 export class DescribedValue {
+  /** Files of a thousand tenants ask for the same places. */
+  private readonly known = new Map<JsonSchema, Ways>();
+  private steps = 0;
+
   constructor(readonly root: JsonSchema) {}
 
   /** What a whole value may be. */
   get ways(): Ways {
-    return this.waysOf(this.root);
+    return this.waysBehind(this.root);
   }
 
   /** The schema that a reference of this file leads to; undefined where it leads nowhere, or out of the file. */
@@ -60,7 +67,9 @@ export class DescribedValue {
     if (way.length === 0) return ANYTHING;
     if (!typesOf(way).has("object")) return [];
     const declared = way.flatMap((schema) => declarationsOf(schema, name));
-    if (declared.length > 0) return this.all(declared);
+    if (declared.length > 0) {
+      return declared.reduce<Ways>((sofar, each) => product(sofar, this.waysBehind(each)), ANYTHING);
+    }
     return way.some(({ properties, patternProperties }) => properties ?? patternProperties) ? [] : ANYTHING;
   }
 
@@ -68,18 +77,27 @@ export class DescribedValue {
     if (way.length === 0) return ANYTHING;
     if (!typesOf(way).has("array")) return [];
     return way.reduce<Ways>((sofar, schema) => {
-      const found = itemSchemas(schema, index).flatMap((each) => this.waysOf(each));
+      const found = itemSchemas(schema, index).flatMap((each) => this.waysBehind(each));
       return product(sofar, found);
     }, ANYTHING);
   }
 
-  private all(schemas: readonly JsonSchema[], within: readonly string[] = []): Ways {
+  private waysBehind(schema: JsonSchema): Ways {
+    this.steps = 0;
+    const ways = this.known.get(schema) ?? this.waysOf(schema, []);
+    this.known.set(schema, ways);
+    return ways;
+  }
+
+  private all(schemas: readonly JsonSchema[], within: readonly string[]): Ways {
     return schemas.reduce<Ways>((sofar, each) => product(sofar, this.waysOf(each, within)), ANYTHING);
   }
 
   /** @param within references that are being followed: one that comes back to itself says nothing more */
-  private waysOf(schema: JsonSchema, within: readonly string[] = []): Ways {
+  private waysOf(schema: JsonSchema, within: readonly string[]): Ways {
     if (typeof schema === "boolean") return schema ? ANYTHING : [];
+    this.steps += 1;
+    if (this.steps > MOST_STEPS) return ANYTHING;
     const { $ref, allOf = [], anyOf, oneOf, if: condition } = schema;
     let ways: Ways = [[schema]];
     if ($ref !== undefined && !within.includes($ref)) {

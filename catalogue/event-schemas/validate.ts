@@ -15,6 +15,9 @@ export interface Mismatch {
 /** A schema that refers to itself without looking further into the value would never end. */
 const DEEPEST = 200;
 
+/** Of schemas and values that meet: more than the largest event has, unless its schema refers to itself again and again. */
+const MOST_STEPS = 1_000_000;
+
 /**
  * Everything that a schema does not allow in a value; of alternatives that all fail, those of the one that fits best.
  *
@@ -27,10 +30,13 @@ export function mismatches(described: DescribedValue, value: unknown): Mismatch[
 type At = Mismatch["path"];
 
 class Validation {
+  private steps = 0;
+
   constructor(private readonly described: DescribedValue) {}
 
   *of(schema: JsonSchema, value: unknown, path: At, depth: number): Iterable<Mismatch> {
-    if (depth > DEEPEST || schema === true) return;
+    this.steps += 1;
+    if (depth > DEEPEST || this.steps > MOST_STEPS || schema === true) return;
     if (schema === false) {
       yield { path, wrong: `found ${describeValue(value)}, and the schema allows nothing here` };
       return;

@@ -69,6 +69,20 @@ describe("a path", () => {
       anything,
       { $defs: { Loop: { allOf: [{ $ref: "#/$defs/Loop" }] } } },
     ],
+    [
+      "finds fields of an export of EventBridge's schema registry",
+      { $ref: "#/definitions/OrderPlaced" },
+      "$.detail.total",
+      ["number"],
+      {
+        $schema: "http://json-schema.org/draft-04/schema#",
+        definitions: {
+          OrderPlaced: { type: "object", properties: { total: { type: "number" } }, required: ["total"] },
+        },
+        "x-amazon-events-detail-type": "Order Placed",
+        "x-amazon-events-source": "com.acme.shop.orders",
+      },
+    ],
     ["finds an item", { properties: { a: { type: "array", items: order } } }, "$.detail.a[3].id", ["string"]],
     ["finds a list of what items have", { properties: { a: { items: order } } }, "$.detail.a[*].id", ["array"]],
     ["finds nothing that no item has", { properties: { a: { items: order } } }, "$.detail.a[*].di", []],

@@ -116,6 +116,19 @@ describe("a schema holds a value to", () => {
   });
 });
 
+test("schemas that refer to each other ever more often end, and nothing is said of what they would", () => {
+  const $defs = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => {
+      const next = { $ref: `#/$defs/a${(index + 1) % 40}` };
+      return [`a${index}`, { allOf: [next, next], anyOf: [next, next] }];
+    }),
+  );
+  const schema: JsonSchema = { properties: { detail: { $ref: "#/$defs/a0" } }, $defs };
+  expect(wrong(schema, { detail: { a: 1 } })).toEqual([]);
+  const described = new DescribedValue(schema);
+  expect(described.field(described.field(described.ways, "detail"), "any")).toEqual([[]]);
+});
+
 test("a schema that refers to itself ends", () => {
   const loop: JsonSchema = { $ref: "#/$defs/A", $defs: { A: { allOf: [{ $ref: "#/$defs/A" }] } } };
   expect(wrong(loop, { a: 1 })).toEqual([]);

@@ -14,11 +14,19 @@ export function environmentFiles({ folder, yaml }: Ground): Surface {
     weight: 6,
     seeds: yaml.filter(({ name }) => !name.includes("demo/")),
     take: (text, { name }) =>
-      withFile(path.join(folder, name), text, () => {
-        const { environment, findings } = loadEnvironment(path.join(folder, environmentOf(name)));
-        const said = findings.map((finding) => formatFinding(finding));
-        return environment === undefined ? said : [...said, contentsInWords(environment)];
-      }),
+      withFile(path.join(folder, name), text, () => checked(path.join(folder, environmentOf(name)))),
+    refusals: [],
+  };
+}
+
+/** Each schema of events; read, and asked for the paths of the environment's files. */
+export function eventSchemas({ folder, schemas }: Ground): Surface {
+  return {
+    name: "schema of events",
+    weight: 2,
+    seeds: schemas,
+    take: (text, { name }) =>
+      withFile(path.join(folder, name), text, () => checked(path.join(folder, environmentOf(name)))),
     refusals: [],
   };
 }
@@ -36,6 +44,13 @@ export function demoSteps({ folder, yaml }: Ground): Surface {
       }),
     refusals: [ScriptError],
   };
+}
+
+/** What is found in an environment, and what it holds. */
+function checked(folder: string): string[] {
+  const { environment, findings } = loadEnvironment(folder);
+  const said = findings.map((finding) => formatFinding(finding));
+  return environment === undefined ? said : [...said, contentsInWords(environment)];
 }
 
 /** `environments/dev`, of the name of a file in it. */

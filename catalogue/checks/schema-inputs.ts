@@ -58,12 +58,15 @@ function* leadsNowhere(
   const lacking = types.filter(({ schema }) => followInputPath(schema, steps).ways.length === 0);
   if (lacking.length === 0) return;
   const wrong = `${noEvent(lacking)} has ${textOf(steps)} by its schema`;
+  const meant = lacking.length === types.length ? nearestOf(lacking, steps) : undefined;
   if (lacking.length === types.length && complete) {
-    const meant = nearestOf(lacking, steps) ?? "the path of another field";
-    const message = `${wrong}; write ${meant}, or add the field to ${schemaFiles(lacking)}`;
+    const message = `${wrong}; write ${meant ?? "the path of another field"}, or add the field to ${schemaFiles(lacking)}`;
     yield file.finding("input-path-not-in-schema", at, message);
   } else {
-    const instead = `write a delivery of its own for ${eventsOf(lacking)}, or a path that all have`;
+    const instead =
+      meant === undefined
+        ? `write a delivery of its own for ${eventsOf(lacking)}, or a path that all have`
+        : `write ${meant}, or leave it where it is meant for events without a schema`;
     yield file.finding("input-path-not-in-every-schema", at, `${wrong}; ${instead}`);
   }
 }

@@ -46,7 +46,8 @@ function* ofField(written: WrittenPattern, field: Field, { types, complete }: Ma
     return;
   }
   const missed = [...lacking, ...never.map(({ type }) => type)];
-  if (missed.length > 0) {
+  if (having.length === 0) yield unlessOthersHave(written, field, lacking);
+  else if (missed.length > 0) {
     const message = `never matches ${eventsOf(missed)} by their schemas; write a pattern without them, or mend ${schemaFiles(missed)}`;
     yield at(written, field, "pattern-outside-some-schema", message);
   } else if (complete) yield* neverOccurring(written, field, having);
@@ -63,11 +64,21 @@ function at(
   return index === undefined ? file.findingAtKey(rule, where, message) : file.finding(rule, [...where, index], message);
 }
 
+/** Some of the events that the pattern asks for have no schema: the field may be theirs. */
+function unlessOthersHave(written: WrittenPattern, field: Field, types: readonly EventType[]): Finding {
+  const wrong = `${noEvent(types)} has ${field.path} by its schema`;
+  const instead = `write ${nearestOf(types, field)}, or leave it where it is meant for events without a schema`;
+  return at(written, field, "pattern-outside-some-schema", `${wrong}; ${instead}`);
+}
+
+function nearestOf(types: readonly EventType[], { path }: Field): string {
+  const found = types.map(({ schema }) => nearestNames(schema, path.split(".")));
+  return found.find((names) => names !== undefined)?.join(".") ?? "another field";
+}
+
 function withoutField(written: WrittenPattern, field: Field, types: readonly EventType[]): Finding {
-  const names = field.path.split(".");
-  const meant = types.map(({ schema }) => nearestNames(schema, names)).find((found) => found !== undefined);
   const wrong = `${noEvent(types)} has ${field.path} by its schema, so that it never matches`;
-  const message = `${wrong}; write ${meant?.join(".") ?? "another field"}, or add the field to ${schemaFiles(types)}`;
+  const message = `${wrong}; write ${nearestOf(types, field)}, or add the field to ${schemaFiles(types)}`;
   return at(written, field, "pattern-field-not-in-schema", message);
 }
 

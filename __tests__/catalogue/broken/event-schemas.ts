@@ -242,6 +242,21 @@ export const eventSchemas: readonly Broken[] = [
     ],
   },
   {
+    title: "a misspelt field where other events have no schema",
+    edit: edit(
+      { [PLACED]: ORDER_PLACED },
+      [
+        "detail-type: [Order Placed]",
+        "detail-type: [Order Placed, Order Cancelled]\n          detail: { chanel: [web] }",
+      ],
+      ["total: $.detail.total", "total: $.detail.totl"],
+    ),
+    expected: [
+      `tenants/salesforce.yaml:25:21: warning: ${IN_PATTERN}.chanel: no "Order Placed" event has detail.chanel by its schema; write detail.channel, or leave it where it is meant for events without a schema [pattern-outside-some-schema]`,
+      `tenants/salesforce.yaml:30:20: warning: ${IN_PATHS}: no "Order Placed" event has $.detail.totl by its schema; write $.detail.total, or leave it where it is meant for events without a schema [input-path-not-in-every-schema]`,
+    ],
+  },
+  {
     title: "an object of an event inside quotes",
     edit: withSchema(['"Total__c": <total>', '"Total__c": "EUR <total>"']),
     expected: [

@@ -82,7 +82,8 @@ function infer(files: readonly string[], options: InferOptions): void {
 
 function givenEvent(file: string): SampleEvent {
   try {
-    return { name: calledFile(file), event: parseEvent(readInputFile(file)) };
+    // Where it lies on somebody's machine is nothing for a file that is committed.
+    return { name: path.basename(calledFile(file)), event: parseEvent(readInputFile(file)) };
   } catch (error) {
     if (error instanceof NotAnEventError) throw new CommandFailure(`${calledFile(file)} ${error.message}`);
     throw error;

@@ -1,6 +1,6 @@
 import { leafMatches, type Field, type Leaf, type Matcher } from "#simulator/pattern";
 import { typesOf, valuesOf, type Conjunction, type Ways } from "../event-schemas/described";
-import type { EventType, MatchedAlternative } from "../event-schemas/event-types";
+import type { EventType, MatchedAlternative, MatchedTypes } from "../event-schemas/event-types";
 import { eventsOf, noEvent, schemaFiles, valueInWords } from "../event-schemas/in-words";
 import { followPattern, nearestNames } from "../event-schemas/paths";
 import type { Finding } from "../files/findings";
@@ -11,17 +11,33 @@ import { describeValue } from "../wording";
 export function* schemaPatterns(files: SoundFiles): Iterable<Finding> {
   if (files.eventTypes.all.length === 0) return;
   for (const written of writtenPatterns(files)) {
-    const seen = new Set<Field>();
-    for (const alternative of files.eventTypes.alternativesOf(written.pattern)) {
-      if (alternative.types.length === 0) continue;
-      for (const field of alternative.fields) {
-        // What stands beside detail is EventBridge's own.
-        if (!field.path.startsWith("detail.") || seen.has(field)) continue;
-        seen.add(field);
-        yield* ofField(written, field, alternative);
-      }
+    const alternatives = files.eventTypes.alternativesOf(written.pattern);
+    for (const [field, within] of alternativesByField(alternatives)) {
+      const types = [...new Set(within.flatMap((alternative) => alternative.types))];
+      if (types.length === 0) continue;
+      const complete = within.every((alternative) => alternative.complete);
+      yield* ofField(written, field, { types, complete, isInAll: within.length === alternatives.length });
     }
   }
+}
+
+/** Each field of a pattern, and the ways through it that ask for the field: `$or` makes several. */
+function alternativesByField(alternatives: readonly MatchedAlternative[]): Map<Field, MatchedAlternative[]> {
+  const byField = new Map<Field, MatchedAlternative[]>();
+  for (const alternative of alternatives) {
+    for (const field of alternative.fields) {
+      // What stands beside detail is EventBridge's own.
+      if (!field.path.startsWith("detail.")) continue;
+      byField.set(field, [...(byField.get(field) ?? []), alternative]);
+    }
+  }
+  return byField;
+}
+
+/** What a field of a pattern is held to. */
+interface Held extends MatchedTypes {
+  /** Whether every way through the pattern asks for it. */
+  readonly isInAll: boolean;
 }
 
 /** A type of event, and what it has at a field. */
@@ -30,19 +46,19 @@ interface Asked {
   readonly ways: Ways;
 }
 
-function* ofField(written: WrittenPattern, field: Field, { types, complete }: MatchedAlternative): Iterable<Finding> {
+function* ofField(written: WrittenPattern, field: Field, { types, complete, isInAll }: Held): Iterable<Finding> {
   if (field.matchers.some(({ kind }) => kind === "absent")) return;
   const names = field.path.split(".");
   const asked = types.map((type) => ({ type, ways: followPattern(type.schema, names).ways }));
   const lacking = asked.filter(({ ways }) => ways.length === 0).map(({ type }) => type);
   const having = asked.filter(({ ways }) => ways.length > 0);
   if (having.length === 0 && complete) {
-    yield withoutField(written, field, lacking);
+    yield withoutField(written, field, lacking, isInAll);
     return;
   }
   const never = having.filter(({ ways }) => !field.matchers.some((matcher) => canMatch(matcher, ways)));
   if (never.length === having.length && never.length > 0 && complete) {
-    yield withoutValue(written, field, never);
+    yield withoutValue(written, field, never, isInAll);
     return;
   }
   const missed = [...lacking, ...never.map(({ type }) => type)];
@@ -76,19 +92,24 @@ function nearestOf(types: readonly EventType[], { path }: Field): string {
   return found.find((names) => names !== undefined)?.join(".") ?? "another field";
 }
 
-function withoutField(written: WrittenPattern, field: Field, types: readonly EventType[]): Finding {
-  const wrong = `${noEvent(types)} has ${field.path} by its schema, so that it never matches`;
+/** Where another way through the pattern can be met, it matches all the same. */
+const DEAD_ALTERNATIVE = "pattern-outside-some-schema";
+
+function withoutField(written: WrittenPattern, field: Field, types: readonly EventType[], isInAll: boolean): Finding {
+  const what = isInAll ? "it" : "this alternative";
+  const wrong = `${noEvent(types)} has ${field.path} by its schema, so ${what} never matches`;
   const message = `${wrong}; write ${nearestOf(types, field)}, or add the field to ${schemaFiles(types)}`;
-  return at(written, field, "pattern-field-not-in-schema", message);
+  return at(written, field, isInAll ? "pattern-field-not-in-schema" : DEAD_ALTERNATIVE, message);
 }
 
-function withoutValue(written: WrittenPattern, field: Field, having: readonly Asked[]): Finding {
+function withoutValue(written: WrittenPattern, field: Field, having: readonly Asked[], isInAll: boolean): Finding {
   const types = having.map(({ type }) => type);
   const expected = valueInWords(having.flatMap(({ ways }) => ways));
-  const wrong = `${field.path} of ${eventsOf(types)} is ${expected} by schema, so that this never matches`;
+  const wrong = `${field.path} of ${eventsOf(types)} is ${expected} by schema, so ${isInAll ? "this" : "this alternative"} never matches`;
   const isNoLeaf = having.every(({ ways }) => ways.every((way) => [...typesOf(way)].every(isCollection)));
   const instead = isNoLeaf ? "a field within it" : expected;
-  return at(written, field, "pattern-value-not-in-schema", `${wrong}; write ${instead}, or mend ${schemaFiles(types)}`);
+  const rule = isInAll ? "pattern-value-not-in-schema" : DEAD_ALTERNATIVE;
+  return at(written, field, rule, `${wrong}; write ${instead}, or mend ${schemaFiles(types)}`);
 }
 
 /** Some of the values can be there, others not. */

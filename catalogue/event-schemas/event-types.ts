@@ -70,13 +70,18 @@ export class EventTypes {
       matchers?.some((matcher) => leafMatches(matcher, value)) ?? true;
     const types = this.all.filter((type) => takes(sources, type.source) && takes(detailTypes, type.detailType));
     const askedSources = literals(sources) ?? this.publishers?.sources.filter((source) => takes(sources, source));
-    const askedTypes =
-      literals(detailTypes) ??
-      this.publishers?.detailTypesFor(askedSources)?.filter((detailType) => takes(detailTypes, detailType));
+    const asked = literals(detailTypes);
+    // Each pair of a source and what it may publish: that two sources have schemas says nothing of what else they publish.
     const complete =
       types.length > 0 &&
-      askedSources?.every((source) => types.some((type) => type.source === source)) === true &&
-      askedTypes?.every((detailType) => types.some((type) => type.detailType === detailType)) === true;
+      askedSources?.every((source) => {
+        const published = this.publishers?.detailTypesFor([source]);
+        const pairs =
+          published === undefined ? asked : published.filter((detailType) => takes(detailTypes, detailType));
+        const isDescribed = (detailType: string) =>
+          types.some((type) => type.source === source && type.detailType === detailType);
+        return pairs?.every(isDescribed) === true;
+      }) === true;
     return { fields, types, complete };
   }
 }

@@ -68,7 +68,7 @@ export const eventSchemaRules = {
     why: "The rule would never match, and nothing would tell you.",
     instead: "Write a field that the events have, or add it to the schema.",
     example:
-      'destinations.orders.events.order-placed.eventPattern.detail.chanel: no "Order Placed" event has detail.chanel by its schema, so that it never matches; write detail.channel, or add the field to schemas/com.acme.shop/Order Placed.json',
+      'destinations.orders.events.order-placed.eventPattern.detail.chanel: no "Order Placed" event has detail.chanel by its schema, so it never matches; write detail.channel, or add the field to schemas/com.acme.shop/Order Placed.json',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
   },
   "pattern-value-not-in-schema": {
@@ -77,7 +77,7 @@ export const eventSchemaRules = {
     why: "Text is no number to a pattern, and an object is nothing that it compares: the rule would never match.",
     instead: "Write values as the events have them, or mend the schema.",
     example:
-      'destinations.orders.events.order-placed.eventPattern.detail.channel: detail.channel of "Order Placed" events is "web" or "shop" by schema, so that this never matches; write "web" or "shop", or mend schemas/com.acme.shop/Order Placed.json',
+      'destinations.orders.events.order-placed.eventPattern.detail.channel: detail.channel of "Order Placed" events is "web" or "shop" by schema, so this never matches; write "web" or "shop", or mend schemas/com.acme.shop/Order Placed.json',
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html",
   },
   "pattern-value-outside-schema": {

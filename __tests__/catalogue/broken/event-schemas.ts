@@ -182,42 +182,68 @@ export const eventSchemas: readonly Broken[] = [
     title: "a misspelt field in a pattern",
     edit: asks("{ chanel: [web] }"),
     expected: [
-      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.chanel: no "Order Placed" event has detail.chanel by its schema, so that it never matches; write detail.channel, ${ADD} [pattern-field-not-in-schema]`,
+      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.chanel: no "Order Placed" event has detail.chanel by its schema, so it never matches; write detail.channel, ${ADD} [pattern-field-not-in-schema]`,
     ],
   },
   {
     title: "a misspelt field in an alternative of a pattern",
     edit: asks("{ $or: [{ items: { sku: [a] } }, { total: { amont: [1] } }] }"),
     expected: [
-      `tenants/salesforce.yaml:25:63: error: ${IN_PATTERN}.$or[1].total.amont: no "Order Placed" event has detail.total.amont by its schema, so that it never matches; write detail.total.amount, ${ADD} [pattern-field-not-in-schema]`,
+      `tenants/salesforce.yaml:25:63: warning: ${IN_PATTERN}.$or[1].total.amont: no "Order Placed" event has detail.total.amont by its schema, so this alternative never matches; write detail.total.amount, ${ADD} [pattern-outside-some-schema]`,
+    ],
+  },
+  {
+    title: "a field beside alternatives, of whose events only some have it",
+    edit: edit(BOTH, [
+      "detail-type: [Order Placed]",
+      "$or: [{ detail-type: [Order Cancelled] }, { detail-type: [Order Placed] }]\n          detail: { channel: [web] }",
+    ]),
+    expected: [
+      `tenants/salesforce.yaml:25:21: warning: ${IN_PATTERN}.channel: never matches "Order Cancelled" events by their schemas; write a pattern without them, or mend ${CANCELLED} [pattern-outside-some-schema]`,
+      `tenants/salesforce.yaml:30:20: warning: ${IN_PATHS}: no "Order Cancelled" event has $.detail.total by its schema; write a delivery of its own for "Order Cancelled" events, or a path that all have [input-path-not-in-every-schema]`,
+    ],
+  },
+  {
+    title: "a field that events of two sources may have of which there is no schema",
+    edit: edit(
+      { [PLACED]: ORDER_PLACED, "schemas/com.acme.billing/Order Cancelled.json": ORDER_CANCELLED },
+      [
+        "source: [com.acme.shop]\n          detail-type: [Order Placed]",
+        "source: [com.acme.shop, com.acme.billing]\n          detail-type: [Order Placed, Order Cancelled]\n          detail: { reason: [late] }",
+      ],
+      ["total: $.detail.total", "total: $.detail.reason"],
+    ),
+    expected: [
+      `tenants/salesforce.yaml:25:21: warning: ${IN_PATTERN}.reason: no "Order Cancelled" or "Order Placed" event has detail.reason by its schema; write another field, or leave it where it is meant for events without a schema [pattern-outside-some-schema]`,
+      `tenants/salesforce.yaml:30:20: warning: ${IN_PATHS}: no "Order Cancelled" or "Order Placed" event has $.detail.reason by its schema; write a delivery of its own for "Order Cancelled" and "Order Placed" events, or a path that all have [input-path-not-in-every-schema]`,
     ],
   },
   {
     title: "a value that is none of those that occur",
     edit: asks("{ channel: [fax] }"),
     expected: [
-      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.channel: detail.channel of "Order Placed" events is "web" or "shop" by schema, so that this never matches; write "web" or "shop", or mend ${PLACED} [pattern-value-not-in-schema]`,
+      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.channel: detail.channel of "Order Placed" events is "web" or "shop" by schema, so this never matches; write "web" or "shop", or mend ${PLACED} [pattern-value-not-in-schema]`,
     ],
   },
   {
     title: "text where events have a number",
     edit: asks('{ total: { amount: ["500"] } }'),
     expected: [
-      `tenants/salesforce.yaml:25:30: error: ${IN_PATTERN}.total.amount: detail.total.amount of "Order Placed" events is a number by schema, so that this never matches; write a number, or mend ${PLACED} [pattern-value-not-in-schema]`,
+      `tenants/salesforce.yaml:25:30: error: ${IN_PATTERN}.total.amount: detail.total.amount of "Order Placed" events is a number by schema, so this never matches; write a number, or mend ${PLACED} [pattern-value-not-in-schema]`,
     ],
   },
   {
     title: "a comparison of numbers where events have text",
     edit: asks("{ orderId: [{ numeric: ['>', 5] }] }"),
     expected: [
-      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.orderId: detail.orderId of "Order Placed" events is text by schema, so that this never matches; write text, or mend ${PLACED} [pattern-value-not-in-schema]`,
+      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.orderId: detail.orderId of "Order Placed" events is text by schema, so this never matches; write text, or mend ${PLACED} [pattern-value-not-in-schema]`,
     ],
   },
   {
     title: "an object compared with text",
     edit: asks("{ total: [{ exists: true }] }"),
     expected: [
-      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.total: detail.total of "Order Placed" events is an object by schema, so that this never matches; write a field within it, or mend ${PLACED} [pattern-value-not-in-schema]`,
+      `tenants/salesforce.yaml:25:21: error: ${IN_PATTERN}.total: detail.total of "Order Placed" events is an object by schema, so this never matches; write a field within it, or mend ${PLACED} [pattern-value-not-in-schema]`,
     ],
   },
   {

@@ -66,7 +66,7 @@ export function shadowDeliveries(hub: Hub, tenantId: string, meant: readonly Des
   if (shadows.length === 0) {
     const states = meant.map(({ id, state }) => `${id} is ${state === "draft" ? "a draft" : state}`).join(", ");
     throw new CommandFailure(
-      `nothing of tenant ${tenantId} is in shadow: ${states}; write "state: shadow" in tenants/${tenantId}.yaml and ` +
+      `nothing of tenant ${tenantId} is in shadow: ${states}; write "state: shadow" in tenants/${tenantId}.yaml, for all of it or for a destination, and ` +
         `apply stack ${stackIds.tenant(tenantId)}`,
     );
   }
@@ -131,6 +131,8 @@ function requestFor(
 }
 
 /** Who publishes an event that does not say it: no rule matches one of the hub's own account. */
-function publisherOf(sources: Environment["sources"], event: PutEvent): string | undefined {
-  return sources.find(({ publishes }) => publishes.sources.includes(event.source))?.account;
+function publisherOf(sources: Environment["sources"], { source, detailType }: PutEvent): string | undefined {
+  return sources.find(
+    ({ publishes }) => publishes.sources.includes(source) && publishes.detailTypes?.includes(detailType) !== false,
+  )?.account;
 }

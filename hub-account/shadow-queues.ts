@@ -4,6 +4,8 @@ import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  MessageNotInflight,
+  ReceiptHandleIsInvalid,
   ReceiveMessageCommand,
   type Message,
 } from "@aws-sdk/client-sqs";
@@ -34,32 +36,62 @@ type AfterReading = "keep" | "delete";
 /** SQS's most of a call. */
 const MOST_AT_ONCE = 10;
 
-/** Seconds that a message is hidden from other readers while the rest is read, so that it does not come twice. */
-const HIDDEN = 60;
+/**
+ * Seconds that a message is hidden from other readers while the rest is read and shown, so that it does not come twice. A
+ * thousand take about half of them.
+ */
+const HIDDEN = 300;
+
+/** What to read, and what becomes of it. */
+interface ShadowReading {
+  /** By name, each with the stack that makes it. */
+  readonly queues: readonly { readonly name: string; readonly stack: string }[];
+  /** Messages of each. */
+  readonly limit: number;
+  readonly after: AfterReading;
+  /** Shows what was read, by the names of queues. What throws keeps the messages. */
+  readonly show: (read: ReadonlyMap<string, ReadQueue>) => void;
+}
 
 /**
- * Reads shadow queues, one after the other.
+ * Reads shadow queues, one after the other, and shows their messages. None is deleted before all are shown.
  *
- * @param queues by name, each with the stack that makes it
- * @param limit messages of each
- * @returns by name
  * @throws HubAccountError when AWS cannot be asked, or a queue is not there
  */
-export async function readShadowQueues(
-  hub: Hub,
-  queues: readonly { readonly name: string; readonly stack: string }[],
-  limit: number,
-  after: AfterReading,
-): Promise<ReadonlyMap<string, ReadQueue>> {
+export async function readShadowQueues(hub: Hub, { queues, limit, after, show }: ShadowReading): Promise<void> {
   const session = await openHubSession(hub, "shadow-show");
-  return inWords(session.roleArn, async () => {
+  await inWords(session.roleArn, async () => {
     const found = await Promise.all(
       queues.map(async ({ name, stack }) => [name, await urlOf(session, name, stack)] as const),
     );
-    const read = new Map<string, ReadQueue>();
-    for (const [name, url] of found) read.set(name, await readQueue(session, url, limit, after));
-    return read;
+    const held: HeldMessage[] = [];
+    let wanted: AfterReading = "keep";
+    try {
+      const read = new Map<string, ReadQueue>();
+      for (const [name, url] of found) read.set(name, await readQueue(session, url, limit, held));
+      show(read);
+      wanted = after;
+    } finally {
+      for (const message of held) await letGo(session, message, wanted);
+    }
   });
+}
+
+/** A message that is hidden from other readers. */
+interface HeldMessage {
+  readonly QueueUrl: string;
+  readonly ReceiptHandle: string | undefined;
+}
+
+/** Deletes a message, or lets whoever reads next find it at once. One that came back by itself meanwhile stays. */
+async function letGo({ sqs }: HubSession, message: HeldMessage, after: AfterReading): Promise<void> {
+  try {
+    await (after === "delete"
+      ? sqs.send(new DeleteMessageCommand(message))
+      : sqs.send(new ChangeMessageVisibilityCommand({ ...message, VisibilityTimeout: 0 })));
+  } catch (error) {
+    if (!(error instanceof MessageNotInflight || error instanceof ReceiptHandleIsInvalid)) throw error;
+  }
 }
 
 async function urlOf({ sqs }: HubSession, name: string, stack: string): Promise<string> {
@@ -72,18 +104,12 @@ async function readQueue(
   { sqs }: HubSession,
   QueueUrl: string,
   limit: number,
-  after: AfterReading,
+  held: HeldMessage[],
 ): Promise<ReadQueue> {
   const { Attributes: attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
   );
-  const read = await receive(sqs, QueueUrl, limit);
-  for (const { ReceiptHandle } of read) {
-    await (after === "delete"
-      ? sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
-      : // Whoever reads next finds it at once.
-        sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })));
-  }
+  const read = await receive(sqs, QueueUrl, limit, held);
   return {
     messages: read.map(({ MessageId: id = "", Body: body = "", Attributes: { SentTimestamp: sent = "0" } = {} }) => ({
       id,
@@ -94,7 +120,12 @@ async function readQueue(
   };
 }
 
-async function receive(sqs: HubSession["sqs"], QueueUrl: string, limit: number): Promise<Message[]> {
+async function receive(
+  sqs: HubSession["sqs"],
+  QueueUrl: string,
+  limit: number,
+  held: HeldMessage[],
+): Promise<Message[]> {
   const read: Message[] = [];
   while (read.length < limit) {
     const { Messages = [] } = await sqs.send(
@@ -109,6 +140,7 @@ async function receive(sqs: HubSession["sqs"], QueueUrl: string, limit: number):
     );
     if (Messages.length === 0) break;
     read.push(...Messages);
+    held.push(...Messages.map(({ ReceiptHandle }) => ({ QueueUrl, ReceiptHandle })));
   }
   return read;
 }

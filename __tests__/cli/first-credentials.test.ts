@@ -34,7 +34,7 @@ test.each([
 ] as const)("a %s tenant is told which line makes it live, at every put", (tenantState, said) => {
   for (const since of [MADE, undefined]) {
     expect(told({ ...slack, tenantState }, since)).toContain(
-      `${said} To make it live, write "state: live" in tenants/slack.yaml and apply stack tenant-slack.`,
+      `${said} To make it live, write "state: live" in tenants/slack.yaml, also at a destination that has a state of its own, and apply stack tenant-slack.`,
     );
   }
 });

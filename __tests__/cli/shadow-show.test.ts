@@ -36,7 +36,7 @@ describe("where there is nothing to show", () => {
     expect(show("jira")).toEqual({
       code: 1,
       stderr:
-        'error: nothing of tenant jira is in shadow: issues is live; write "state: shadow" in tenants/jira.yaml and apply stack tenant-jira\n',
+        'error: nothing of tenant jira is in shadow: issues is live; write "state: shadow" in tenants/jira.yaml, for all of it or for a destination, and apply stack tenant-jira\n',
     });
   });
 

@@ -199,9 +199,9 @@ describe("a tenant", () => {
       "aws_sqs_queue.cancellations_order-cancelled_shadow",
     ]);
     const said = stripVTControlCharacters(await terraform.applyPlan());
-    expect(said.indexOf("aws_sqs_queue.cancellations_order-cancelled_shadow: Destroying...")).toBeGreaterThan(
-      said.indexOf("aws_cloudwatch_event_target.cancellations_order-cancelled: Modifications complete"),
-    );
+    const left = said.indexOf("aws_cloudwatch_event_target.cancellations_order-cancelled: Modifications complete");
+    expect(left).toBeGreaterThan(-1);
+    expect(said.indexOf("aws_sqs_queue.cancellations_order-cancelled_shadow: Destroying...")).toBeGreaterThan(left);
     expect((await deliveryOf(CANCELLED)).targets).toMatchObject([
       {
         Id: "cancellations",

@@ -34,7 +34,8 @@ Examples:
       runCommand(options, () => {
         const compared = compareEnvironments(tenant, options);
         if ("unsound" in compared) {
-          if (options.json) console.log(JSON.stringify(findingsAsJson(options.from, compared.unsound), null, 2));
+          if (options.json)
+            console.log(JSON.stringify(findingsAsJson(options[compared.of], compared.unsound), null, 2));
           else for (const finding of compared.unsound) console.error(findingInWords(finding, process.stderr));
           process.exitCode = 1;
           return;

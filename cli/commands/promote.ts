@@ -51,7 +51,7 @@ async function promote(tenant: string, options: PromoteOptions): Promise<void> {
   const { json, dryRun } = options;
   const compared = compareEnvironments(tenant, options);
   if ("unsound" in compared) {
-    if (json) console.log(JSON.stringify(findingsAsJson(options.from, compared.unsound), null, 2));
+    if (json) console.log(JSON.stringify(findingsAsJson(options[compared.of], compared.unsound), null, 2));
     else
       for (const line of [
         ...compared.unsound.map((finding) => findingInWords(finding, process.stderr)),
@@ -97,11 +97,12 @@ function filesOf({ promotions }: Comparison, tests: readonly CarriedTest[]): str
 }
 
 function write({ folders, promotions }: Comparison, tests: readonly CarriedTest[]): void {
-  for (const promotion of changedBy(promotions)) writePromotion(promotion, folders.to);
   const carried = new Map(
     tests.flatMap((test) => ("files" in test ? test.files : [])).map((one) => [one.file, one.content]),
   );
+  // Tests first: what they are about is promoted once nothing else can fail.
   writeDrafts([...carried].map(([file, content]) => ({ file, content })));
+  for (const promotion of changedBy(promotions)) writePromotion(promotion, folders.to);
 }
 
 /** Whether the other environment would have errors, or somebody has to write something first. */

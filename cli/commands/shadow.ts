@@ -12,7 +12,7 @@ import { loadAws } from "../load-aws";
 import { runCommand } from "../run-command";
 import { shadowDeliveries, shownShadow, type ShadowDelivery, type ShownShadow } from "../shadow-deliveries";
 import { shadowsAsJson, shadowsInWords } from "../text/shadow-text";
-import { withProgressLater } from "../text/terminal";
+import { takeProgressBack, withProgressLater } from "../text/terminal";
 
 interface ShowOptions extends EnvironmentOptions {
   readonly destination?: string;
@@ -55,10 +55,11 @@ function showCommand(): Command {
           tenant,
           destinationsCalled(environment, tenant, options.destination),
         );
-        const shown = await shownShadows(environment, deliveries, options);
         const after = options.delete === true ? "delete" : "keep";
-        if (options.json) console.log(JSON.stringify(shadowsAsJson(options.env, tenant, shown), null, 2));
-        else console.log(shadowsInWords(shown, after));
+        await showShadows(environment, deliveries, options, after, (shown) => {
+          if (options.json) console.log(JSON.stringify(shadowsAsJson(options.env, tenant, shown), null, 2));
+          else console.log(shadowsInWords(shown, after));
+        });
       }),
     );
 }
@@ -68,21 +69,32 @@ function positive(text: string): number {
   throw new InvalidArgumentError("Write a number from 1 to 999.");
 }
 
-async function shownShadows(
+async function showShadows(
   environment: Environment,
   deliveries: readonly ShadowDelivery[],
   options: ShowOptions,
-): Promise<ShownShadow[]> {
+  after: "keep" | "delete",
+  print: (shown: readonly ShownShadow[]) => void,
+): Promise<void> {
   const samples = options.event === undefined ? namedSamples(options.env) : [givenEvent(options.event)];
   const topology = emittedTopology(environment);
   const { readShadowQueues } = await loadAws(() => import("../../hub-account/index.js"));
   const queues = deliveries.map(({ queue: name, stack }) => ({ name, stack }));
-  const after = options.delete === true ? "delete" : "keep";
-  const read = await withProgressLater("Reading shadow queues", () =>
-    readShadowQueues(environment.hub, queues, options.limit, after),
-  );
-  return deliveries.map((delivery) =>
-    shownShadow({ topology, environment, samples }, delivery, read.get(delivery.queue) ?? { messages: [], waiting: 0 }),
+  const { limit } = options;
+  const ground = { topology, environment, samples };
+  await withProgressLater("Reading shadow queues", () =>
+    readShadowQueues(environment.hub, {
+      queues,
+      limit,
+      after,
+      show: (read) => {
+        const shown = deliveries.map((delivery) =>
+          shownShadow(ground, delivery, read.get(delivery.queue) ?? { messages: [], waiting: 0 }),
+        );
+        takeProgressBack();
+        print(shown);
+      },
+    }),
   );
 }
 

@@ -31,7 +31,7 @@ export function afterCredentials(
   const advice: Advice[] = [];
   if (tenantState !== "live") {
     advice.push({
-      sentence: `Tenant ${tenant} is ${STANDING[tenantState]}. To make it live, write "state: live" in tenants/${tenant}.yaml and apply stack ${stack}.`,
+      sentence: `Tenant ${tenant} is ${STANDING[tenantState]}. To make it live, write "state: live" in tenants/${tenant}.yaml, also at a destination that has a state of its own, and apply stack ${stack}.`,
     });
   }
   if (since === undefined) return advice;

@@ -35,7 +35,7 @@ export function replayInWords({ tenant, stack, rules, destinations, days, variab
       ? []
       : [
           `Not yet: a replay sends nothing to a disabled rule, and those of ${all(disabled)} are. Write "state: live" in ` +
-            `tenants/${tenant}.yaml and apply stack ${stack} first.`,
+            `tenants/${tenant}.yaml, also at a destination that has a state of its own, and apply stack ${stack} first.`,
         ]),
     ...(shadows.length === 0
       ? []

@@ -64,6 +64,11 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+/** Takes back what {@link withProgressLater} says, so that something can be printed while the work goes on. */
+export function takeProgressBack(): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+}
+
 /** Says on a terminal what is being worked on, and takes it back when it is done. Says nothing in a pipe. */
 export function withProgress<T>(doing: string, work: () => T): T {
   if (!process.stderr.isTTY) return work();
@@ -71,7 +76,7 @@ export function withProgress<T>(doing: string, work: () => T): T {
   try {
     return work();
   } finally {
-    process.stderr.write("\r\u001b[K");
+    takeProgressBack();
   }
 }
 
@@ -90,7 +95,7 @@ export async function withProgressLater<T>(
   try {
     return await work(show);
   } finally {
-    process.stderr.write("\r\u001b[K");
+    takeProgressBack();
   }
 }
 

@@ -35,6 +35,8 @@ export interface Comparison {
 /** Errors of the environments' files as they are, so that nothing can be compared. */
 interface Unsound {
   readonly unsound: readonly Finding[];
+  /** Whose they are. */
+  readonly of: keyof NamedEnvironments;
 }
 
 /**
@@ -45,7 +47,7 @@ interface Unsound {
 export function compareEnvironments(tenant: string | undefined, named: NamedEnvironments): Comparison | Unsound {
   const folders = foldersOf(named);
   const from = loadEnvironment(folders.from);
-  if (from.environment === undefined) return { unsound: from.findings };
+  if (from.environment === undefined) return { unsound: from.findings, of: "from" };
   const there = idsIn(folders.to);
   const here = idsIn(folders.from);
   if (tenant !== undefined && !here.includes(tenant) && there.includes(tenant)) {
@@ -53,8 +55,10 @@ export function compareEnvironments(tenant: string | undefined, named: NamedEnvi
     throw new OnboardingError(`${wrong}; there is nothing to take from ${named.from}`);
   }
   const results = (tenant === undefined ? here : [tenant]).map((id) => promotionOf(id, folders));
-  const unread = results.flatMap((result) => ("findings" in result ? result.findings : []));
-  if (unread.length > 0) return { unsound: unread };
+  for (const side of ["from", "to"] as const) {
+    const unsound = results.flatMap((result) => ("findings" in result && result.of === side ? result.findings : []));
+    if (unsound.length > 0) return { unsound, of: side };
+  }
   const promotions = results.flatMap((result) => ("promotion" in result ? [result.promotion] : []));
   const drafts = changedBy(promotions).map(({ file, after }) => ({ file, content: after }));
   const after = withDrafts(folders.to, drafts);

@@ -1,5 +1,5 @@
 /** What makes a tenant of one environment the same in another: what is sent, and not to whom or as whom. */
-import { lstatSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { isWithin } from "../../catalogue/files/file-names";
@@ -34,7 +34,10 @@ export interface Promotion {
 }
 
 /** A promotion, or why the files cannot be compared. */
-export type PromotionResult = { readonly promotion: Promotion } | { readonly findings: readonly Finding[] };
+export type PromotionResult =
+  | { readonly promotion: Promotion }
+  /** `of` says whose files the findings are about. */
+  | { readonly findings: readonly Finding[]; readonly of: keyof Folders };
 
 /** Where files are. */
 interface Folders {
@@ -65,7 +68,7 @@ export function promotionOf(tenant: string, { from, to }: Folders): PromotionRes
   const file = path.join(to, "tenants", `${tenant}.yaml`);
   const theirs = mergedTenant(from, tenant);
   if ("unknown" in theirs) throw new OnboardingError(theirs.unknown);
-  if ("findings" in theirs) return theirs;
+  if ("findings" in theirs) return { findings: theirs.findings, of: "from" };
   const before = textOf(file, to)?.replace(BYTE_ORDER_MARK, "");
   const origin = {
     text: new YamlText(readFileSync(source, "utf8").replace(BYTE_ORDER_MARK, "")),
@@ -74,7 +77,7 @@ export function promotionOf(tenant: string, { from, to }: Folders): PromotionRes
   const first = before ?? newTenantText(origin.text.text, origin.value, { from: source, to: file });
   const read = (text: string) => mergedTenant(to, tenant, text);
   const initial = read(first);
-  if (!("file" in initial)) return { findings: findingsOf(initial) };
+  if (!("file" in initial)) return { findings: findingsOf(initial), of: "to" };
   const known = before === undefined ? undefined : initial.file.value;
   const grown = started(
     { theirs: theirs.file.value, ours: initial.file.value, known },
@@ -93,7 +96,7 @@ export function promotionOf(tenant: string, { from, to }: Folders): PromotionRes
     return { promotion: { tenant, file, before, after: before, byHand: result.byHand, kept: [], foreign: [] } };
   }
   const ours = read(result.text);
-  if (!("file" in ours)) return { findings: findingsOf(ours) };
+  if (!("file" in ours)) return { findings: findingsOf(ours), of: "to" };
   const kept = keptIn({ theirs: theirs.file.value, known });
   const foreign = foreignValues(before === undefined ? undefined : ownOf(initial.file), ownOf(ours.file));
   return { promotion: { tenant, file, before, after: result.text, byHand: [], kept, foreign } };
@@ -145,7 +148,18 @@ export function writePromotion({ file, before, after }: Promotion, folder: strin
   }
   makeFolder(path.dirname(file));
   const mark = BYTE_ORDER_MARK.exec(now ?? "")?.[0] ?? "";
-  writeFileSync(file, mark + after, { flag: now === undefined ? "wx" : "w" });
+  if (now === undefined) {
+    writeFileSync(file, after, { flag: "wx" });
+    return;
+  }
+  // Renamed when it is whole: a disk that is full leaves the file as it was, and a link made meanwhile is not followed.
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`);
+  try {
+    writeFileSync(beside, mark + after, { flag: "wx", mode: statSync(file).mode });
+    renameSync(beside, file);
+  } finally {
+    rmSync(beside, { force: true });
+  }
 }
 
 function ownOf(file: Parameters<typeof partsOf>[0]): Mapping {

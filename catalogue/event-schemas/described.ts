@@ -1,5 +1,6 @@
 /** What a schema says of a place in the values that it describes. */
 import { isDeepStrictEqual } from "node:util";
+import type { Path } from "../files/yaml-file";
 import type { JsonSchema, JsonType, SchemaObject } from "./json-schema";
 
 /** Schemas that hold at once; none of them says nothing, so that the value may be anything. */
@@ -37,13 +38,20 @@ export class DescribedValue {
 
   /** The schema that a reference of this file leads to; undefined where it leads nowhere, or out of the file. */
   resolve(reference: string): JsonSchema | undefined {
+    return this.locate(reference)?.schema;
+  }
+
+  /** The same, and where it stands. */
+  locate(reference: string): { readonly schema: JsonSchema; readonly path: Path } | undefined {
     if (!/^#(\/|$)/.test(reference)) return undefined;
+    const path: (string | number)[] = [];
     let found: unknown = this.root;
     for (const step of pointerSteps(reference.slice(1))) {
       if (typeof found !== "object" || found === null || !Object.hasOwn(found, step)) return undefined;
+      path.push(Array.isArray(found) ? Number(step) : step);
       found = (found as Readonly<Record<string, unknown>>)[step];
     }
-    return typeof found === "boolean" || isMapping(found) ? found : undefined;
+    return typeof found === "boolean" || isMapping(found) ? { schema: found, path } : undefined;
   }
 
   /** What a field of an object may be. A field that nobody declares is not there: see docs/event-schemas.md. */

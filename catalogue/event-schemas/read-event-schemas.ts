@@ -72,7 +72,7 @@ function readEventSchema(
   const shaped = shape(file, jsonSchema);
   if ("findings" in shaped) return shaped;
   const schema = new DescribedValue(shaped.value);
-  const wrong = [...wrongReferences(file, schema, file.value, [])];
+  const wrong = told([...wrongReferences(file, schema)]);
   if (wrong.length === 0) wrong.push(...withoutDetail(file, schema));
   if (wrong.length > 0) return { findings: wrong };
   return { source, detailType, schema, file, shown: [SCHEMAS_FOLDER, sourceFolder, name].join("/") };
@@ -89,23 +89,57 @@ function isOpenApi(file: YamlFile): Finding | undefined {
 /** Where a value is data, and a key `$ref` in it is one like any other. */
 const DATA = ["const", "enum", "default", "example", "examples"];
 
-function* wrongReferences(file: YamlFile, schema: DescribedValue, value: unknown, at: Path): Iterable<Finding> {
-  if (typeof value !== "object" || value === null) return;
+/** References that lead nowhere, and to what is no schema: they may lead to places where nobody expects one. */
+function* wrongReferences(file: YamlFile, schema: DescribedValue): Iterable<Finding> {
+  const followed = new Set<unknown>([schema.root]);
+  const seen = new Set<unknown>();
+  const places: { readonly schema: unknown; readonly path: Path }[] = [{ schema: schema.root, path: [] }];
+  for (const place of places) {
+    for (const { reference, path } of referencesIn(place.schema, place.path, seen)) {
+      const target = schema.locate(reference);
+      if (target === undefined) {
+        yield leadsNowhere(file, path, reference);
+        continue;
+      }
+      if (typeof target.schema === "boolean" || followed.has(target.schema)) continue;
+      followed.add(target.schema);
+      const shaped = shape(file, jsonSchema, target.path);
+      if ("findings" in shaped) yield* shaped.findings;
+      else places.push(target);
+    }
+  }
+}
+
+function leadsNowhere(file: YamlFile, path: Path, reference: string): Finding {
+  const message = reference.startsWith("#")
+    ? `${quote(reference)} leads to no schema in this file; write one that does, such as #/$defs/Address`
+    : `${quote(reference)} leads out of this file, and nothing else is read; write what it means under $defs`;
+  return file.finding("schema-reference", path, message);
+}
+
+interface Reference {
+  readonly reference: string;
+  readonly path: Path;
+}
+
+function* referencesIn(value: unknown, at: Path, seen: Set<unknown>): Iterable<Reference> {
+  if (typeof value !== "object" || value === null || seen.has(value)) return;
+  seen.add(value);
   for (const [key, inner] of Object.entries(value)) {
     const path = [...at, Array.isArray(value) ? Number(key) : key];
-    if (key === "$ref" && typeof inner === "string") {
-      if (schema.resolve(inner) !== undefined) continue;
-      const message = inner.startsWith("#")
-        ? `${quote(inner)} leads to no schema in this file; write one that does, such as #/$defs/Address`
-        : `${quote(inner)} leads out of this file, and nothing else is read; write what it means under $defs`;
-      yield file.finding("schema-reference", path, message);
-    } else if (!DATA.includes(key) || isNameOfField(at)) yield* wrongReferences(file, schema, inner, path);
+    if (key === "$ref" && typeof inner === "string") yield { reference: inner, path };
+    else if (!DATA.includes(key) || isNameOfField(at)) yield* referencesIn(inner, path, seen);
   }
 }
 
 /** Fields of events may be called like keywords. */
 function isNameOfField(at: Path): boolean {
   return ["properties", "patternProperties", "$defs", "definitions"].includes(String(at.at(-1)));
+}
+
+/** Each finding once: what two references lead to may be the same, or within each other. */
+function told(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** A schema of `detail` alone would find no path of an event. */

@@ -13,11 +13,11 @@ type Issue = z.core.$ZodIssue;
 /** A value of the schema's type, or what is wrong with the file's. */
 export type Shaped<T> = { readonly value: T } | { readonly findings: readonly Finding[] };
 
-/** Checks a file against a schema and fills in defaults. */
-export function shape<S extends z.ZodType>(file: YamlFile, schema: S): Shaped<z.output<S>> {
-  const result = schema.safeParse(file.value, { error: expectation });
+/** Checks a file, or what stands at a path in it, against a schema and fills in defaults. */
+export function shape<S extends z.ZodType>(file: YamlFile, schema: S, at: Path = []): Shaped<z.output<S>> {
+  const result = schema.safeParse(valueAt(file.value, at), { error: expectation });
   if (result.success) return { value: result.data };
-  const issues = result.error.issues.flatMap((issue) => deepest(issue));
+  const issues = result.error.issues.flatMap((issue) => deepest({ ...issue, path: [...at, ...issue.path] }));
   const misnamed = new Set(issues.flatMap(suggestedPaths));
   const strays = new Set<string>();
   const findings = issues

@@ -53,6 +53,9 @@ function withEvent(detail: object): Edit {
   return edit({ [PLACED]: ORDER_PLACED, "events/order.json": event });
 }
 
+/** The schema of an event whose detail is somewhere in the file where no schema is looked for. */
+const refersTo = (x: object) => edit({ [PLACED]: { properties: { detail: { $ref: "#/x" } }, x } });
+
 const IN_PATHS = "destinations.orders.events.order-placed.input.paths.total";
 const IN_PATTERN = "destinations.orders.events.order-placed.eventPattern.detail";
 const ADD = `or add the field to ${PLACED}`;
@@ -96,6 +99,41 @@ export const eventSchemas: readonly Broken[] = [
     edit: edit({ [PLACED]: { properties: { detail: { $ref: "https://schemas.example.com/order.json" } } } }),
     expected: [
       `${PLACED}:4:15: error: properties.detail.$ref: "https://schemas.example.com/order.json" leads out of this file, and nothing else is read; write what it means under $defs [schema-reference]`,
+    ],
+  },
+  {
+    title: "a reference to what is no schema, where nobody looks for one",
+    edit: refersTo({ type: 5 }),
+    expected: [
+      `${PLACED}:8:13: error: x.type: found the number 5; write string, number, integer, boolean, null, array or object [unknown-choice]`,
+    ],
+  },
+  {
+    title: "a reference to a list that is none",
+    edit: refersTo({ allOf: { a: 1 } }),
+    expected: [`${PLACED}:8:14: error: x.allOf: found a mapping; write a list of schemas [wrong-value]`],
+  },
+  {
+    title: "a reference to a schema with a broken regular expression",
+    edit: refersTo({ patternProperties: { "(": {} } }),
+    expected: [
+      `${PLACED}:9:7: error: x.patternProperties: the name "(" does not fit; write a regular expression of JavaScript [wrong-name]`,
+    ],
+  },
+  {
+    title: "a reference to a schema whose fields are none",
+    edit: refersTo({ properties: 5 }),
+    expected: [
+      `${PLACED}:8:19: error: x.properties: found the number 5; write a mapping of names to schemas [wrong-value]`,
+    ],
+  },
+  {
+    title: "a reference behind a reference into an example",
+    edit: edit({
+      [PLACED]: { properties: { detail: { $ref: "#/examples/0" } }, examples: [{ $ref: "#/x" }], x: { type: 5 } },
+    }),
+    expected: [
+      `${PLACED}:13:13: error: x.type: found the number 5; write string, number, integer, boolean, null, array or object [unknown-choice]`,
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { ContractTest } from "../catalogue";
+import { isWithin } from "../catalogue/files/file-names";
 import { readContractTests } from "../catalogue/contract-tests";
 import { ScriptError } from "../script";
 import { isWrong, type TestResult } from "./result";
@@ -30,6 +31,10 @@ export async function updateTest(
   result: TestResult,
   tested: TestedEnvironment,
 ): Promise<UpdatedTest> {
+  if (!isWithin(test.path, tested.folder)) {
+    const reason = "a link leads it out of the environment; make it a file of its own";
+    return { update: { file: test.shown, steps: [], reason }, result };
+  }
   const before = readFileSync(test.path, "utf8");
   try {
     writeFileSync(test.path, updatedText(before, result.steps));

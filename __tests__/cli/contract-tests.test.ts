@@ -1,5 +1,5 @@
 /** `./hub test`, as a user runs it. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { hub, hubIn, project } from "./hub-process";
@@ -234,4 +234,16 @@ test("an environment may name its tests in a folder that is misspelt: the name i
   expect(hub("check", "--env", env).stdout).toMatch(
     /test:1:1: error: the folder name "test" does not fit; name the folder tests/,
   );
+});
+
+test("an update does not follow a link out of the environment", () => {
+  edit(testFile("hubspot/consent"), "method: POST", "method: PUT");
+  const elsewhere = path.join(folder, "elsewhere.yaml");
+  const text = readFileSync(testFile("hubspot/consent"), "utf8");
+  writeFileSync(elsewhere, text);
+  rmSync(testFile("hubspot/consent"));
+  symlinkSync(elsewhere, testFile("hubspot/consent"));
+  const { code, stdout } = hub("test", "hubspot", "--update", "--env", env);
+  expect([code, stdout]).toEqual([1, expect.stringContaining("a link leads it out of the environment")]);
+  expect(readFileSync(elsewhere, "utf8")).toBe(text);
 });

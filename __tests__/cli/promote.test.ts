@@ -196,3 +196,19 @@ test("the environment that was probably meant is named", () => {
   const { stderr } = hub("compare", "--from", "dev", "--to", "prdo");
   expect(stderr).toContain('error: --to: no environment is called "prdo"; write prod (there are ');
 });
+
+test("a file that is not UTF-8 is refused, and stays as it is to the byte", () => {
+  rewrite(
+    "dev/tenants/slack.yaml",
+    "invocationRateLimitPerSecond: 1",
+    "description: Told\n    invocationRateLimitPerSecond: 1",
+  );
+  const bytes = Buffer.concat([readFileSync(file("prod/tenants/slack.yaml")), Buffer.from("# caf\xe9\n", "latin1")]);
+  writeFileSync(file("prod/tenants/slack.yaml"), bytes);
+  const { code, stderr } = hub("promote", "slack", ...DEV_TO_PROD);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^error: \S*prod\/tenants\/slack\.yaml is not UTF-8 text; save the file as UTF-8\n$/),
+  ]);
+  expect(readFileSync(file("prod/tenants/slack.yaml"))).toEqual(bytes);
+});

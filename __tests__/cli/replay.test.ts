@@ -81,6 +81,11 @@ describe("what cannot be replayed is refused with what to write", () => {
       ["--from", "2199-01-01T00:00:00Z"],
       "error: --from 2199-01-01T00:00:00Z is in the future; write when the rules stopped\n",
     ],
+    [["--from", "2026-02-30T10:00:00Z"], /Write a time with its offset/],
+    [
+      ["--to", "2001-01-01T00:00:00Z"],
+      "error: the archive keeps 14 days, and --to 2001-01-01T00:00:00Z is before them\n",
+    ],
     [["--from", "yesterday"], /Write a time with its offset, such as 2026-11-26T10:00:00Z\./],
     [["--from", "2026-11-26T10:00:00"], /Write a time with its offset/],
     [["--destination", "shipment"], 'error: tenant parcelpoint has no destination "shipment"; write shipments\n'],

@@ -128,6 +128,10 @@ function mismatch(file: YamlFile, issue: Issue): Finding {
   const words = choices(issue);
   const instead = words.length === 0 ? valueToWrite(issue.message) : choice(value, words);
   if (value === undefined) return file.finding("missing-value", issue.path, `missing; write ${instead}`);
+  if (advice.kind === "value" && advice.isHidden && typeof value === "string") {
+    const wrong = "found a text that is no such name, and is not shown in case it is a secret";
+    return file.finding("wrong-value", issue.path, `${wrong}; write ${instead}`);
+  }
   const rule = words.length === 0 ? "wrong-value" : "unknown-choice";
   return file.finding(rule, issue.path, `found ${describeValue(value)}; write ${instead}`);
 }

@@ -3,7 +3,12 @@ import { z } from "zod";
 
 const adviceSchema = z.discriminatedUnion("kind", [
   /** The finding says "missing" or "found X"; the schema knows the words behind "write". */
-  z.object({ kind: z.literal("value"), write: z.string() }),
+  z.object({
+    kind: z.literal("value"),
+    write: z.string(),
+    /** What was found may be a secret that somebody put into the wrong place, and is not said. */
+    isHidden: z.boolean().default(false),
+  }),
   /** The schema knows better than "found X" what is wrong, and which rule is broken. */
   z.object({
     kind: z.literal("sentence"),

@@ -78,7 +78,7 @@ const authorizations = {
   API_KEY: z
     .strictObject({
       type: z.literal("API_KEY").meta(AUTHORIZATION_TYPE),
-      apiKeyName: field.headerName.meta({
+      apiKeyName: field.apiKeyName.meta({
         description: "Header that carries the API key",
         aws: "eventbridge.CreateConnectionApiKeyAuthRequestParameters.ApiKeyName",
       }),

@@ -3,7 +3,7 @@
  * does not fit: what was expected, then what to write.
  */
 import { z } from "zod";
-import { write } from "./advice";
+import { advise, write } from "./advice";
 import { bytesIn } from "../../aws/texts";
 import { fittingText } from "../fitting-text";
 import { quote } from "../wording";
@@ -15,6 +15,27 @@ import { quote } from "../wording";
 export function text(pattern: RegExp, expected: string, description: string, example: string) {
   const error = ({ input }: { readonly input?: unknown }) => {
     const fitting = typeof input === "string" ? fittingText(input, pattern) : undefined;
+    return write(fitting === undefined ? expected : `${quote(fitting)} (${expected})`);
+  };
+  return z
+    .string({ error })
+    .regex(pattern, { error })
+    .meta({ description, examples: [example], limits: expected });
+}
+
+/** A few words of letters, as names are: no secret that is worth its name. */
+const WORDS = /^(?=.{1,40}$)[a-z]+([-_. ][a-z]+){0,3}$/i;
+
+/**
+ * Text in whose place people put the secret itself: unless what was found looks like a name, it is not said, nor another
+ * spelling of it.
+ */
+function textNearSecret(pattern: RegExp, expected: string, description: string, example: string) {
+  const error = ({ input }: { readonly input?: unknown }) => {
+    if (typeof input !== "string" || !WORDS.test(input)) {
+      return advise({ kind: "value", write: expected, isHidden: true });
+    }
+    const fitting = fittingText(input, pattern);
     return write(fitting === undefined ? expected : `${quote(fitting)} (${expected})`);
   };
   return z
@@ -220,15 +241,25 @@ export const tagValue = text(
 );
 
 /** Name of a key in a tenant's secret. */
-export const secretKey = text(
+export const secretKey = textNearSecret(
   /^[A-Za-z][A-Za-z0-9_]{0,63}$/,
   "the name of a key in the tenant's secret: letters, digits and _, such as routingKey",
   "Name of a key in the tenant's secret; its value is never written here",
   "routingKey",
 );
 
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,512}$/;
+
+/** Name of the header that carries an API key. */
+export const apiKeyName = textNearSecret(
+  HEADER_NAME,
+  "the name of an HTTP header, such as X-Api-Key",
+  "Header that carries the API key",
+  "X-Api-Key",
+);
+
 export const headerName = text(
-  /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,512}$/,
+  HEADER_NAME,
   "the name of an HTTP header, such as X-Api-Key",
   "Name of an HTTP header",
   "X-Api-Key",

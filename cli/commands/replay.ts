@@ -52,8 +52,10 @@ export function replayCommand(): Command {
 /** RFC 3339, to the second: a time without an offset would mean another one on another machine. */
 function time(text: string): Date {
   const date = new Date(text);
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(date.getTime()))
-    return date;
+  const [, day] = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
+  // JavaScript takes 30 February for 2 March.
+  const isOfCalendar = new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(day);
+  if (day !== undefined && isOfCalendar && !Number.isNaN(date.getTime())) return date;
   throw new InvalidArgumentError("Write a time with its offset, such as 2026-11-26T10:00:00Z.");
 }
 
@@ -86,6 +88,10 @@ function replayOf(environment: Environment, tenant: string, options: ReplayOptio
 }
 
 function requireKept({ from, to }: ReplayOptions, days: number, now: Date): void {
+  const kept = new Date(now.getTime() - days * DAY);
+  if (to !== undefined && to < kept) {
+    throw new CommandFailure(`the archive keeps ${count(days, "day")}, and --to ${seconds(to)} is before them`);
+  }
   if (from === undefined) return;
   if (to !== undefined && from >= to) {
     throw new CommandFailure(
@@ -95,7 +101,6 @@ function requireKept({ from, to }: ReplayOptions, days: number, now: Date): void
   if (from > now) {
     throw new CommandFailure(`--from ${seconds(from)} is in the future; write when the rules stopped`);
   }
-  const kept = new Date(now.getTime() - days * DAY);
   if (from < kept) {
     throw new CommandFailure(
       `the archive keeps ${count(days, "day")}, and --from ${seconds(from)} is before them; write ${seconds(kept)} or later`,

@@ -1,6 +1,7 @@
 /** Schemas of a document, flat: references followed, `allOf` merged, of alternatives the first. */
 import { isMapping } from "../../catalogue/files/merge";
 import { z } from "zod";
+import { OpenApiError } from "./failure";
 import type { OpenApiDocument } from "./read-openapi";
 import { resolve } from "./references";
 
@@ -86,13 +87,27 @@ const EMPTY: FlatSchema = {
 /** Schemas within each other; what is deeper is a circle that aliases of YAML have made. */
 const MOST_DEPTH = 60;
 
+/** Schemas that are read of one document: few that name each other twice are more than anybody waits for. */
+const MOST_READ = 100_000;
+
+const amountRead = new WeakMap<OpenApiDocument, number>();
+
+function countRead(document: OpenApiDocument): void {
+  const amount = (amountRead.get(document) ?? 0) + 1;
+  amountRead.set(document, amount);
+  if (amount <= MOST_READ) return;
+  const wrong = `the schemas of ${document.name} name each other so often that they come to more than ${MOST_READ.toLocaleString("en")}`;
+  throw new OpenApiError(`${wrong}; write the tenant's file by hand, or give the operation a simpler schema`);
+}
+
 /**
  * Reads a schema.
  *
  * @param within pointers of the schemas around it
- * @throws OpenApiError for references to other files and to nothing.
+ * @throws OpenApiError for references to other files and to nothing, and where there is no end of schemas.
  */
 export function flatSchema(document: OpenApiDocument, schema: unknown, within: readonly string[] = []): FlatSchema {
+  countRead(document);
   const { value, pointers, beside } = resolve(document, schema);
   if (pointers.some((pointer) => within.includes(pointer)) || within.length > MOST_DEPTH) {
     return { ...EMPTY, isCircle: true };

@@ -1,4 +1,5 @@
 /** What makes a tenant of one environment the same in another: what is sent, and not to whom or as whom. */
+import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
@@ -71,7 +72,7 @@ export function promotionOf(tenant: string, { from, to }: Folders): PromotionRes
   if ("findings" in theirs) return { findings: theirs.findings, of: "from" };
   const before = textOf(file, to)?.replace(BYTE_ORDER_MARK, "");
   const origin = {
-    text: new YamlText(readFileSync(source, "utf8").replace(BYTE_ORDER_MARK, "")),
+    text: new YamlText(utf8Of(source).replace(BYTE_ORDER_MARK, "")),
     value: ownOf(theirs.file),
   };
   const first = before ?? newTenantText(origin.text.text, origin.value, { from: source, to: file });
@@ -175,5 +176,12 @@ function textOf(file: string, folder: string): string | undefined {
       `${shownPath(file)} leads out of ${shownPath(folder)} by a link, and is not written to; make it a file of its own`,
     );
   }
-  return status === undefined ? undefined : readFileSync(file, "utf8");
+  return status === undefined ? undefined : utf8Of(file);
+}
+
+/** The text of a file. What is no UTF-8 would be written back as something else. */
+function utf8Of(file: string): string {
+  const bytes = readFileSync(file);
+  if (isUtf8(bytes)) return bytes.toString("utf8");
+  throw new OnboardingError(`${shownPath(file)} is not UTF-8 text; save the file as UTF-8`);
 }

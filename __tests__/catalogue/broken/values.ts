@@ -4,6 +4,20 @@ import { manyOperators } from "../many";
 
 export const values: readonly Broken[] = [
   {
+    title: "a key in place of the names that belong there, which is not shown",
+    edit: replaced(
+      "tenants/pagerduty.yaml",
+      "apiKeyName: Authorization",
+      "apiKeyName: Bearer canary-key-4711",
+      "{ secretKey: routingKey }",
+      "{ secretKey: canary-key-4712 }",
+    ),
+    expected: [
+      "tenants/pagerduty.yaml:8:17: error: connection.authorization.apiKeyName: found a text that is no such name, and is not shown in case it is a secret; write the name of an HTTP header, such as X-Api-Key [wrong-value]",
+      "tenants/pagerduty.yaml:11:35: error: connection.invocationHttpParameters.header.X-Routing-Key.secretKey: found a text that is no such name, and is not shown in case it is a secret; write the name of a key in the tenant's secret: letters, digits and _, such as routingKey [wrong-value]",
+    ],
+  },
+  {
     title: "a Region that is not known",
     edit: replaced("hub.yaml", "region: eu-central-1", "region: eu-centrl-1"),
     expected: [

@@ -1,3 +1,4 @@
+import { partsOf } from "./documents";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -113,5 +114,20 @@ describe("an OpenAPI document", () => {
   ])("must be whole: %s", (pointer, message) => {
     const text = `openapi: 3.0.0\npaths: { /pets: { $ref: "${pointer}" } }`;
     expect(() => tenantParts(parseOpenApi(text, "pets.yaml"), "addPet")).toThrow(message);
+  });
+
+  it.each(["properties", "allOf"])("must come to an end: few schemas that name each other twice by %s", (by) => {
+    const twice = (level: number) => {
+      const ref = { $ref: `#/components/schemas/L${level + 1}` };
+      return by === "allOf"
+        ? { allOf: [ref, ref] }
+        : { type: "object", required: ["a", "b"], properties: { a: ref, b: ref } };
+    };
+    const schemas: Record<string, unknown> = { L29: { type: "string" } };
+    for (let level = 0; level < 29; level++) schemas[`L${level}`] = twice(level);
+    const first = { $ref: "#/components/schemas/L0" };
+    expect(() => partsOf({ body: first, schemas })).toThrow(
+      "the schemas of shop.json name each other so often that they come to more than 100,000; write the tenant's file by hand",
+    );
   });
 });

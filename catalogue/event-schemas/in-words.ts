@@ -1,7 +1,8 @@
 /** How findings speak of events and of what their schemas say. */
 import { all, count, either, quote } from "../wording";
-import { typesOf, valuesOf, type ValueType, type Ways } from "./described";
+import type { Ways } from "./described";
 import type { EventType } from "./event-types";
+import { typesOf, valuesOf, type ValueType } from "./value-types";
 
 const NAMED = 3;
 

@@ -1,7 +1,8 @@
 /** Whether a path leads anywhere in an event of which there is a schema, and which path was probably meant. */
 import type { PathStep } from "#simulator/input";
 import { nearest } from "../wording";
-import { ANYTHING, DescribedValue, fieldNames, typesOf, type Ways } from "./described";
+import { ANYTHING, fieldNames, type DescribedValue, type Ways } from "./described";
+import { typesOf } from "./value-types";
 
 /** What stands at a path: nothing where `ways` is empty. */
 interface Followed {

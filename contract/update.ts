@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { ContractTest } from "../catalogue";
 import { isWithin } from "../catalogue/files/file-names";
+import { writeText } from "../catalogue/files/write-text";
 import { readContractTests } from "../catalogue/contract-tests";
 import { ScriptError } from "../script";
 import { isWrong, type TestResult } from "./result";
@@ -36,8 +37,10 @@ export async function updateTest(
     return { update: { file: test.shown, steps: [], reason }, result };
   }
   const before = readFileSync(test.path, "utf8");
+  const updated = updatedOf(before, result);
+  if (typeof updated === "object") return { update: { file: test.shown, steps: [], reason: updated.reason }, result };
+  writeText(test.path, updated);
   try {
-    writeFileSync(test.path, updatedText(before, result.steps));
     const again = readContractTests(tested.folder, tested.environment).tests.filter(({ path }) => path === test.path);
     const [rerun] = await runTests(again, tested);
     if (rerun?.outcome === "passed") {
@@ -46,8 +49,17 @@ export async function updateTest(
     }
     throw new ScriptError("what came once does not come again");
   } catch (error) {
-    writeFileSync(test.path, before);
+    writeText(test.path, before);
     if (!(error instanceof ScriptError)) throw error;
     return { update: { file: test.shown, steps: [], reason: error.message }, result };
+  }
+}
+
+function updatedOf(before: string, { steps }: TestResult): string | { readonly reason: string } {
+  try {
+    return updatedText(before, steps);
+  } catch (error) {
+    if (error instanceof ScriptError) return { reason: error.message };
+    throw error;
   }
 }

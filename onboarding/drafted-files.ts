@@ -1,8 +1,9 @@
 /** Files that are written together, checked before, and never over another. */
-import { lstatSync, writeFileSync } from "node:fs";
+import { lstatSync, rmSync } from "node:fs";
 import path from "node:path";
 import { loadEnvironment, type LoadResult } from "../catalogue";
 import { makeFolder } from "../catalogue/files/make-folder";
+import { writeText } from "../catalogue/files/write-text";
 
 /** A file that is to be written. */
 export interface WrittenFile {
@@ -33,13 +34,20 @@ export function existing(files: readonly WrittenFile[]): readonly string[] {
 }
 
 /**
- * Writes files and the folders they are in.
+ * Writes files and the folders they are in: all of them, or none.
  *
  * @throws Error with the code EEXIST rather than writing over a file
  */
 export function writeDrafts(files: readonly WrittenFile[]): void {
-  for (const { file, content, isProgram } of files) {
-    makeFolder(path.dirname(file));
-    writeFileSync(file, content, { flag: "wx", mode: isProgram ? 0o777 : 0o666 });
+  const written: string[] = [];
+  try {
+    for (const { file, content, isProgram } of files) {
+      makeFolder(path.dirname(file));
+      writeText(file, content, { flag: "wx", mode: isProgram ? 0o777 : 0o666 });
+      written.push(file);
+    }
+  } catch (error) {
+    for (const file of written) rmSync(file);
+    throw error;
   }
 }

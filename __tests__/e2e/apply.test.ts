@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DescribeConnectionCommand, UpdateConnectionCommand } from "@aws-sdk/client-eventbridge";
 import { PutSecretValueCommand } from "@aws-sdk/client-secrets-manager";
@@ -180,6 +180,8 @@ describe("a tenant file more", () => {
   let found: Holdings;
   beforeAll(async () => {
     more = await rehearsal.edited("one-more", (environment) => {
+      // What it asks for is in no event that has a schema.
+      rmSync(path.join(environment, "schemas"), { recursive: true });
       cpSync(path.join(__dirname, "canary.yaml"), path.join(environment, "tenants/canary.yaml"));
     });
     first = rehearsal.deployment(more);

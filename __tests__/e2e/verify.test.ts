@@ -108,7 +108,9 @@ describe("after an apply", () => {
   test("credentials of a draft end with the line that makes it live, and one in-place change of each rule does", async () => {
     const secret = JSON.stringify({ clientId: "canary-client", clientSecret: "canary-secret" });
     const { stdout } = await runHub(["credentials", "put", "salesforce", "--env", environment], env, secret);
-    expect(stdout).toContain('write "state: live" in tenants/salesforce.yaml and apply stack tenant-salesforce.');
+    expect(stdout).toContain(
+      'write "state: live" in tenants/salesforce.yaml, also at a destination that has a state of its own, and apply stack tenant-salesforce.',
+    );
 
     setState("salesforce", "live");
     expect((await verify()).stdout).toMatch(/ {4}is DISABLED; it is declared ENABLED\n/);

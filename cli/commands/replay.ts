@@ -67,7 +67,10 @@ function replayOf(environment: Environment, tenant: string, options: ReplayOptio
   const { from, to } = options;
   const days = hub.archive.retentionDays;
   requireKept(options, days, now);
-  const destinations = destinationsCalled(environment, tenant, options.destination);
+  const called = destinationsCalled(environment, tenant, options.destination);
+  const stopped = called.filter(({ state }) => state !== "live");
+  // What went on sending has missed nothing, and would send all of it again.
+  const destinations = stopped.length > 0 ? stopped : called;
   const rules = destinations.flatMap(({ id, events }) =>
     events.map((event) => deliveryNames(hub, tenant, id, event.id).rule),
   );

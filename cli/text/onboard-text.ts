@@ -123,13 +123,22 @@ function item(mark: string, text: string): string[] {
   return [`  ${mark}${first.trimStart()}`, ...others];
 }
 
+/** Some products have no request that only tries a key. */
+function canBeTried(from: TenantDraft["from"]): boolean {
+  return (
+    from.kind === "openapi" ||
+    from.preset.connection.authorization["type"] === "OAUTH_CLIENT_CREDENTIALS" ||
+    !("none" in from.preset.credentialCheck)
+  );
+}
+
 function next(env: string, { id, from }: TenantDraft, files: readonly string[]): string[] {
   const credential = from.kind === "preset" ? from.preset.credential : undefined;
   const option = ` --env ${env}`;
   const steps = [
     ["Obtain the credential.", ...(credential?.steps ?? [])].join(" "),
     `Look at ${all(files.map((file) => path.basename(file)))}, run ./hub test ${id}${option}, and open a pull request.`,
-    `Try the credential: ./hub credentials check ${id}${option}`,
+    ...(canBeTried(from) ? [`Try the credential: ./hub credentials check ${id}${option}`] : []),
     `Once it is deployed, put the credential: ./hub credentials put ${id}${option}`,
     `Write "state: live" in tenants/${id}.yaml, and open a pull request.`,
   ];

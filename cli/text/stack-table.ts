@@ -66,10 +66,11 @@ function statesInWords(states: Readonly<Record<string, TenantState>>, stack: str
   const [[, first] = []] = of;
   const tenant = stack.slice(stackIds.tenant("").length);
   if (first !== undefined && of.every(([, state]) => state === first)) return inWords("", first, tenant);
-  return of.flatMap(([id, state]) => inWords(`${id} is `, state, tenant));
+  return of.flatMap(([id, state]) => inWords(`${id} is `, state, `${tenant} --destination ${id}`));
 }
 
-function inWords(subject: string, state: TenantState, tenant: string): string[] {
+/** @param meant what `hub replay` is about: a tenant, or one destination of it */
+function inWords(subject: string, state: TenantState, meant: string): string[] {
   switch (state) {
     case "live":
       return [];
@@ -80,7 +81,7 @@ function inWords(subject: string, state: TenantState, tenant: string): string[] 
     case "draft":
       return [`${subject}draft: its rules are disabled`];
     case "suspended":
-      return [`${subject}suspended: its rules are disabled; ./hub replay ${tenant} is for what they miss`];
+      return [`${subject}suspended: its rules are disabled; ./hub replay ${meant} is for what they miss`];
   }
 }
 

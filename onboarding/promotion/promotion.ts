@@ -1,9 +1,10 @@
 /** What makes a tenant of one environment the same in another: what is sent, and not to whom or as whom. */
 import { isUtf8 } from "node:buffer";
-import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { isWithin } from "../../catalogue/files/file-names";
+import { writeText } from "../../catalogue/files/write-text";
 import { shownPath, type Finding } from "../../catalogue/files/findings";
 import { makeFolder } from "../../catalogue/files/make-folder";
 import { partsOf } from "../../catalogue/files/layered-file";
@@ -150,13 +151,13 @@ export function writePromotion({ file, before, after }: Promotion, folder: strin
   makeFolder(path.dirname(file));
   const mark = BYTE_ORDER_MARK.exec(now ?? "")?.[0] ?? "";
   if (now === undefined) {
-    writeFileSync(file, after, { flag: "wx" });
+    writeText(file, after, { flag: "wx" });
     return;
   }
   // Renamed when it is whole: a disk that is full leaves the file as it was, and a link made meanwhile is not followed.
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`);
   try {
-    writeFileSync(beside, mark + after, { flag: "wx", mode: statSync(file).mode });
+    writeText(beside, mark + after, { flag: "wx", mode: statSync(file).mode });
     renameSync(beside, file);
   } finally {
     rmSync(beside, { force: true });

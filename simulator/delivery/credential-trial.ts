@@ -31,9 +31,15 @@ export async function tryCredentials(
   request: TrialRequest | undefined,
   { router, clock }: { readonly router: Router; readonly clock: Clock },
 ): Promise<CredentialTrial> {
-  const session = new ConnectionSession(description, secrets, router, clock, () => undefined);
+  const told: string[] = [];
+  const session = new ConnectionSession(description, secrets, router, clock, ({ kind }) => {
+    told.push(kind);
+  });
   const permission = await session.permit();
-  if (permission.kind === "denied") return { kind: "noToken", reason: permission.failure.message };
+  if (permission.kind === "denied") {
+    // Who gives no answer, or fails, has said nothing of the credentials.
+    return { kind: told.includes("deauthorized") ? "noToken" : "unreachable", reason: permission.failure.message };
+  }
   if (request === undefined) return { kind: "token" };
   const { method, url: endpoint } = request;
   const plan = planRequest({

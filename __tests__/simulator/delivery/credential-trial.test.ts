@@ -142,6 +142,16 @@ describe("an OAuth client", () => {
       reason: "gave a token; what it may do is not known",
     });
   });
+
+  test("a token endpoint that cannot be reached says nothing of them either", async () => {
+    const router = () => ({ protocol: "http:" as const, host: "127.0.0.1", port: 9 });
+    const credential = { type: "OAUTH_CLIENT_CREDENTIALS", clientId: "hub", clientSecret: GOOD } as const;
+    const trial = await tryCredentials(oauth, { credential, valueOf: () => "" }, undefined, {
+      router,
+      clock: systemClock,
+    });
+    expect(verdictOf(trial, { request: undefined })).toMatchObject({ good: false, tried: false });
+  });
 });
 
 test("a product that cannot be reached says nothing of the credentials", async () => {

@@ -1,9 +1,8 @@
 import { leafMatches, type Field, type Leaf, type Matcher } from "#simulator/pattern";
-import type { Ways } from "../event-schemas/described";
+import { typesOf, valuesOf, type Conjunction, type Ways } from "../event-schemas/described";
 import type { EventType, MatchedAlternative, MatchedTypes } from "../event-schemas/event-types";
 import { eventsOf, noEvent, schemaFiles, valueInWords } from "../event-schemas/in-words";
 import { followPattern, nearestNames } from "../event-schemas/paths";
-import { typesOf, valuesOf, type Conjunction } from "../event-schemas/value-types";
 import type { Finding } from "../files/findings";
 import { writtenPatterns, type SoundFiles, type WrittenPattern } from "../sound-files";
 import { describeValue } from "../wording";

@@ -1,5 +1,5 @@
 import { parseInputPath, parseInputTemplate, type InputPath } from "#simulator/input";
-import { typesOf } from "../event-schemas/value-types";
+import { typesOf } from "../event-schemas/described";
 import type { EventType } from "../event-schemas/event-types";
 import { eventsOf } from "../event-schemas/in-words";
 import { followInputPath } from "../event-schemas/paths";

@@ -1,8 +1,7 @@
 /** How findings speak of events and of what their schemas say. */
 import { all, count, either, quote } from "../wording";
-import type { Ways } from "./described";
+import { typesOf, valuesOf, type ValueType, type Ways } from "./described";
 import type { EventType } from "./event-types";
-import { typesOf, valuesOf, type ValueType } from "./value-types";
 
 const NAMED = 3;
 

@@ -4,7 +4,6 @@
  */
 import { z } from "zod";
 import { write } from "../language/advice";
-import { regularExpression } from "./regular-expressions";
 
 /** What a value of JSON may be. */
 const JSON_TYPES = ["string", "number", "integer", "boolean", "null", "array", "object"] as const;
@@ -19,7 +18,6 @@ type Schemas = Readonly<Record<string, JsonSchema>>;
 
 /** A schema that says something. */
 export interface SchemaObject {
-  readonly $schema?: unknown;
   readonly $ref?: string;
   readonly $defs?: Schemas;
   readonly definitions?: Schemas;
@@ -31,9 +29,7 @@ export interface SchemaObject {
   readonly properties?: Schemas;
   readonly patternProperties?: Schemas;
   readonly additionalProperties?: JsonSchema;
-  readonly unevaluatedProperties?: JsonSchema;
   readonly required?: readonly string[];
-  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly items?: JsonSchema | readonly JsonSchema[];
@@ -67,14 +63,19 @@ const list = z.array(aSchema, { error: write("a list of schemas") }).optional();
 const some = aSchema.optional();
 const amount = z.int({ error: write("a whole number") }).optional();
 const number = z.number({ error: write("a number") }).optional();
-const names = z.array(z.string(), { error: write("a list of names") });
 const type = z.enum(JSON_TYPES);
 const flag = z.boolean({ error: write("true or false") }).optional();
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 const PATTERN = write("a regular expression of JavaScript");
-const pattern = z
-  .string({ error: PATTERN })
-  .refine((text) => regularExpression(text) !== undefined, { error: PATTERN });
+const pattern = z.string({ error: PATTERN }).refine(isPattern, { error: PATTERN });
 
 const TYPES = write(`one of ${JSON_TYPES.join(", ")}, or a list of them`);
 
@@ -91,9 +92,7 @@ const schemaObject = z.looseObject(
       .record(pattern, aSchema, { error: write("a mapping of regular expressions to schemas") })
       .optional(),
     additionalProperties: some,
-    unevaluatedProperties: some,
-    required: names.optional(),
-    dependentRequired: z.record(z.string(), names, { error: write("a mapping of names to lists of names") }).optional(),
+    required: z.array(z.string(), { error: write("a list of names") }).optional(),
     minProperties: amount,
     maxProperties: amount,
     items: z.union([aSchema, z.array(aSchema)], { error: write("a schema") }).optional(),

@@ -1,8 +1,7 @@
 /** Whether a path leads anywhere in an event of which there is a schema, and which path was probably meant. */
 import type { PathStep } from "#simulator/input";
 import { nearest } from "../wording";
-import { ANYTHING, fieldNames, type DescribedValue, type Ways } from "./described";
-import { typesOf } from "./value-types";
+import { ANYTHING, DescribedValue, fieldNames, typesOf, type Ways } from "./described";
 
 /** What stands at a path: nothing where `ways` is empty. */
 interface Followed {

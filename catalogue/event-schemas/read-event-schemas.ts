@@ -6,11 +6,10 @@ import { readJsonFile } from "../files/json-file";
 import { shape } from "../files/shape-findings";
 import type { Path, YamlFile } from "../files/yaml-file";
 import { quote } from "../wording";
-import { DescribedValue } from "./described";
+import { DescribedValue, typesOf } from "./described";
 import type { EventType } from "./event-types";
 import { nameOfFile } from "./file-names";
 import { jsonSchema } from "./json-schema";
-import { typesOf } from "./value-types";
 
 /** Their folder in that of an environment. */
 export const SCHEMAS_FOLDER = "schemas";

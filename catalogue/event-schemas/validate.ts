@@ -1,11 +1,8 @@
 /** Whether a value is as a schema says, and where it is not. */
 import { isDeepStrictEqual } from "node:util";
 import { describeValue, either, quote } from "../wording";
-import { declaredSchemas, itemSchemas } from "./declared";
-import type { DescribedValue } from "./described";
+import { typeOfValue, type DescribedValue } from "./described";
 import type { JsonSchema, SchemaObject } from "./json-schema";
-import { matches } from "./regular-expressions";
-import { typeOfValue } from "./value-types";
 
 /** What is wrong with a part of a value. */
 export interface Mismatch {
@@ -27,42 +24,27 @@ const MOST_STEPS = 1_000_000;
  * @param value as `JSON.parse` gives it
  */
 export function mismatches(described: DescribedValue, value: unknown): Mismatch[] {
-  const validation = new Validation(described);
-  const found = [...validation.of(described.root, value, [], 0)];
-  // What was not looked at may be what `not` or `oneOf` turns on.
-  return validation.gaveUp ? [] : found;
+  return [...new Validation(described).of(described.root, value, [], 0)];
 }
 
 type At = Mismatch["path"];
 
 class Validation {
-  /** Whether something was too long to look at. */
-  gaveUp = false;
   private steps = 0;
 
   constructor(private readonly described: DescribedValue) {}
 
   *of(schema: JsonSchema, value: unknown, path: At, depth: number): Iterable<Mismatch> {
     this.steps += 1;
-    if (depth > DEEPEST || this.steps > MOST_STEPS) this.gaveUp = true;
-    if (this.gaveUp || schema === true) return;
+    if (depth > DEEPEST || this.steps > MOST_STEPS || schema === true) return;
     if (schema === false) {
       yield { path, wrong: `found ${describeValue(value)}, and the schema allows nothing here` };
-      return;
-    }
-    const other = this.described.standIn(schema);
-    if (other !== undefined) {
-      yield* this.of(other, value, path, depth + 1);
       return;
     }
     const kind = wrongKind(schema, value);
     if (kind !== undefined) {
       yield { path, wrong: kind };
       return;
-    }
-    // A regular expression may take longer than anybody waits.
-    if (typeof value === "string" && schema.pattern !== undefined && matches(schema.pattern, value) === undefined) {
-      this.gaveUp = true;
     }
     const size = wrongSize(schema, value);
     if (size !== undefined) yield { path, wrong: `found ${describeValue(value)}, and the schema says ${size}` };
@@ -77,13 +59,15 @@ class Validation {
     path: At,
     depth: number,
   ): Iterable<Mismatch> {
-    const { additionalProperties = true, required = [] } = schema;
+    const { properties = {}, patternProperties = {}, additionalProperties = true, required = [] } = schema;
     for (const name of required) {
       if (!Object.hasOwn(value, name)) yield { path, wrong: `${quote(name)} is missing, which the schema requires` };
     }
     for (const [name, inner] of Object.entries(value)) {
       const at = [...path, name];
-      const schemas = declaredSchemas(schema, name);
+      const named = Object.hasOwn(properties, name) ? [properties[name] ?? true] : [];
+      const patterns = Object.entries(patternProperties).filter(([pattern]) => new RegExp(pattern, "u").test(name));
+      const schemas = [...named, ...patterns.map(([, each]) => each)];
       if (schemas.length === 0 && additionalProperties === false) {
         yield { path: at, wrong: `the schema has no field ${quote(name)}, and allows no other` };
       }
@@ -93,8 +77,12 @@ class Validation {
   }
 
   private *items(schema: SchemaObject, value: readonly unknown[], path: At, depth: number): Iterable<Mismatch> {
+    const { items, prefixItems, additionalItems } = schema;
+    const listed = Array.isArray(items) ? (items as readonly JsonSchema[]) : undefined;
+    const first = prefixItems ?? listed ?? [];
+    const rest = listed === undefined ? (items as JsonSchema | undefined) : additionalItems;
     for (const [index, item] of value.entries()) {
-      for (const each of itemSchemas(schema, index)) yield* this.of(each, item, [...path, index], depth + 1);
+      yield* this.of(first[index] ?? rest ?? true, item, [...path, index], depth + 1);
     }
   }
 
@@ -197,7 +185,7 @@ function wrongText({ minLength = 0, maxLength = Infinity, pattern, format }: Sch
   const { length } = Array.from(value);
   if (length < minLength) return `at least ${minLength} characters`;
   if (length > maxLength) return `at most ${maxLength} characters`;
-  if (pattern !== undefined && matches(pattern, value) === false) return `text like ${pattern}`;
+  if (pattern !== undefined && !new RegExp(pattern, "u").test(value)) return `text like ${pattern}`;
   const form = FORMATS.get(format ?? "");
   return form === undefined || form.test(value) ? undefined : `the format ${format}`;
 }

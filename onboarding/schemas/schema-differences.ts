@@ -1,6 +1,5 @@
 /** What examples have and a schema does not say, and the other way round. */
-import { fieldNames, type DescribedValue, type Ways } from "../../catalogue/event-schemas/described";
-import { typesOf } from "../../catalogue/event-schemas/value-types";
+import { fieldNames, typesOf, type DescribedValue, type Ways } from "../../catalogue/event-schemas/described";
 import { either } from "../../catalogue/wording";
 
 /** Fields that lie deeper are seldom what makes the difference, and a schema may refer to itself. */

@@ -1,9 +1,8 @@
 import { parseInputPath } from "#simulator/input";
-import { DescribedValue } from "../../../catalogue/event-schemas/described";
+import { DescribedValue, typesOf } from "../../../catalogue/event-schemas/described";
 import { fileNameOf, nameOfFile } from "../../../catalogue/event-schemas/file-names";
 import type { JsonSchema } from "../../../catalogue/event-schemas/json-schema";
 import { followInputPath, followPattern, nearestInputPath, nearestNames } from "../../../catalogue/event-schemas/paths";
-import { typesOf } from "../../../catalogue/event-schemas/value-types";
 
 /** The kinds of value at a path of an event whose detail has this schema; none where nothing stands there. */
 function typesAt(detail: JsonSchema, source: string, more: object = {}): string[] {
@@ -170,63 +169,4 @@ test("a name of a file holds what a source or detail-type holds", () => {
     expect(nameOfFile(fileNameOf(name))).toBe(name);
   }
   expect(fileNameOf("aws.partner/example.com/shop")).toBe("aws.partner%2Fexample.com%2Fshop");
-});
-
-describe("a field is known that a schema", () => {
-  const some = { type: "object", properties: { id: text } } as const;
-  const $schema = "http://json-schema.org/draft-07/schema#";
-  it.each<[what: string, detail: object, more?: object]>([
-    ["requires without declaring it", { ...some, required: ["b"] }],
-    ["requires beside another field", { ...some, dependentRequired: { id: ["b"] } }],
-    ["may declare where another field is there", { ...some, dependentSchemas: { id: { properties: { b: text } } } }],
-    ["may declare by a dependency of draft 7", { ...some, dependencies: { id: { properties: { b: text } } } }],
-    ["allows beside those that are declared", { ...some, unevaluatedProperties: true }],
-    ["may declare through a dynamic reference", { ...some, $dynamicRef: "#order" }],
-    ["declares for one case of several", { ...some, if: { required: ["id"] }, then: { properties: { b: text } } }],
-    ["declares beside a reference", { $ref: "#/$defs/Some", properties: { b: text } }, { $defs: { Some: some } }],
-    ["may declare by a pattern that takes too long", { ...some, patternProperties: { "^(b+)+$": text } }],
-    [
-      "declares where a reference of draft 7 leads",
-      { $ref: "#/definitions/Some", properties: { b: false } },
-      { $schema, definitions: { Some: { properties: { b: text } } } },
-    ],
-  ])("%s", (_, detail, more) => {
-    expect(typesAt(detail as JsonSchema, "$.detail.b", more)).not.toEqual([]);
-  });
-
-  it("declares, but not beside a reference of draft 7, which stands alone", () => {
-    const more = { $schema, definitions: { Some: some } };
-    const detail: JsonSchema = { $ref: "#/definitions/Some", properties: { b: text } };
-    expect(typesAt(detail, "$.detail.b", more)).toEqual([]);
-    expect(typesAt(detail, "$.detail.id", more)).toEqual(["string"]);
-  });
-});
-
-describe("a path ends in", () => {
-  const levels = (size: number, schema: (next: number) => object) =>
-    Object.fromEntries(Array.from({ length: size }, (_, index) => [`a${index}`, schema(index + 1)]));
-  const to = (name: number | string) => ({ $ref: `#/$defs/a${name}` });
-
-  it("references that are written twice on each of many levels", () => {
-    const $defs = { ...levels(25, (next) => ({ allOf: [to(next), to(next)] })), a25: order };
-    expect(typesAt(to(0), "$.detail.id", { $defs })).toEqual(["string"]);
-    expect(typesAt(to(0), "$.detail.di", { $defs })).toEqual([]);
-  });
-
-  it("choices that refer to all others, of which nothing is known", () => {
-    const others = Array.from({ length: 12 }, (_, index) => to(index));
-    const $defs = levels(12, (next) => ({ anyOf: [{ properties: { [`f${next}`]: text } }, ...others] }));
-    expect(typesAt(to(0), "$.detail.f7", { $defs })).not.toEqual([]);
-    expect(typesAt(to(3), "$.detail.other", { $defs })).toEqual(anything);
-  });
-
-  it("references in a row that is very long", () => {
-    const $defs = { ...levels(20_000, to), a20000: order };
-    expect(typesAt(to(0), "$.detail.di", { $defs })).toEqual(anything);
-  });
-
-  it("names that a regular expression takes forever for", () => {
-    const detail: JsonSchema = { properties: { id: text }, patternProperties: { "^(a+)+$": text } };
-    expect(typesAt(detail, `$.detail.${"a".repeat(60)}_`)).toEqual(anything);
-  });
 });

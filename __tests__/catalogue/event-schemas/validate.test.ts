@@ -1,5 +1,5 @@
 import { DescribedValue } from "../../../catalogue/event-schemas/described";
-import { jsonSchema, type JsonSchema } from "../../../catalogue/event-schemas/json-schema";
+import type { JsonSchema } from "../../../catalogue/event-schemas/json-schema";
 import { mismatches } from "../../../catalogue/event-schemas/validate";
 
 /** `path: what is wrong` of each. */
@@ -132,24 +132,4 @@ test("schemas that refer to each other ever more often end, and nothing is said 
 test("a schema that refers to itself ends", () => {
   const loop: JsonSchema = { $ref: "#/$defs/A", $defs: { A: { allOf: [{ $ref: "#/$defs/A" }] } } };
   expect(wrong(loop, { a: 1 })).toEqual([]);
-});
-
-describe("nothing is said of", () => {
-  it("a text that a regular expression takes forever for, however it is asked for", () => {
-    const pattern = "^(a+)+$";
-    const value = `${"a".repeat(60)}!`;
-    expect(wrong({ pattern }, value)).toEqual([]);
-    expect(wrong({ not: { pattern } }, value)).toEqual([]);
-  });
-
-  it("what is written beside a reference of draft 7", () => {
-    const schema: JsonSchema = { $ref: "#/definitions/A", type: "string", definitions: { A: { type: "number" } } };
-    expect(wrong({ ...schema, $schema: "http://json-schema.org/draft-07/schema#" }, 1)).toEqual([]);
-    expect(wrong(schema, 1)).toEqual(found("the number 1", "text"));
-  });
-
-  it("text that fits a regular expression of the time before the flag u", () => {
-    expect(wrong({ pattern: "^\\d+\\-\\d+$" }, "1-2")).toEqual([]);
-    expect(jsonSchema.safeParse({ pattern: "^\\d+\\-\\d+$" }).success).toBe(true);
-  });
 });
